@@ -1,0 +1,11 @@
+import { rules } from "../src/core/index.js";
+import { configSchema } from "./generate/config-schema.js";
+import { rulesTable } from "./generate/rules-table.js";
+import { writeGenerated } from "./generate/write.js";
+
+// Writes what is made from the rules themselves; the indexes must be fresh.
+
+writeGenerated({
+  "schemas/config.schema.json": () => `${JSON.stringify(configSchema(rules), null, 2)}\n`,
+  "docs/rules.md": () => rulesTable(rules),
+});

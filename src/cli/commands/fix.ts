@@ -1,0 +1,55 @@
+import { rules, type Fix, type Finding } from "../../core/index.js";
+import { readArguments } from "../arguments.js";
+import type { Command } from "../command.js";
+import { editWorkspace } from "../edits.js";
+import { isAsked, judged, openWorkspace } from "../workspace.js";
+import { wantedRules } from "./check.js";
+
+const options = {
+  rule: { type: "string", multiple: true },
+  unsafe: { type: "boolean", default: false },
+  "dry-run": { type: "boolean", default: false },
+} as const;
+
+/** `groundwork fix`: applies what is safe, one finding after the other, until nothing is left to do. */
+export const fix: Command = {
+  summary: "apply the safe fixes; with --unsafe those that need a person's eye too",
+  usage: "fix [PATH…] [--rule ID…] [--unsafe] [--dry-run]",
+  async run(args, host) {
+    const { values, positionals } = readArguments(args, options);
+    const wanted = wantedRules(values.rule);
+    const workspace = await openWorkspace(positionals, host);
+    const edited = editWorkspace(workspace, host);
+    const done: Fix[] = [];
+    const refused = new Map<string, string>();
+    for (let left = await next(); left; left = await next()) {
+      const built = await edited.fixer.build(left.offer);
+      if ("refused" in built || built.changes.length === 0) refused.set(left.key, "refused" in built ? built.refused : "There is nothing to change.");
+      else {
+        await edited.apply(built.changes);
+        refused.set(left.key, "");   // tried: a fix that leaves its finding must not run for ever
+        done.push(built);
+      }
+    }
+    for (const reason of refused.values()) if (reason !== "") host.err(`${reason}\n`);
+    if (values["dry-run"]) host.out(edited.diff());
+    else for (const file of await edited.save()) host.err(`changed ${file}\n`);
+    host.err(`${done.length} ${done.length === 1 ? "fix" : "fixes"}${values["dry-run"] ? " would be" : ""} applied.\n`);
+    for (const note of new Set(done.flatMap(it => it.notes ?? []))) host.err(`${note}\n`);
+    return 0;
+
+    async function next() {
+      const { shown } = await judged({ ...workspace, text: edited.text }, wanted);
+      for (const { finding, fingerprint } of shown) {
+        const key = `${fingerprint} ${finding.at.uri}`;
+        const offer = finding.fixes.find(it => values.unsafe || it.safety === "safe");
+        if (offer && !refused.has(key) && isMeant(finding)) return { offer, key };
+      }
+      return undefined;
+    }
+
+    function isMeant({ rule, severity, at }: Finding): boolean {
+      return (values.rule !== undefined ? wanted.has(rule) : severity !== "hint" && rules.some(it => it.id === rule)) && isAsked(at.uri, workspace.paths);
+    }
+  },
+};

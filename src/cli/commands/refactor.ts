@@ -1,0 +1,62 @@
+import path from "node:path";
+import { extractionAt, indexAt, lineStarts, offsetAt, type FixOffer, type Refusal } from "../../core/index.js";
+import { findRoot } from "../../node/root.js";
+import { readArguments } from "../arguments.js";
+import { UsageError, type Command, type Host } from "../command.js";
+import { editWorkspace } from "../edits.js";
+import { openWorkspace, type OpenWorkspace } from "../workspace.js";
+
+/** `groundwork extract-config FILE:LINE:COLUMN`: moves the literal there into the configuration. */
+export const extractConfig: Command = {
+  summary: "move a literal into the project's configuration",
+  usage: "extract-config FILE:LINE:COLUMN [--name NAME] [--dry-run]",
+  run: (args, host) => refactor(args, host, { name: { type: "string" }, "dry-run": { type: "boolean", default: false } }, async (workspace, uri, offset) => {
+    const { extraction, read } = workspace.scan.analyzer;
+    const text = await workspace.text(uri);
+    const language = extraction.languageOf(uri);
+    if (text === undefined || language === undefined) return { refused: `${uri} is of no kind that can be edited.` };
+    await extraction.prepare([language]);
+    const opened = extraction.open({ uri, language, text });
+    if (!opened) return { refused: `Values of ${language} files cannot be moved yet.` };
+    try {
+      return extractionAt(opened.file, offset, read);
+    } finally {
+      opened.tree.dispose();
+    }
+  }),
+};
+
+/** `groundwork add-index FILE:LINE:COLUMN`: adds an index for the column, relation or foreign key there. */
+export const addIndex: Command = {
+  summary: "add an index for a column, in the model and as a migration",
+  usage: "add-index FILE:LINE:COLUMN [--dry-run]",
+  run: (args, host) => refactor(args, host, { "dry-run": { type: "boolean", default: false } },
+    (workspace, uri, offset) => Promise.resolve(indexAt(workspace.scan.analyzer.read, uri, offset))),
+};
+
+type OfferAt = (workspace: OpenWorkspace, uri: string, offset: number) => Promise<FixOffer | Refusal>;
+
+async function refactor(args: readonly string[], host: Host, options: Parameters<typeof readArguments>[1], offerAt: OfferAt): Promise<0> {
+  const { values, positionals: [place, ...more] } = readArguments(args, options) as { values: { name?: string; "dry-run"?: boolean }; positionals: string[] };
+  if (place === undefined || more.length > 0) throw new UsageError("It takes one place: FILE:LINE:COLUMN.");
+  const { file, line, column } = readPlace(place);
+  const workspace = await openWorkspace([file], host);
+  const uri = path.relative(findRoot(path.resolve(host.cwd, file)), path.resolve(host.cwd, file)).replaceAll(path.sep, "/");
+  const offer = await offerAt(workspace, uri, offsetAt(lineStarts(await workspace.text(uri) ?? ""), { line, column }));
+  if ("refused" in offer) throw new UsageError(offer.refused);
+  const edited = editWorkspace(workspace, host);
+  const fix = await edited.fixer.build(offer, values.name === undefined ? {} : { name: values.name });
+  if ("refused" in fix) throw new UsageError(fix.refused);
+  await edited.apply(fix.changes);
+  if (values["dry-run"]) host.out(edited.diff());
+  else for (const changed of await edited.save()) host.err(`changed ${changed}\n`);
+  host.err(`${fix.title}${values["dry-run"] ? " (nothing was written)" : ""}\n`);
+  for (const note of fix.notes ?? []) host.err(`${note}\n`);
+  return 0;
+}
+
+function readPlace(place: string): { file: string; line: number; column: number } {
+  const parts = /^(.+):(\d+):(\d+)$/.exec(place);
+  if (!parts) throw new UsageError(`${place} is no place: FILE:LINE:COLUMN, counted from 1.`);
+  return { file: parts[1]!, line: Number(parts[2]), column: Number(parts[3]) };
+}

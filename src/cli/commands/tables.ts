@@ -1,0 +1,80 @@
+import { listTables, positionAt, queries, routeTable, type Analyzer, type Location } from "../../core/index.js";
+import { oneOf, readArguments } from "../arguments.js";
+import { UsageError, type Command } from "../command.js";
+import { flowchart, relationshipDiagram } from "../formats/mermaid.js";
+import { table } from "../formats/table.js";
+import { isAsked, openWorkspace, type OpenWorkspace } from "../workspace.js";
+
+/** What a listing command shows: the same rows as a table, as JSON and as a diagram. */
+interface Listing {
+  readonly head: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+  readonly json: readonly unknown[];
+  readonly mermaid: string;
+}
+
+/** `groundwork routes`: every method and path, after mounts. */
+export const routes = listing("routes", "list every route with its handler", ({ scan: { analyzer } }, isWanted) => {
+  const lines = routeTable(analyzer.read).filter(it => isWanted(it.at.uri));
+  return {
+    head: ["method", "path", "handler", "framework", "at"],
+    rows: lines.map(it => [it.method, it.mounted === "yes" ? it.path : `…${it.path}`, it.handler?.name ?? "?", it.framework, place(analyzer, it.at)]),
+    json: lines.map(it => ({ method: it.method, path: it.path, mounted: it.mounted, framework: it.framework, middleware: it.middleware, handler: it.handler ?? null, ...jsonPlace(analyzer, it.at) })),
+    mermaid: flowchart(lines.map(it => [`${it.method} ${it.path}`, it.handler ? `${it.handler.uri} ${it.handler.name}` : "?"])),
+  };
+});
+
+/** `groundwork schema`: every table as models and migrations describe it. */
+export const schema = listing("schema", "list tables, keys and indexes", ({ scan: { analyzer } }, isWanted) => {
+  const tables = listTables(analyzer.read).filter(it => isWanted((it.declared ?? it.created)?.uri ?? ""));
+  return {
+    head: ["table", "columns", "indexes", "foreign keys", "from"],
+    rows: tables.map(it => [it.name, String(it.columns.length), it.indexes.map(index => `(${index.keys.map(key => key.column ?? key.expression).join(", ")})${index.unique ? "!" : ""}`).join(" "),
+      it.foreignKeys.map(key => `${key.columns.join(", ")} → ${key.references}`).join("; "), (it.declared ?? it.created)?.uri ?? ""]),
+    json: tables.map(({ name, home, dialect, completeness, truth, columns, indexes, foreignKeys }) => ({
+      name, package: home, dialect, completeness, truth,
+      columns: columns.map(it => ({ name: it.name, type: it.type, nullable: it.nullable })),
+      indexes: indexes.map(it => ({ name: it.name ?? null, keys: it.keys, unique: it.unique, method: it.method, where: it.where ?? null, origin: it.origin, inModel: it.inModel, inMigration: it.inMigration })),
+      foreignKeys: foreignKeys.map(it => ({ columns: it.columns, references: it.references, referencedColumns: it.referencedColumns, onDelete: it.onDelete ?? null })),
+    })),
+    mermaid: relationshipDiagram(tables),
+  };
+});
+
+/** `groundwork queries`: every query that certainly goes to a database, and how it is reached. */
+export const listQueries = listing("queries", "list database queries and how they are reached", ({ scan: { analyzer } }, isWanted) => {
+  const files = [...analyzer.files.keys()].filter(isWanted).sort();
+  const found = files.flatMap(uri => analyzer.read.model(queries, uri));
+  const entry = ({ entry: it }: typeof found[number]): string => it.kind === "http" ? `${it.method} ${it.path}` : it.kind;
+  return {
+    head: ["table", "operation", "condition", "limit", "reached from", "at"],
+    rows: found.map(it => [it.fact.table ?? "?", it.fact.operation, it.fact.where.map(part => part.column).join(", ") + (it.fact.whereOpen ? " …" : ""), it.fact.limit, entry(it), place(analyzer, it.fact)]),
+    json: found.map(it => ({ api: it.fact.api, table: it.fact.table ?? null, operation: it.fact.operation, where: it.fact.where.map(({ column, test }) => ({ column, test })), open: it.fact.whereOpen, limit: it.fact.limit, offset: it.fact.offset, sort: it.fact.sort, loop: it.fact.loop !== undefined, entry: it.entry, ...jsonPlace(analyzer, it.fact) })),
+    mermaid: flowchart(found.map(it => [entry(it), it.fact.table ?? "?"])),
+  };
+});
+
+function listing(name: string, summary: string, list: (workspace: OpenWorkspace, isWanted: (uri: string) => boolean) => Listing): Command {
+  return {
+    summary,
+    usage: `${name} [PATH] [--format table|json|mermaid]`,
+    async run(args, host) {
+      const { values, positionals } = readArguments(args, { format: { type: "string", default: "table" } });
+      const format = oneOf("format", values.format, ["table", "json", "mermaid"]);
+      if (positionals.length > 1) throw new UsageError(`${name} takes one path.`);
+      const workspace = await openWorkspace(positionals, host);
+      const { head, rows, json, mermaid } = list(workspace, uri => isAsked(uri, workspace.paths));
+      host.out(format === "json" ? `${JSON.stringify(json, null, 2)}\n` : format === "mermaid" ? mermaid : table(head, rows));
+      return workspace.scan.incomplete.length > 0 ? 3 : 0;
+    },
+  };
+}
+
+function place(analyzer: Analyzer, at: Location): string {
+  const { line, column } = positionAt(analyzer.files.get(at.uri)?.lineStarts ?? [0], at.span.start);
+  return `${at.uri}:${line}:${column}`;
+}
+
+function jsonPlace(analyzer: Analyzer, at: Location): { file: string; start: { line: number; column: number } } {
+  return { file: at.uri, start: positionAt(analyzer.files.get(at.uri)?.lineStarts ?? [0], at.span.start) };
+}

@@ -1,0 +1,76 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { lineStarts, positionAt, rules, suppressionRule, type Fingerprinted, type Judged, type Location, type Rule } from "../core/index.js";
+import type { Host } from "./command.js";
+import type { Place, Report, ReportedFinding, RuleSummary } from "./formats/report.js";
+import type { OpenWorkspace } from "./workspace.js";
+
+interface Texts { readonly texts: ReadonlyMap<string, string> }
+
+/** The report of a run, limited to the files that are asked for. */
+export function makeReport(workspace: OpenWorkspace, { shown, suppressed, texts }: Judged & Texts, host: Host, isWanted: (uri: string) => boolean): Report {
+  const { scan, root, problems } = workspace;
+  const { analyzer } = scan;
+  const crashes = analyzer.crashes().map(({ who, uri, message }) => `${who} failed on ${uri || "."}: ${message}`);
+  const reported = (it: Fingerprinted): ReportedFinding => toReported(it, texts, workspace);
+  return {
+    version: host.version,
+    root,
+    findings: shown.filter(it => isWanted(it.finding.at.uri)).sort(byFile).map(reported),
+    suppressed: suppressed.filter(it => isWanted(it.finding.at.uri)).sort(byFile).map(it => ({ ...reported(it), reason: it.reason, by: it.by })),
+    rules: [...rules.map(it => summaryOf(it, host)), { ...suppressionRule }],
+    problems,
+    incomplete: [...scan.incomplete.map(({ file, reason }) => `${file} ${reason}`), ...crashes],
+    elapsedMs: scan.milliseconds,
+    coverage: {
+      files: scan.files,
+      analysed: analyzer.files.size,
+      skipped: scan.skipped,
+      packages: analyzer.read.packages(),
+      languages: languagesOf(workspace),
+    },
+  };
+}
+
+function toReported({ finding, fingerprint }: Fingerprinted, texts: ReadonlyMap<string, string>, { scan: { analyzer } }: OpenWorkspace): ReportedFinding {
+  const { rule, severity, confidence, message, at, related, fixes } = finding;
+  const text = texts.get(at.uri) ?? "";
+  const starts = lineStarts(text);
+  const { line } = positionAt(starts, at.span.start);
+  return {
+    rule, severity, confidence, message, fingerprint,
+    place: placeOf(at, starts),
+    line: text.slice(starts[line - 1], starts[line] ?? text.length).replace(/[\r\n]+$/, ""),
+    related: related.map(note => ({ message: note.message, place: placeOf(note.at, analyzer.files.get(note.at.uri)?.lineStarts ?? [0]) })),
+    fixes: fixes.map(({ title, safety }) => ({ title, safety })),
+  };
+}
+
+function placeOf({ uri, span }: Location, starts: readonly number[]): Place {
+  return { file: uri, start: positionAt(starts, span.start), end: positionAt(starts, span.end) };
+}
+
+function summaryOf({ id, title, severity, confidence, references }: Rule, { pages }: Host): RuleSummary {
+  const help = pageOf(id, pages);
+  return { id, title, severity, confidence, ...help !== undefined && { help }, ...references?.cwe && { cwe: references.cwe } };
+}
+
+/** The rule's page; undefined when it was not shipped. */
+export function pageOf(id: string, folder: string): string | undefined {
+  try {
+    return readFileSync(path.join(folder, `${id}.md`), "utf8");
+  } catch {
+    return undefined;
+  }
+}
+
+function languagesOf({ scan: { analyzer } }: OpenWorkspace): { name: string; files: number }[] {
+  const counts = new Map<string, number>();
+  for (const { language } of analyzer.files.values()) counts.set(language, (counts.get(language) ?? 0) + 1);
+  return [...counts].map(([name, files]) => ({ name, files })).sort((a, b) => b.files - a.files || (a.name < b.name ? -1 : 1));
+}
+
+function byFile(a: Fingerprinted, b: Fingerprinted): number {
+  const [left, right] = [a.finding.at, b.finding.at];
+  return left.uri < right.uri ? -1 : left.uri > right.uri ? 1 : left.span.start - right.span.start;
+}

@@ -1,0 +1,62 @@
+import type { ParsedFile } from "./syntax.js";
+import type { FixOffer } from "./rule.js";
+import type { TextEdit } from "./text.js";
+import type { Read } from "./workspace.js";
+
+/** What choosing a fix does: edits of several files, all made against one snapshot. */
+export interface Fix {
+  readonly title: string;
+  readonly safety: FixOffer["safety"];
+  readonly changes: readonly FileChange[];
+  /** What the person should know after applying it, if anything. */
+  readonly notes?: readonly string[];
+}
+
+export type FileChange =
+  | { readonly uri: string; readonly edits: readonly TextEdit[] }
+  /** A new file with this content. */
+  | { readonly uri: string; readonly create: string };
+
+/** Why an action makes no edit, in one sentence for the person who asked. */
+export interface Refusal {
+  readonly refused: string;
+}
+
+export interface Action<Args = any> {
+  readonly name: string;
+  offer(args: Args): FixOffer;
+  build(args: Args, context: ActionContext): Promise<Changes | Refusal>;
+}
+
+export interface Changes {
+  readonly changes: readonly FileChange[];
+  readonly notes?: readonly string[];
+}
+
+export interface ActionContext extends Read {
+  /** Parses a file of the workspace on demand; undefined when it cannot be read. Valid until the action returns. */
+  syntax(uri: string): Promise<ParsedFile | undefined>;
+  /** The text of any file below the root; undefined when there is none. */
+  text(uri: string): Promise<string | undefined>;
+  /** Names directly in a folder, files and folders; empty when there is none. */
+  list(folder: string): Promise<readonly string[]>;
+  /** Now, from the injected clock: for names of migrations. */
+  readonly now: Date;
+  /** Whether git already has the file; unknown counts as tracked. */
+  tracked(uri: string): Promise<boolean>;
+  /** A name the person asked for, e.g. by `--name`. */
+  readonly name?: string;
+}
+
+export function defineAction<Args>(action: {
+  readonly name: string;
+  title(args: Args): string;
+  readonly safety: FixOffer["safety"];
+  build(args: Args, context: ActionContext): Promise<Changes | Refusal>;
+}): Action<Args> {
+  return {
+    name: action.name,
+    offer: args => ({ title: action.title(args), safety: action.safety, action: action.name, args }),
+    build: action.build,
+  };
+}

@@ -1,0 +1,125 @@
+import type { ActionContext, Refusal } from "../../action.js";
+import type { ConfigurationGroup, ConfigurationModule, ConfigurationReader } from "../../configurationEditing.js";
+import { isConfigurationPath } from "../../models/configurationStyle.js";
+import type { ParsedFile } from "../../syntax.js";
+import type { TextEdit } from "../../text.js";
+import { importFrom, reaches } from "./importPath.js";
+import { inStyleOf, readerName, readerSource } from "./readers.js";
+import { camelCase, typeText, type Declared, type Setting } from "./setting.js";
+
+/** Adds the setting to the project's own configuration module, as its other settings are written there. */
+export async function declareInOwnModule(setting: Setting, file: ParsedFile, uri: string, context: ActionContext): Promise<Declared | Refusal> {
+  const target = await context.syntax(uri);
+  const editing = target?.editing?.configuration;
+  if (!target || !editing) return { refused: `${uri} could not be read.` };
+  if (reaches(context, uri, file.uri)) return { refused: `${uri} needs ${file.uri} itself, so each would wait for the other.` };
+  if (/\.[cm]?js$/.test(uri) && editing.moduleSystem(target) === "esm" && editing.moduleSystem(file) === "commonjs") return { refused: `${file.uri} is CommonJS and cannot require ${uri}, an ES module.` };
+  const module = editing.module(target);
+  if ("refused" in module) return module;
+  const known = module.entries.find(it => it.variable === setting.key && it.hasDefault && it.defaultValue === setting.value);
+  const place = known ? { path: known.path, edits: [] } : placeFor(setting, target, module);
+  if ("refused" in place) return place;
+  const use = useOf(setting, file, target, module, place.path, context);
+  if ("refused" in use) return use;
+  const notes = startNotes(file, uri, module, context);
+  return { ...use, reused: known !== undefined, changes: place.edits.length > 0 ? [{ uri, edits: place.edits }] : [], ...notes.length > 0 && { notes } };
+}
+
+interface Place {
+  readonly path: readonly string[];
+  readonly edits: readonly TextEdit[];
+}
+
+function placeFor(setting: Setting, target: ParsedFile, module: ConfigurationModule): Place | Refusal {
+  const { value, edits } = readingOf(setting, target, module);
+  const editing = target.editing!.configuration!;
+  if (!module.holder) {
+    if (!module.entries.some(it => it.path.length === 1)) return { refused: `${target.uri} keeps its configuration neither in an object nor in constants.` };
+    if (editing.moduleSystem(target) === "commonjs") return { refused: `${target.uri} exports no object to which a setting could be added.` };
+    const name = nameIn(setting, module, []);
+    const end = target.editing!.usesSemicolons(target) ? ";" : "";
+    return { path: [name], edits: [...editing.addConstant(target, `export const ${name} = ${value}${end}`), ...edits] };
+  }
+  const group = groupFor(setting, module);
+  if (!group) return { refused: `${target.uri} exports no object to which a setting could be added.` };
+  const key = nameIn(setting, module, group.path, group);
+  const added = editing.addEntry(target, group, { key, value, type: typeText(setting.type) });
+  return "refused" in added ? added : { path: [...group.path, key], edits: [...added, ...edits] };
+}
+
+/** The object named after the topic: `metrics` for METRICS_PORT, one of the server's names for PORT; else the whole. */
+function groupFor(setting: Setting, { groups }: ConfigurationModule): ConfigurationGroup | undefined {
+  const names = setting.key === "PORT" ? ["server", "http", "app", "api", "web", "express", "application"] : [topicOf(setting.key)];
+  const found = names.flatMap(name => groups.filter(it => it.path.at(-1)?.toLowerCase() === name))[0];
+  return found ?? groups[0];
+}
+
+function topicOf(key: string): string {
+  return key.split("_")[0]!.toLowerCase();
+}
+
+/** In the case that the module's own names have. */
+function nameIn(setting: Setting, module: ConfigurationModule, path: readonly string[], group?: ConfigurationGroup): string {
+  const names = module.entries.map(it => it.path.at(-1)!);
+  const isShort = path.length > 0 && path.at(-1)!.toLowerCase() === topicOf(setting.key) && setting.key.includes("_");
+  const short = isShort ? setting.key.slice(setting.key.indexOf("_") + 1) : setting.key;
+  const taken = group?.keys ?? module.declared;
+  const inCase = caseOf(names);
+  return [short, setting.key, `${setting.key}_SETTING`].map(inCase).find(it => !taken.includes(it)) ?? inCase(`${setting.key}_2`);
+}
+
+function caseOf(names: readonly string[]): (key: string) => string {
+  const share = (pattern: RegExp): boolean => names.filter(it => pattern.test(it)).length * 2 > names.length;
+  if (share(/^[A-Z][A-Z\d]*(_[A-Z\d]+)*$/)) return key => key;
+  return share(/^[a-z\d]+(_[a-z\d]+)+$/) ? key => key.toLowerCase() : camelCase;
+}
+
+/** How the module reads a value of this type: with its own reader, as it spells such reads, else with a new reader. */
+function readingOf(setting: Setting, target: ParsedFile, module: ConfigurationModule): { readonly value: string; readonly edits: readonly TextEdit[] } {
+  const editing = target.editing!;
+  const fallback = typeof setting.value === "string" ? editing.quote(target, setting.value) : setting.text;
+  const variable = module.subscripts ? `${module.environment}[${editing.quote(target, setting.key)}]` : `${module.environment}.${setting.key}`;
+  const reader = readerFor(setting, module.readers);
+  if (reader) return { value: `${reader.callee}(${reader.takes === "name" ? editing.quote(target, setting.key) : variable}, ${fallback})`, edits: [] };
+  const collects = module.declared.includes("problems") && target.text.includes("problems.push(");
+  // `listen` itself refuses what is no port, so the plain conversion that such modules use everywhere is checked at the start.
+  if (setting.type === "port" && !collects) return { value: `Number(${variable} || ${fallback})`, edits: [] };
+  if (setting.type === "string") return { value: `${variable} || ${fallback}`, edits: [] };
+  const name = [readerName(setting.type), `${readerName(setting.type)}Setting`, `read${setting.key}`].find(it => !new RegExp(`\\b${it}\\b`).test(target.text.replace(/["'`].*?["'`]|\w+:/g, "")))!;
+  const source = readerSource(setting.type, name, { typescript: /\.[mc]?tsx?$/.test(target.uri), collects, ...setting.unit && { unit: setting.unit } });
+  return { value: `${name}(${editing.quote(target, setting.key)}, ${fallback})`, edits: editing.configuration!.addAtEnd(target, inStyleOf(target, source)) };
+}
+
+function readerFor(setting: Setting, readers: readonly ConfigurationReader[]): ConfigurationReader | undefined {
+  const types = { port: ["port", "int"], duration: ["int"], url: ["url", "string"], int: ["int"], number: [], boolean: ["boolean"], string: ["string"] }[setting.type] as readonly string[];
+  return types.flatMap(type => readers.filter(it => it.type === type))[0];
+}
+
+function useOf(setting: Setting, file: ParsedFile, target: ParsedFile, { holder }: ConfigurationModule, path: readonly string[], context: ActionContext): Pick<Declared, "edits" | "expression"> | Refusal {
+  const isCommonJs = file.editing!.configuration!.moduleSystem(file) === "commonjs";
+  const what = holder ? exportOf(context, target.uri, holder, isCommonJs) : { name: path[0]! };
+  if (!what) return { refused: `${target.uri} does not export its configuration.` };
+  const imported = importFrom(context, file, target.uri, what, setting.literal);
+  if ("refused" in imported) return imported;
+  const members = holder ? path : path.slice(1);
+  const access = members.map(it => /^[A-Za-z_$][\w$]*$/.test(it) ? `.${it}` : `[${file.editing!.quote(file, it)}]`).join("");
+  return { edits: imported.edits, expression: imported.local + access };
+}
+
+/** Under which name the module gives its object. */
+function exportOf(context: ActionContext, uri: string, holder: NonNullable<ConfigurationModule["holder"]>, isCommonJs: boolean): { readonly name: string; readonly as?: string } | undefined {
+  const whole = { name: isCommonJs ? "*" : "default", as: "config" };
+  if ("exports" in holder) return holder.exports === "=" ? whole : { name: "default", as: "config" };
+  const exports = context.inFile("export", uri).filter(it => it.local === holder.variable);
+  const named = exports.find(it => it.name !== "default" && it.name !== "=");
+  if (named) return { name: named.name };
+  if (exports.some(it => it.name === "=")) return { ...whole, as: holder.variable };
+  return exports.length > 0 ? { name: "default", as: holder.variable } : undefined;
+}
+
+/** A process that did not read this module before now needs what the module cannot do without. */
+function startNotes(file: ParsedFile, uri: string, module: ConfigurationModule, context: ActionContext): readonly string[] {
+  const required = module.entries.filter(it => it.checked && !it.hasDefault && it.variable !== "NODE_ENV").map(it => it.variable);
+  if (required.length === 0 || reaches(context, file.uri, uri) || isConfigurationPath(file.uri)) return [];
+  return [`${file.uri} now reads ${uri} when it starts, which asks for ${required.slice(0, 4).join(", ")}${required.length > 4 ? " and more" : ""}.`];
+}

@@ -1,0 +1,148 @@
+import { defineAction, type ActionContext, type Changes, type FileChange, type Refusal } from "../action.js";
+import type { SettingLiteral } from "../configurationEditing.js";
+import { configurationStyle } from "../models/configurationStyle.js";
+import { fixedPorts, type FixedPort } from "../models/fixedPorts.js";
+import type { FixOffer } from "../rule.js";
+import type { ParsedFile } from "../syntax.js";
+import type { Span, TextEdit } from "../text.js";
+import type { Read } from "../workspace.js";
+import { composeChanges, givenByCompose } from "./configuration/composeFile.js";
+import { readInPlace } from "./configuration/directRead.js";
+import { documentationChanges } from "./configuration/documentation.js";
+import { candidates, freeName, isAllowedName, isReadOtherwise, literalWish, screaming } from "../models/settingNames.js";
+import { declareInNewModule } from "./configuration/newModule.js";
+import { declareInOwnModule } from "./configuration/ownModule.js";
+import { environmentFileChanges, givenElsewhere } from "./configuration/sampleFile.js";
+import { looksSecret } from "./configuration/sensitive.js";
+import type { Declared, Setting } from "./configuration/setting.js";
+
+/** A literal to move into the configuration. */
+export interface Extraction {
+  readonly uri: string;
+  /** The literal, or a statement in which the number `value` stands once. */
+  readonly literal: Span;
+  readonly value?: number;
+  /** The name for its environment variable. */
+  readonly key: string;
+  /** What may stand before the name when it turns out to be taken. */
+  readonly topics: readonly string[];
+  /** What the value is for, where more is known than the names around it tell. */
+  readonly purpose?: string;
+  readonly type?: "port";
+  /** Into the configuration module, or read from the environment right there. */
+  readonly how: "module" | "in place";
+}
+
+/** Moves a literal into the project's configuration; it stays the default, so that nothing changes until the variable is set. */
+export const extractToConfiguration = defineAction<Extraction>({
+  name: "extract-to-configuration",
+  title: ({ key, how }) => how === "module" ? `Extract to configuration: ${key}` : `Read ${key} from the environment here`,
+  safety: "review",
+  async build(args, context) {
+    const file = await context.syntax(args.uri);
+    if (!file) return { refused: `${args.uri} could not be read.` };
+    const literal = literalIn(file, offsetOf(args, file), context);
+    if ("refused" in literal) return literal;
+    if (args.value === undefined && (literal.span.start !== args.literal.start || literal.span.end !== args.literal.end)) return { refused: `${args.uri} has changed.` };
+    const named = await nameFor(args, settingOf(args, literal, args.key).value, context);
+    if ("refused" in named) return named;
+    const setting = settingOf(args, literal, named.key);
+    const declared = await declare(setting, args.how, file, context);
+    return "refused" in declared ? declared : changesFor(setting, declared, named.notes, file, context);
+  },
+});
+
+/** Where the number stands: at the start of its literal, or somewhere in a statement that holds it once. */
+function offsetOf({ literal, value }: Extraction, file: ParsedFile): number {
+  const places = value === undefined ? [] : [...file.text.slice(literal.start, literal.end).matchAll(new RegExp(`(?<![\\w.])${value}(?![\\w.])`, "g"))];
+  return literal.start + (places.length === 1 ? places[0]!.index : 0);
+}
+
+/** Offers to move the literal at an offset, or says why not. */
+export function offerAt(file: ParsedFile, offset: number, read: Read): FixOffer | Refusal {
+  const literal = literalIn(file, offset, read);
+  if ("refused" in literal) return literal;
+  const port = read.model(fixedPorts, file.uri).find(({ at, constant }) => !constant && at.span.start === literal.span.start);
+  if (port) return portOffers(port)[0] ?? { refused: "The project keeps its configuration with a library that this action cannot extend yet." };
+  const wish = literalWish(read, file.uri, literal);
+  const key = freeName(read, file.uri, wish, literal.value);
+  return extractToConfiguration.offer({ uri: file.uri, literal: literal.span, key, topics: wish.topics, how: "module" });
+}
+
+/** What is offered for the port of a server; nothing where a library keeps the configuration. */
+export function portOffers({ at, constant, value, style, key, topics }: FixedPort): readonly FixOffer[] {
+  if (style === "other") return [];
+  const place = constant ? { uri: constant.uri, literal: constant.span, value } : { uri: at.uri, literal: at.span };
+  const args = { ...place, key, topics, type: "port", purpose: `Port the ${topicOf(key)}server listens on` } as const;
+  const module = extractToConfiguration.offer({ ...args, how: "module" });
+  return style === "direct-reads" ? [module, extractToConfiguration.offer({ ...args, how: "in place" })] : [module];
+}
+
+/** `METRICS_PORT` is that of the metrics server. */
+function topicOf(key: string): string {
+  const topic = key.replace(/_?PORT$/, "").toLowerCase().replaceAll("_", " ");
+  return topic === "" || topic === "server" ? "" : `${topic} `;
+}
+
+function literalIn(file: ParsedFile, offset: number, read: Read): SettingLiteral | Refusal {
+  const editing = file.editing?.configuration;
+  if (!editing) return { refused: `Values of ${file.language} files cannot be moved yet.` };
+  const fileClass = read.fileClass(file.uri);
+  if (fileClass === "test" || fileClass === "generated" || fileClass === "vendored" || fileClass === "migration") return { refused: `${file.uri} is a ${fileClass} file, whose values belong to it.` };
+  const style = configurationStyle(read, file.uri);
+  if (style.pattern === "other") return { refused: `The project keeps its configuration with ${style.name}, which this action cannot extend yet.` };
+  if (style.pattern === "own-module" && style.uri === file.uri) return { refused: `${file.uri} is the configuration already.` };
+  if (/^\s*(["'])use client\1/.test(file.text)) return { refused: "Code of the browser does not see the environment of the server." };
+  const literal = editing.literalAt(file, offset);
+  if ("refused" in literal) return literal;
+  return looksSecret(literal) ? { refused: "This looks like a credential, which must not become the default of a setting." } : literal;
+}
+
+/** The asked or offered name, or that behind a topic where the name already means something else. */
+async function nameFor(args: Extraction, value: Setting["value"], context: ActionContext): Promise<{ readonly key: string; readonly notes: readonly string[] } | Refusal> {
+  const wished = context.name ?? args.key;
+  if (!isAllowedName(wished)) return { refused: `${wished} cannot be the name of a setting: ${/^[A-Za-z_]\w*$/.test(wished) ? "the system uses it" : "a name is letters, digits and underscores"}.` };
+  let taken: string | undefined;
+  for (const key of candidates({ key: wished, topics: args.topics.map(screaming) })) {
+    const where = isReadOtherwise(context, args.uri, key, value) ? "the code" : await givenElsewhere(key, value, args.uri, context) ?? await givenByCompose(key, value, args.uri, context);
+    if (where === undefined) return { key, notes: key === wished ? [] : [`${wished} means another value in ${taken}, so the setting is called ${key}.`] };
+    taken ??= where;
+  }
+  return { refused: `${wished} means another value in ${taken}.` };
+}
+
+/** `listen("3000")` is a port as well: then the setting is the number. */
+function settingOf({ type, purpose }: Extraction, literal: SettingLiteral, key: string): Setting {
+  const isTextPort = type === "port" && typeof literal.value === "string" && /^\d+$/.test(literal.value);
+  return {
+    key, type: type ?? literal.type, literal: literal.span, purpose: purpose ?? purposeOf(key),
+    value: isTextPort ? Number(literal.value) : literal.value, text: isTextPort ? String(Number(literal.value)) : literal.text,
+    ...literal.unit && { unit: literal.unit },
+  };
+}
+
+function declare(setting: Setting, how: Extraction["how"], file: ParsedFile, context: ActionContext): Promise<Declared | Refusal> {
+  const style = configurationStyle(context, file.uri);
+  if (how === "in place") return Promise.resolve(readInPlace(setting, file));
+  return style.pattern === "own-module" ? declareInOwnModule(setting, file, style.uri, context) : declareInNewModule(setting, file, context);
+}
+
+async function changesFor(setting: Setting, declared: Declared, notes: readonly string[], file: ParsedFile, context: ActionContext): Promise<Changes> {
+  const use: TextEdit = { span: setting.literal, newText: declared.expression };
+  const compose = declared.reused ? { changes: [], notes: [] } : await composeChanges(setting, file.uri, context);
+  const changes: readonly FileChange[] = [
+    { uri: file.uri, edits: [...declared.edits, use] },
+    ...declared.changes,
+    ...declared.reused ? [] : await environmentFileChanges(setting, file.uri, context),
+    ...compose.changes,
+    ...declared.reused ? [] : await documentationChanges(setting, file.uri, context),
+  ];
+  const all = [...notes, ...declared.notes ?? [], ...compose.notes];
+  return { changes, ...all.length > 0 && { notes: all } };
+}
+
+/** `MAX_UPLOAD_BYTES` is "Max upload bytes". */
+function purposeOf(key: string): string {
+  const words = key.toLowerCase().replaceAll("_", " ").trim();
+  return words[0]!.toUpperCase() + words.slice(1);
+}

@@ -1,0 +1,20 @@
+// Written by `npm run generate`.
+import type { Action } from "../action.js";
+import { addIndex } from "./add-index.js";
+import { addShutdown } from "./add-shutdown.js";
+import { addTimeout } from "./add-timeout.js";
+import { extractToConfiguration } from "./extract-to-configuration.js";
+import { hoistQuery } from "./hoist-query.js";
+import { limitList } from "./limit-list.js";
+import { removeTlsBypass } from "./remove-tls-bypass.js";
+
+/** Every action, by name. */
+export const actions: readonly Action[] = [
+  addIndex,
+  addShutdown,
+  addTimeout,
+  extractToConfiguration,
+  hoistQuery,
+  limitList,
+  removeTlsBypass,
+];

@@ -1,0 +1,41 @@
+import { defineAction } from "../action.js";
+import type { AppFacts } from "../facts/application.js";
+import type { Span } from "../text.js";
+
+interface Args {
+  readonly uri: string;
+  readonly option: AppFacts["tlsOption"]["option"];
+  readonly removal: Span;
+  readonly replacement: string;
+}
+
+/** Takes out what switches certificate checks off: an option of code, a line of a file, an option of a command. */
+export const removeTlsBypass = defineAction<Args>({
+  name: "remove-tls-bypass",
+  title: ({ option }) => `Check certificates: remove ${words[option]}`,
+  safety: "review",
+  async build({ uri, removal, replacement, option }, context) {
+    const text = await context.text(uri);
+    if (text === undefined || !mentions(text.slice(removal.start, removal.end), option)) return { refused: `${uri} has changed since ${words[option]} was found in it.` };
+    return {
+      changes: [{ uri, edits: [{ span: removal, newText: replacement }] }],
+      notes: ["A server with a certificate of a private authority is now refused; name that authority with `ca` or NODE_EXTRA_CA_CERTS."],
+    };
+  },
+});
+
+const words: Readonly<Record<Args["option"], string>> = {
+  rejectUnauthorized: "rejectUnauthorized: false",
+  strictSSL: "strictSSL: false",
+  checkServerIdentity: "checkServerIdentity",
+  NODE_TLS_REJECT_UNAUTHORIZED: "NODE_TLS_REJECT_UNAUTHORIZED=0",
+  "strict-ssl": "strict-ssl=false",
+  "curl-insecure": "-k",
+  "wget-insecure": "--no-check-certificate",
+};
+
+function mentions(removed: string, option: Args["option"]): boolean {
+  if (option === "curl-insecure") return /k|--insecure/.test(removed);
+  if (option === "wget-insecure") return removed.includes("--no-check-certificate");
+  return new RegExp(option, "i").test(removed);
+}

@@ -1,0 +1,69 @@
+import type { Span } from "./text.js";
+
+/** What a setting is, so that it is read as what it was: guidance for parsing, never a guess at a unit. */
+export type SettingType = "port" | "int" | "number" | "boolean" | "string" | "url" | "duration";
+
+/** A literal that could become a setting. */
+export interface SettingLiteral {
+  readonly span: Span;
+  /** As the code has it, quotes included. */
+  readonly text: string;
+  readonly value: number | string | boolean;
+  readonly type: SettingType;
+  /** The unit of a duration, where what takes it has one. */
+  readonly unit?: "ms" | "s";
+  /** Names of what takes the value, nearest first. */
+  readonly names: readonly SettingName[];
+}
+
+export interface SettingName {
+  readonly text: string;
+  /** The variable, property or parameter that gets it; the call it is given to; the function or class around it. */
+  readonly of: "value" | "call" | "around";
+}
+
+/** Why there is no literal to move, in one sentence. */
+export interface NoSetting {
+  readonly refused: string;
+}
+
+/** The object or constants in which a configuration module keeps what it read. */
+export interface ConfigurationModule {
+  /** The variable that holds the object, or the kind of export that gives it directly. None for separate constants. */
+  readonly holder?: { readonly variable: string } | { readonly exports: "default" | "=" };
+  readonly groups: readonly ConfigurationGroup[];
+  readonly entries: readonly ConfigurationEntry[];
+  readonly readers: readonly ConfigurationReader[];
+  /** How the file mostly calls the environment: `process.env`, `env`. */
+  readonly environment: string;
+  /** `process.env["X"]` is the custom of the file. */
+  readonly subscripts: boolean;
+  /** Names that the file declares at its top. */
+  readonly declared: readonly string[];
+}
+
+/** An object of the configuration; the first one is the whole. */
+export interface ConfigurationGroup {
+  readonly path: readonly string[];
+  readonly object: Span;
+  readonly keys: readonly string[];
+}
+
+export interface ConfigurationEntry {
+  /** How the value is reached: `["http", "port"]`, or the constant's name alone. */
+  readonly path: readonly string[];
+  readonly variable: string;
+  /** Read through a function, which may stop the start when the variable is missing. */
+  readonly checked: boolean;
+  readonly hasDefault: boolean;
+  readonly defaultValue?: number | string | boolean;
+}
+
+/** A function that reads a variable and checks it: `int("PORT", 3000)`. */
+export interface ConfigurationReader {
+  /** As it is called. */
+  readonly callee: string;
+  readonly type: SettingType;
+  /** It is given the variable's name, or its value. */
+  readonly takes: "name" | "value";
+}

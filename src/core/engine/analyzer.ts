@@ -1,0 +1,96 @@
+import type { FactKind } from "../facts.js";
+import type { Finding, Rule } from "../rule.js";
+import type { Tree } from "../syntax.js";
+import type { SourceFile } from "../text.js";
+import type { AnalyzedFile, FileClass, FileModel, Read } from "../workspace.js";
+import { Derivations } from "./derivations.js";
+import type { Crash, ExtractedFile, Extraction } from "./extraction.js";
+import { isLocal, ruleModel, type RuleRun } from "./rules.js";
+import { FactStore } from "./store.js";
+
+export interface Analyzer {
+  readonly extraction: Extraction;
+  /** Analyses a file anew; its grammar must be prepared. `live` keeps its tree, so that the next update parses incrementally. */
+  update(source: SourceFile, mode?: "live"): void;
+  /** Takes facts made elsewhere: by a worker, or kept from an earlier run. */
+  put(file: ExtractedFile): void;
+  /** Notes files that exist without being analysed. */
+  addPath(uri: string): void;
+  remove(uri: string): void;
+  readonly files: ReadonlyMap<string, AnalyzedFile>;
+  readonly read: Read;
+  /** Findings that depend on this file alone; ready as soon as `update` returns. */
+  findingsIn(uri: string): readonly Finding[];
+  /** Findings of the rules that join files; computed when asked, again only where something they read has changed. */
+  findingsAcross(): readonly Finding[];
+  /** Extractors and rules that failed; what they would have said is missing. */
+  crashes(): readonly Crash[];
+}
+
+export interface AnalyzerOptions {
+  /** The class that the settings give a file; undefined where its path and text decide. */
+  readonly classOf?: (uri: string) => FileClass | undefined;
+}
+
+/** Nothing waits here: only `extraction.prepare`, which loads grammars, does. One extraction may serve several analyzers. */
+export function createAnalyzer(extraction: Extraction, rules: readonly Rule[], { classOf }: AnalyzerOptions = {}): Analyzer {
+  const store = new FactStore();
+  const derivations = new Derivations(store);
+  const trees = new Map<string, Tree>();
+  const extractorCrashes = new Map<string, readonly Crash[]>();
+  const models = rules.map(rule => ({ rule, model: ruleModel(rule) }));
+  const local = models.filter(({ rule }) => isLocal(rule));
+  const across = models.filter(({ rule }) => !isLocal(rule));
+
+  return {
+    extraction, update, put, remove, findingsIn, findingsAcross, crashes,
+    addPath: uri => store.addPath(uri),
+    files: store.files,
+    read: derivations.read,
+  };
+
+  function update(source: SourceFile, mode?: "live"): void {
+    const previous = trees.get(source.uri);
+    trees.delete(source.uri);
+    if (mode !== "live") previous?.dispose();
+    put(extraction.extract(source, mode === "live" ? { previous, keep: tree => void trees.set(source.uri, tree) } : undefined));
+  }
+
+  function put(file: ExtractedFile): void {
+    extractorCrashes.set(file.uri, file.crashes);
+    const fileClass = classOf?.(file.uri);
+    store.put(fileClass === undefined ? file : { ...file, fileClass });
+  }
+
+  function remove(uri: string): void {
+    trees.get(uri)?.dispose();
+    trees.delete(uri);
+    extractorCrashes.delete(uri);
+    store.remove(uri);
+    derivations.forget(uri);
+  }
+
+  function findingsIn(uri: string): readonly Finding[] {
+    const file = store.files.get(uri);
+    return file ? local.flatMap(({ model }) => derivations.get(model, uri).findings) : [];
+  }
+
+  function findingsAcross(): readonly Finding[] {
+    return across.flatMap(({ rule, model }) => keysFor(rule).flatMap(key => derivations.get(model, key).findings));
+  }
+
+  /** Where a rule can have something to say. */
+  function keysFor(rule: Rule): readonly string[] {
+    if (rule.on === "package") return store.layout.all();
+    const kind = typeof rule.on === "string" ? rule.on as FactKind : (rule.on as FileModel<unknown>).from;
+    return store.filesWith(kind);
+  }
+
+  function crashes(): readonly Crash[] {
+    const ofRules = models.flatMap(({ rule, model }) => keysFor(rule).flatMap(key => {
+      const { crash }: RuleRun = derivations.get(model, key);
+      return crash ? [crash] : [];
+    }));
+    return [...[...extractorCrashes.values()].flat(), ...ofRules];
+  }
+}

@@ -1,0 +1,109 @@
+import { classifyFile } from "../fileClass.js";
+import type { Fact } from "../facts.js";
+import { mayHaveSuppressions } from "../findings/comments.js";
+import type { Assets, CodeLanguage, FormatLanguage, Language, Parser } from "../language.js";
+import type { ParsedFile, Tree } from "../syntax.js";
+import { lineStarts, type SourceFile } from "../text.js";
+import type { FileClass } from "../workspace.js";
+import { createParsedFile } from "./parsedFile.js";
+import { commentTypes, suppressionsIn } from "./suppressions.js";
+
+/** What one file gives: plain data, made from nothing but its path, its text and the language. */
+export interface ExtractedFile {
+  readonly uri: string;
+  readonly language: string;
+  readonly fileClass: FileClass;
+  readonly lineStarts: readonly number[];
+  readonly facts: readonly Fact[];
+  /** Extractors that failed on this file, with the message; their facts are missing. */
+  readonly crashes: readonly Crash[];
+}
+
+export interface Crash {
+  /** An extractor's or a rule's name. */
+  readonly who: string;
+  readonly uri: string;
+  readonly message: string;
+}
+
+export interface Extraction {
+  /** Loads the grammars of these languages; the only thing that waits. */
+  prepare(languages: Iterable<string>): Promise<void>;
+  /** The language of a path, if any is known for it. */
+  languageOf(path: string): string | undefined;
+  /** With `previous`, the tree of the file's last text, parsing is incremental; that tree is used up. `keep` gives the tree back. */
+  extract(source: SourceFile, trees?: { readonly previous?: Tree | undefined; readonly keep: (tree: Tree) => void }): ExtractedFile;
+  /** Parses a file for an action, with every node type at hand; the tree is the caller's to dispose of. Undefined for formats. */
+  open(source: SourceFile): { readonly file: ParsedFile; readonly tree: Tree } | undefined;
+}
+
+export function createExtraction(languages: readonly Language[], assets: Assets): Extraction {
+  const parsers = new Map<string, Parser>();
+  const byId = new Map(languages.map(language => [language.id, language]));
+
+  return { prepare, languageOf: path => languages.find(it => it.accepts(path))?.id, extract, open };
+
+  async function prepare(wanted: Iterable<string>): Promise<void> {
+    for (const id of wanted) {
+      const language = byId.get(id);
+      if (language && "createParser" in language && !parsers.has(id)) parsers.set(id, await language.createParser(assets));
+    }
+  }
+
+  function extract(source: SourceFile, trees?: { readonly previous?: Tree | undefined; readonly keep: (tree: Tree) => void }): ExtractedFile {
+    const language = byId.get(source.language);
+    const crashes: Crash[] = [];
+    const facts = !language ? [] : "formats" in language ? fromFormat(language, source, crashes) : fromCode(language, source, crashes, trees);
+    return { uri: source.uri, language: source.language, fileClass: classifyFile(source.uri, source.text), lineStarts: lineStarts(source.text), facts, crashes };
+  }
+
+  function fromFormat(language: FormatLanguage, source: SourceFile, crashes: Crash[]): Fact[] {
+    const facts = language.formats
+      .filter(format => format.accepts?.(source.uri) ?? true)
+      .flatMap(format => guarded(format.name, source.uri, crashes, () => [...format.extract(source)]));
+    return [...facts, ...suppressionsIn(source, language.comment)];
+  }
+
+  function fromCode(language: CodeLanguage, source: SourceFile, crashes: Crash[], trees?: { readonly previous?: Tree | undefined; readonly keep: (tree: Tree) => void }): Fact[] {
+    const wanted = language.extractors.filter(it => !it.when || it.when.some(word => source.text.includes(word)));
+    const types = new Set([...wanted.flatMap(it => [...it.nodes, ...(it.shares ?? []).flatMap(shared => shared.nodes)]), ...mayHaveSuppressions(source.text) ? commentTypes : []]);
+    const tree = parserOf(language).parse(source.text, trees?.previous);
+    try {
+      const file = createParsedFile(source, tree, types, language.editing, embed);
+      const facts = wanted.flatMap(it => guarded(it.name, source.uri, crashes, () => [...it.extract(file)]));
+      return [...facts, ...suppressionsIn(source, language.comment, file)];
+    } finally {
+      if (trees) trees.keep(tree);
+      else tree.dispose();
+    }
+  }
+
+  /** Strings in code are read as statements, never as migrations of their own. */
+  function embed(languageId: string, source: SourceFile): Fact[] {
+    const language = byId.get(languageId);
+    return language && "formats" in language ? language.formats.flatMap(format => [...format.extract(source)]) : [];
+  }
+
+  function open(source: SourceFile): { readonly file: ParsedFile; readonly tree: Tree } | undefined {
+    const language = byId.get(source.language);
+    if (!language || !("createParser" in language)) return undefined;
+    const tree = parserOf(language).parse(source.text);
+    return { file: createParsedFile(source, tree, undefined, language.editing, embed), tree };
+  }
+
+  function parserOf(language: CodeLanguage): Parser {
+    const parser = parsers.get(language.id);
+    if (!parser) throw new Error(`The ${language.id} grammar was not prepared`);
+    return parser;
+  }
+}
+
+/** A crash loses the facts of one extractor in one file, nothing else. */
+function guarded(who: string, uri: string, crashes: Crash[], run: () => Fact[]): Fact[] {
+  try {
+    return run();
+  } catch (error) {
+    crashes.push({ who, uri, message: error instanceof Error ? error.message : String(error) });
+    return [];
+  }
+}

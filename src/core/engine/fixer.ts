@@ -1,0 +1,53 @@
+import type { Action, ActionContext, Fix, Refusal } from "../action.js";
+import type { FixOffer } from "../rule.js";
+import type { ParsedFile, Tree } from "../syntax.js";
+import type { Read } from "../workspace.js";
+import type { Extraction } from "./extraction.js";
+
+/** What building edits needs from outside. */
+export interface FixerPorts {
+  /** The text of any file below the root; undefined when there is none. */
+  text(uri: string): Promise<string | undefined>;
+  /** Names directly in a folder, files and folders; empty when there is none. */
+  list(folder: string): Promise<readonly string[]>;
+  /** Whether git already has the file; unknown counts as tracked. */
+  tracked(uri: string): Promise<boolean>;
+  now(): Date;
+}
+
+export interface Fixer {
+  /** Builds the edits of an offer against the files as they are now. */
+  build(offer: FixOffer, wishes?: { readonly name?: string }): Promise<Fix | Refusal>;
+}
+
+export function createFixer(read: Read, extraction: Extraction, actions: readonly Action[], ports: FixerPorts): Fixer {
+  return { build };
+
+  async function build(offer: FixOffer, wishes: { readonly name?: string } = {}): Promise<Fix | Refusal> {
+    const action = actions.find(it => it.name === offer.action);
+    if (!action) return { refused: `There is no action called ${offer.action}.` };
+    const trees: Tree[] = [];
+    const parsed = new Map<string, ParsedFile>();
+    const context: ActionContext = { ...read, ...ports, now: ports.now(), syntax, ...wishes };
+    try {
+      const built = await action.build(offer.args, context);
+      return "refused" in built ? built : { title: offer.title, safety: offer.safety, ...built };
+    } finally {
+      for (const tree of trees) tree.dispose();
+    }
+
+    async function syntax(uri: string): Promise<ParsedFile | undefined> {
+      const known = parsed.get(uri);
+      if (known) return known;
+      const text = await ports.text(uri);
+      const language = extraction.languageOf(uri);
+      if (text === undefined || language === undefined) return undefined;
+      await extraction.prepare([language]);
+      const opened = extraction.open({ uri, language, text });
+      if (!opened) return undefined;
+      trees.push(opened.tree);
+      parsed.set(uri, opened.file);
+      return opened.file;
+    }
+  }
+}

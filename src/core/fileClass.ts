@@ -1,0 +1,22 @@
+import type { FileClass } from "./workspace.js";
+
+const folders: readonly (readonly [FileClass, RegExp])[] = [
+  ["vendored", /(^|\/)(node_modules|vendor|third[_-]?party|bower_components|\.yarn|site-packages)\//],
+  ["generated", /(^|\/)(generated|__generated__|\.prisma|\.next|\.nuxt|dist|build|out|coverage)\/|[._-](generated|gen|pb|min|bundle)\.[^/]+$|_pb2(_grpc)?\.py$|\.d\.ts$/],
+  ["test", /(^|\/)(tests?|__tests__|__mocks__|specs?|e2e|cypress|playwright|testing|test-utils|fixtures?|mocks?)\/|[._-](test|spec|e2e|mock|stories|fixture)s?\.[^/]+$|(^|\/)(test_[^/]*|conftest|[^/]*_test)\.(py|go)$|(Test|Tests|IT)\.java$|(^|\/)src\/(test|integrationTest)\/|(^|\/)(jest|vitest|playwright|cypress)\.(setup|config)\b/],
+  ["example", /(^|\/)(examples?|samples?|demos?|docs?|playground|benchmarks?|bench)\//],
+  ["migration", /(^|\/)(migrations?|alembic|flyway|liquibase|db\/migrate|changelogs?)\//],
+  ["script", /(^|\/)(scripts?|seeds?|seeders|hack|ci|\.github|\.circleci)\/|(^|\/)seeds?\.[^/]+$|(^|\/)(gulpfile|gruntfile|webpack\.[^/]+|rollup\.config|vite\.config|next\.config|babel\.config|eslint\.config|tailwind\.config|postcss\.config)\.[^/]+$/i],
+];
+
+/** `path` is relative to the root, so that a checkout below a folder called `test` is not a test. `text` may say that a file is generated. */
+export function classifyFile(path: string, text = ""): FileClass {
+  const byPath = folders.find(([, pattern]) => pattern.test(path))?.[0];
+  if (byPath === "vendored" || byPath === "generated") return byPath;
+  return saysGenerated(text) ? "generated" : byPath ?? "production";
+}
+
+/** The usual notes at the head of generated files; Go's form is fixed: https://go.dev/s/generatedcode. */
+function saysGenerated(text: string): boolean {
+  return /(\/\/|#|\*|--|<!--)\s*(Code generated .* DO NOT EDIT|@generated\b|This file (was|is) (auto[- ]?)?generated|AUTO-?GENERATED FILE)/i.test(text.slice(0, 1000));
+}

@@ -1,0 +1,24 @@
+// The front door: all that the programs may import.
+export type { Action, FileChange, Fix, Refusal } from "./action.js";
+export { actions } from "./actions/index.js";
+export { createAnalyzer, type Analyzer } from "./engine/analyzer.js";
+export { createExtraction, type Crash, type ExtractedFile, type Extraction } from "./engine/extraction.js";
+export { createFixer, type Fixer, type FixerPorts } from "./engine/fixer.js";
+export type { Fact, FactKind } from "./facts.js";
+export { classifyFile } from "./fileClass.js";
+export type { Assets, Language } from "./language.js";
+export { languages } from "./languages/index.js";
+export type { Confidence, Finding, FixOffer, Note, Rule, Severity } from "./rule.js";
+export { rules } from "./rules/index.js";
+export * from "./text.js";
+export type { AnalyzedFile, FileClass, Read } from "./workspace.js";
+export { readBaseline, writeBaseline, type Baseline } from "./findings/baseline.js";
+export { byPlace, type Fingerprinted } from "./findings/fingerprint.js";
+export { judge, type Judged } from "./findings/judge.js";
+export { suppressionRule } from "./findings/suppression.js";
+export { classOf, defaultSettings, isExcluded, presets, readSettings, type Preset, type Settings, type SettingsProblem } from "./settings.js";
+export { offerAt as extractionAt } from "./actions/extract-to-configuration.js";
+export { offerAt as indexAt } from "./actions/indexOffer.js";
+export { queries, type Query } from "./models/queries.js";
+export { routeTable, type RouteLine } from "./models/routes.js";
+export { listTables } from "./models/schema.js";

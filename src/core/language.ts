@@ -1,0 +1,65 @@
+import type { Fact } from "./facts.js";
+import type { Editing, ParsedFile, SharedKey, Tree } from "./syntax.js";
+import type { SourceFile } from "./text.js";
+
+/** What a language brings: which files, how facts are seen in them, how they are edited. */
+export type Language = CodeLanguage | FormatLanguage;
+
+interface AnyLanguage {
+  readonly id: string;
+  /** `path` is relative to the root, with `/`. */
+  accepts(path: string): boolean;
+  /** How comments are written, for suppressions; absent where the language has none (JSON). */
+  readonly comment?: CommentStyle;
+  /** Absent where no fix edits this language through the port. */
+  readonly editing?: Editing;
+}
+
+/** A programming language: parsed into a syntax tree that all its extractors look at together. */
+export interface CodeLanguage extends AnyLanguage {
+  /** Loads what parsing needs (a grammar) on first use. */
+  createParser(assets: Assets): Promise<Parser>;
+  readonly extractors: readonly Extractor[];
+}
+
+/** A format with a parser of its own kind (SQL, YAML, Dockerfile): each extractor reads the text as a whole. */
+export interface FormatLanguage extends AnyLanguage {
+  readonly formats: readonly FormatExtractor[];
+}
+
+export interface CommentStyle {
+  readonly line?: string;
+  readonly block?: readonly [string, string];
+}
+
+export interface Parser {
+  /** Never throws: broken code gives a tree with error nodes. `previous`, which it disposes of, makes it incremental. */
+  parse(text: string, previous?: Tree): Tree;
+}
+
+/** Turns the idioms of one framework into facts, e.g. `app.get("/users", …)` into a route. */
+export interface Extractor {
+  readonly name: string;
+  /** The node types it looks at; the engine finds those of all extractors in one pass. */
+  readonly nodes: readonly string[];
+  /** What it shares with the other extractors of the language. */
+  readonly shares?: readonly SharedKey<unknown>[];
+  /** Words without one of which a file's text has nothing for it. Absent: every file of the language. */
+  readonly when?: readonly string[];
+  /** Pure, over one file. May yield facts of any kind; throws nothing on broken code. */
+  extract(file: ParsedFile): Iterable<Fact>;
+}
+
+/** Reads one kind of file of a format, e.g. compose files among YAML. */
+export interface FormatExtractor {
+  readonly name: string;
+  /** Absent: every file of the language. */
+  accepts?(path: string): boolean;
+  /** Pure, over one file; throws nothing on broken text. */
+  extract(source: SourceFile): Iterable<Fact>;
+}
+
+/** Grammar files and the like: Node reads them from disk, the web worker fetches them. */
+export interface Assets {
+  read(name: string): Promise<Uint8Array>;
+}

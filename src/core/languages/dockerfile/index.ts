@@ -1,0 +1,15 @@
+import type { FormatLanguage } from "../../language.js";
+import { image } from "./image.js";
+
+export const dockerfile: FormatLanguage = {
+  id: "dockerfile",
+  accepts: path => imageFile.test(path) && !otherFormat.test(path),
+  comment: { line: "#" },
+  formats: [image],
+};
+
+/** `Dockerfile`, `Dockerfile.production`, `api.Dockerfile`, `Containerfile`. */
+const imageFile = /(?:^|\/)(?:(?:Dockerfile|Containerfile)(?:\.[^/]+)?|[^/]+\.(?:Dockerfile|dockerfile|Containerfile)|dockerfile)$/;
+
+/** Code, documents and ignore lists that only bear the name. */
+const otherFormat = /\.(?:[cm]?[jt]sx?|json|ya?ml|py|go|rb|sh|md|txt|dockerignore|j2|tmpl|tpl|erb)$/i;

@@ -1,0 +1,97 @@
+import { Arg, Env, From, JSONInstruction, type Property } from "dockerfile-ast";
+import type { DeploymentFacts } from "../../facts/deployment.js";
+import { withoutCredentials } from "../credentials.js";
+import type { PlacedInstruction } from "./instructions.js";
+
+type Stage = DeploymentFacts["imageStage"];
+
+interface Command {
+  readonly form: "exec" | "shell";
+  readonly words: readonly string[];
+}
+
+/** What holds at a point of a stage; a stage that starts from it starts with this. */
+interface State {
+  user?: string;
+  entrypoint?: Command | undefined;
+  command?: Command | undefined;
+  commandInherited?: boolean;
+}
+
+/** The stages of a Dockerfile in their order. */
+export function readStages(instructions: readonly PlacedInstruction[], text: string): readonly Stage[] {
+  const open: { readonly from: PlacedInstruction; readonly image: string; readonly name?: string; readonly state: State }[] = [];
+  const globals = new Map<string, string>();
+  let variables = globals;
+  for (const instruction of instructions) {
+    const { syntax, keyword } = instruction;
+    if (syntax instanceof From) startStage(instruction, syntax);
+    else if (syntax instanceof Arg) define(syntax.getProperties());
+    else if (syntax instanceof Env) define(syntax.getProperties());
+    else if (open.length > 0) applyInstruction(open.at(-1)!.state, keyword, instruction);
+  }
+  return open.map((stage, index) => ({
+    image: stage.image,
+    ...(stage.name ? { name: stage.name } : {}),
+    final: index === open.length - 1,
+    ...(stage.state.user ? { user: stage.state.user } : {}),
+    ...commandOf(stage.state),
+    from_at: stage.from.span,
+  }));
+
+  function startStage(from: PlacedInstruction, syntax: From): void {
+    const image = resolve(syntax.getImage() ?? "", globals);
+    if (image === "") return;
+    const name = syntax.getBuildStage();
+    const parent = open.findLast(it => it.name?.toLowerCase() === image.toLowerCase());
+    const state: State = { ...parent?.state, commandInherited: true };
+    variables = new Map();
+    open.push({ from, image, ...(name ? { name } : {}), state });
+  }
+
+  /** A bare `ARG NAME` in a stage takes the default that stands before the first `FROM`. */
+  function define(properties: readonly (Property | null)[]): void {
+    for (const property of properties) {
+      const value = property?.getUnescapedValue() ?? globals.get(property?.getName() ?? "");
+      if (property && value !== undefined) variables.set(property.getName(), resolve(value, variables));
+    }
+  }
+
+  function applyInstruction(state: State, keyword: string, { syntax, argumentSpan }: PlacedInstruction): void {
+    const words = text.slice(argumentSpan.start, argumentSpan.end);
+    const user = keyword === "USER" ? resolve(words.trim(), variables) : "";
+    if (user !== "") state.user = user;
+    if (!(syntax instanceof JSONInstruction) || words.trim() === "") return;
+    const command = readCommand(syntax, words);
+    if (keyword === "CMD") {
+      state.commandInherited = false;
+      state.command = command;
+    }
+    if (keyword !== "ENTRYPOINT") return;
+    // An inherited CMD is forgotten: https://docs.docker.com/reference/dockerfile/#understand-how-cmd-and-entrypoint-interact
+    if (state.commandInherited) state.command = undefined;
+    state.entrypoint = command;
+  }
+}
+
+/** Undefined for a list that is not closed yet. */
+function readCommand(syntax: JSONInstruction, text: string): Command | undefined {
+  const strings = syntax.getOpeningBracket() && syntax.getClosingBracket() ? syntax.getJSONStrings() : undefined;
+  if (strings) return { form: "exec", words: strings.map(it => withoutCredentials(it.getJSONValue())) };
+  if (/^\s*\[/.test(text) && !text.includes("]")) return undefined;
+  const line = withoutCredentials(text.replace(/\\[ \t]*(?:\r\n|\n|\r)/g, " ")).trim();
+  return { form: "shell", words: line.split(/\s+/) };
+}
+
+function commandOf({ entrypoint, command }: State): Pick<Stage, "command" | "commandForm"> {
+  const first = entrypoint ?? command;
+  if (!first) return {};
+  const rest = entrypoint?.form === "exec" ? command?.words ?? [] : [];
+  return { command: [...first.words, ...rest], commandForm: first.form };
+}
+
+/** Fills in `$NAME`, `${NAME}` and `${NAME:-default}`; a name without a value stays as written. */
+function resolve(text: string, values: ReadonlyMap<string, string>): string {
+  return text.replace(/\$(?:(\w+)|\{(\w+)(?::?-([^{}]*))?\})/g, (written, bare?: string, braced?: string, otherwise?: string) =>
+    values.get(bare ?? braced ?? "") ?? otherwise ?? written);
+}

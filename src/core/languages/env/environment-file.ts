@@ -1,0 +1,74 @@
+import type { SettingFacts } from "../../facts/settings.js";
+import type { Fact } from "../../facts.js";
+import type { FormatExtractor } from "../../language.js";
+import type { Span } from "../../text.js";
+import { wholeLine } from "../whole-line.js";
+
+/**
+ * `.env` files: one entry a line, perhaps with `export` and quotes; a quoted value may go over lines. Values are not kept.
+ * https://github.com/motdotla/dotenv#what-rules-does-the-parsing-engine-follow
+ */
+export const environmentFile: FormatExtractor = {
+  name: "environment-file",
+  *extract({ uri, text }) {
+    let at = text.startsWith("\uFEFF") ? 1 : 0;
+    while (at < text.length) {
+      const entry = entryAt(text, at);
+      if (entry) yield* facts(uri, text, entry);
+      at = skip(text, entry?.end ?? at, /[^\r\n]*(?:\r\n|\n|\r)?/y);
+    }
+  },
+};
+
+interface Entry {
+  readonly key: string;
+  readonly keySpan: Span;
+  readonly value: string;
+  /** Without quotes. */
+  readonly valueSpan: Span;
+  /** Past the value and its closing quote. */
+  readonly end: number;
+}
+
+function entryAt(text: string, lineStart: number): Entry | undefined {
+  const start = skip(text, lineStart, /[ \t]*(?:export[ \t]+)?/y);
+  const keyEnd = skip(text, start, /[A-Za-z_][\w.-]*/y);
+  const sign = skip(text, keyEnd, /[ \t]*/y);
+  if (keyEnd === start || text[sign] !== "=") return undefined;
+  const value = valueAt(text, skip(text, sign + 1, /[ \t]*/y));
+  return { key: text.slice(start, keyEnd), keySpan: { start, end: keyEnd }, ...value };
+}
+
+/** A quote that is not closed is half typed: the value then ends with the line. */
+function valueAt(text: string, start: number): Pick<Entry, "value" | "valueSpan" | "end"> {
+  const end = skip(text, start, /(?:"(?:\\[^]|[^"\\])*"|'[^']*'|`[^`]*`)(?=[ \t]*(?:#|[\r\n]|$))/y);
+  if (end > start) return { value: text.slice(start + 1, end - 1), valueSpan: { start: start + 1, end: end - 1 }, end };
+  const plain = match(text, start, /(?:[^\s#]|[ \t]+(?!#)|(?<=\S)#)*/y).trimEnd();
+  const valueSpan = { start, end: start + plain.length };
+  return { value: plain, valueSpan, end: valueSpan.end };
+}
+
+function* facts(uri: string, text: string, { key, keySpan, value, valueSpan, end }: Entry): Iterable<Fact> {
+  const span = { start: keySpan.start, end };
+  yield {
+    kind: "environmentEntry", uri, span, key, valueClass: classOf(value), key_at: keySpan, value_at: valueSpan,
+    ...(value === "0" || value === "1" ? { switch: value } : {}),
+  };
+  if (key !== "NODE_TLS_REJECT_UNAUTHORIZED" || value !== "0") return;
+  yield { kind: "tlsOption", uri, span, option: key, loopback: false, where: "environment file", removal: wholeLine(text, span) };
+}
+
+function classOf(value: string): SettingFacts["environmentEntry"]["valueClass"] {
+  if (value.trim() === "") return "empty";
+  if (/^[+-]?\d+(?:\.\d+)?$/.test(value)) return "number";
+  return /^(?:true|false)$/i.test(value) ? "boolean" : "text";
+}
+
+function match(text: string, at: number, pattern: RegExp): string {
+  pattern.lastIndex = at;
+  return pattern.exec(text)?.[0] ?? "";
+}
+
+function skip(text: string, at: number, pattern: RegExp): number {
+  return at + match(text, at, pattern).length;
+}

@@ -1,0 +1,15 @@
+import type { FormatLanguage } from "../../language.js";
+import { environmentFile } from "./environment-file.js";
+
+export const env: FormatLanguage = {
+  id: "env",
+  accepts: path => environmentName.test(path) && !otherFormat.test(path),
+  comment: { line: "#" },
+  formats: [environmentFile],
+};
+
+/** `.env`, `.env.production`, `api.env`. */
+const environmentName = /(?:^|\/)(?:\.env(?:\.[^/]+)?|[^/]+\.env)$/;
+
+/** Code and encrypted files that only bear the name: `.env.d.ts`, `.env.vault`. */
+const otherFormat = /\.(?:[cm]?[jt]sx?|json|ya?ml|toml|py|rb|php|sh|md|vault|enc|gpg|age|keys|lock)$/i;

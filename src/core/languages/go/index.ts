@@ -1,0 +1,11 @@
+import type { CodeLanguage } from "../../language.js";
+import { createTreeParser } from "../syntax.js";
+import { goImports } from "./extractors/go-imports.js";
+
+export const go: CodeLanguage = {
+  id: "go",
+  accepts: path => /\.go$/.test(path),
+  createParser: assets => createTreeParser("tree-sitter-go.wasm", assets),
+  extractors: [goImports],
+  comment: { line: "//", block: ["/*", "*/"] },
+};

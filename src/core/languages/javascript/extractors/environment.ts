@@ -1,0 +1,64 @@
+import type { Fact } from "../../../facts.js";
+import type { Extractor } from "../../../language.js";
+import type { ParsedFile, SyntaxNode } from "../../../syntax.js";
+import { environmentNodes, environmentPasses, environmentUses } from "../environment.js";
+import { defaultAtUse, environmentValue, keptAs, plainValue } from "../environmentValue.js";
+import { scopeKey, stringValue } from "../scope.js";
+import { moduleReference, referenceOf } from "../values.js";
+
+/** Reads of environment variables, and what loads or checks the environment. */
+export const environment: Extractor = {
+  name: "environment",
+  nodes: [...environmentNodes, "import_statement", "binary_expression"],
+  shares: [scopeKey],
+  when: ["env", "Env"],
+  *extract(file) {
+    for (const use of environmentUses(file)) {
+      const { whole, hasDefault: atRead, fallback: given } = environmentValue(use);
+      const kept = keptAs(use, whole);
+      const fallback = given ?? (kept?.length === 1 ? defaultAtUse(file, kept[0]!) : undefined);
+      const hasDefault = atRead || (given === undefined && fallback !== undefined);
+      const value = hasDefault ? plainValue(fallback) : undefined;
+      yield { kind: "environmentRead", uri: file.uri, span: span(use.node), key: use.key, hasDefault, ...value !== undefined && { defaultValue: value }, ...kept && { keptAs: kept } };
+    }
+    for (const { node, to } of environmentPasses(file)) yield { kind: "environmentPassed", uri: file.uri, span: span(node), to };
+    for (const node of file.nodes("import_statement")) yield* loadedByImport(file, node, stringValue(node.field("source")));
+    for (const node of file.nodes("call_expression")) yield* loadedByCall(file, node);
+  },
+};
+
+/** Modules that load `.env` when they are imported: https://github.com/motdotla/dotenv#how-do-i-use-dotenv-with-import */
+const loadingModule = /^(dotenv(-safe|-flow|-defaults)?\/config|@dotenvx\/dotenvx\/config)(\.js)?$/;
+
+function* loadedByImport(file: ParsedFile, node: SyntaxNode, specifier: string | undefined): Iterable<Fact> {
+  if (specifier !== undefined && loadingModule.test(specifier)) yield load(file, node, specifier.replace(/\/config.*$/, ""), "import", false);
+}
+
+function* loadedByCall(file: ParsedFile, call: SyntaxNode): Iterable<Fact> {
+  const callee = call.field("function");
+  const module = moduleReference(call);
+  if (module?.from === "import") {
+    // `require("dotenv/config")` runs in its place among the statements, but so do all other requires.
+    yield* loadedByImport(file, call, module.specifier);
+    return;
+  }
+  if (!/(config|loadEnvFile|loadEnvConfig)$/.test(callee?.text ?? "")) return;
+  const reference = referenceOf(file, callee);
+  const how = reference && loader([reference.from === "import" ? reference.specifier : "", reference.from === "import" && /^(\*|default)$/.test(reference.name) ? "" : reference.name, ...reference.path].filter(it => it !== "").join("."));
+  if (how) yield load(file, call, how, "call", (call.field("arguments")?.children.length ?? 0) > 0);
+}
+
+/** https://nodejs.org/api/process.html#processloadenvfilepath */
+function loader(path: string): string | undefined {
+  if (/^(node:)?(process\.)?loadEnvFile$|^node:process\.loadEnvFile$|^process\.process\.loadEnvFile$/.test(path)) return "process.loadEnvFile";
+  if (path === "@next/env.loadEnvConfig") return "@next/env";
+  return /^(dotenv(?:-safe|-flow|-defaults)?|@dotenvx\/dotenvx)\.config$/.exec(path)?.[1];
+}
+
+function load(file: ParsedFile, node: SyntaxNode, how: string, form: "import" | "call", options: boolean): Fact {
+  return { kind: "environmentLoad", uri: file.uri, span: span(node), how, form, options };
+}
+
+function span({ start, end }: SyntaxNode): { start: number; end: number } {
+  return { start, end };
+}

@@ -1,0 +1,35 @@
+import type { Assets, CodeLanguage, Extractor } from "../../language.js";
+import { createTreeParser } from "../syntax.js";
+import { configuration } from "./editing-configuration.js";
+import { editing } from "./editing.js";
+import { environment } from "./extractors/environment.js";
+import { express } from "./extractors/express.js";
+import { fastify } from "./extractors/fastify.js";
+import { functions } from "./extractors/functions.js";
+import { jobs } from "./extractors/jobs.js";
+import { nestjs } from "./extractors/nestjs.js";
+import { modules } from "./extractors/modules.js";
+import { pg } from "./extractors/pg.js";
+import { prisma } from "./extractors/prisma.js";
+import { outbound } from "./extractors/outbound.js";
+import { server } from "./extractors/server.js";
+import { shutdown } from "./extractors/shutdown.js";
+import { tls } from "./extractors/tls.js";
+
+const extractors: readonly Extractor[] = [modules, functions, environment, pg, prisma, express, fastify, nestjs, jobs, outbound, server, shutdown, tls];
+
+/** JavaScript in all its dialects: one set of extractors, three grammars. */
+export const javascript: CodeLanguage = dialect("javascript", /\.(js|mjs|cjs|jsx)$/, "tree-sitter-javascript.wasm");
+export const typescript: CodeLanguage = dialect("typescript", /\.(ts|mts|cts)$/, "tree-sitter-typescript.wasm");
+export const tsx: CodeLanguage = dialect("tsx", /\.tsx$/, "tree-sitter-tsx.wasm");
+
+function dialect(id: string, files: RegExp, grammar: string): CodeLanguage {
+  return {
+    id,
+    accepts: path => files.test(path),
+    createParser: (assets: Assets) => createTreeParser(grammar, assets),
+    extractors,
+    editing: { ...editing, configuration },
+    comment: { line: "//", block: ["/*", "*/"] },
+  };
+}

@@ -1,0 +1,12 @@
+import type { FormatLanguage } from "../../language.js";
+import { packageManifest } from "./package-manifest.js";
+import { pathAliases } from "./path-aliases.js";
+import { platformFiles } from "./platform-files.js";
+import { smallTables } from "./small-tables.js";
+
+/** JSON with or without comments. Only files whose names tell their meaning have facts. */
+export const json: FormatLanguage = {
+  id: "json",
+  accepts: path => /\.jsonc?$/i.test(path),
+  formats: [packageManifest, pathAliases, platformFiles, smallTables],
+};

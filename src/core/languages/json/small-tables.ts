@@ -1,0 +1,15 @@
+import type { FormatExtractor } from "../../language.js";
+import { at, readJson, textOf } from "./read.js";
+
+/** `smallTables` of `.groundwork/config.json`, as facts, so that what depends on them is derived again when they change. */
+export const smallTables: FormatExtractor = {
+  name: "small-tables",
+  accepts: path => path === ".groundwork/config.json",
+  *extract({ uri, text }) {
+    const list = at(readJson(text).root, "smallTables");
+    for (const item of list?.type === "array" ? list.items : []) {
+      const table = textOf(item);
+      if (table !== undefined) yield { kind: "smallTable", uri, span: item.span, table };
+    }
+  },
+};

@@ -1,0 +1,151 @@
+import { Edit, Language as Grammar, Parser as TreeSitter, type Node, type Tree as TreeSitterTree } from "web-tree-sitter";
+import type { Assets, Parser } from "../language.js";
+import type { SyntaxNode, Tree } from "../syntax.js";
+import { lineStarts, positionAt, type Span } from "../text.js";
+
+// The only file that knows the parser. Crossing into WebAssembly is what costs, so every answer is kept.
+
+let runtime: Promise<void> | undefined;
+
+/** A parser for the grammar in `asset`, e.g. `tree-sitter-go.wasm`. The runtime is loaded once, each grammar on first use. */
+export async function createTreeParser(asset: string, assets: Assets): Promise<Parser> {
+  runtime ??= assets.read("web-tree-sitter.wasm").then(wasmBinary => TreeSitter.init({ wasmBinary }));
+  await runtime;
+  const grammar = await Grammar.load(await assets.read(asset));
+  const parser = new TreeSitter();
+  parser.setLanguage(grammar);
+  return { parse: (text, previous) => parse(parser, text, previous as ParsedTree | undefined) };
+}
+
+function parse(parser: TreeSitter, text: string, previous: ParsedTree | undefined): Tree {
+  previous?.edit(text);
+  const tree = parser.parse(text, previous?.tree);
+  previous?.dispose();
+  if (!tree) throw new Error("The parser gave no tree although it was not cancelled");
+  return new ParsedTree(tree, text);
+}
+
+class ParsedTree implements Tree {
+  private readonly known = new Map<number, WrappedNode>();
+  readonly root: SyntaxNode;
+
+  constructor(readonly tree: TreeSitterTree, private readonly text: string) {
+    this.root = this.wrap(tree.rootNode);
+  }
+
+  nodesOfTypes(types: readonly string[]): readonly SyntaxNode[] {
+    const nodes: SyntaxNode[] = [];
+    for (const node of this.tree.rootNode.descendantsOfType([...types])) if (node) nodes.push(this.wrap(node));
+    return nodes;
+  }
+
+  nodeAt({ start, end }: Span): SyntaxNode {
+    const node = this.tree.rootNode.namedDescendantForIndex(start, end);
+    return node ? this.wrap(node) : this.root;
+  }
+
+  dispose(): void {
+    this.tree.delete();
+  }
+
+  /** One object a node, so that nodes can be compared with `===`. */
+  wrap(node: Node): WrappedNode {
+    let wrapped = this.known.get(node.id);
+    if (!wrapped) this.known.set(node.id, wrapped = new WrappedNode(node, this, this.text));
+    return wrapped;
+  }
+
+  /** Tells the tree what has changed towards `text`: what lies between the common start and the common end. */
+  edit(text: string): void {
+    const old = this.text;
+    let start = 0;
+    const shortest = Math.min(old.length, text.length);
+    while (start < shortest && old.charCodeAt(start) === text.charCodeAt(start)) start++;
+    let same = 0;
+    while (same < shortest - start && old.charCodeAt(old.length - 1 - same) === text.charCodeAt(text.length - 1 - same)) same++;
+    const oldPoint = pointIn(old);
+    const newPoint = pointIn(text);
+    this.tree.edit(new Edit({
+      startIndex: start, oldEndIndex: old.length - same, newEndIndex: text.length - same,
+      startPosition: oldPoint(start), oldEndPosition: oldPoint(old.length - same), newEndPosition: newPoint(text.length - same),
+    }));
+  }
+}
+
+function pointIn(text: string): (offset: number) => { row: number; column: number } {
+  const starts = lineStarts(text.replaceAll("\r\n", " \n").replaceAll("\r", " "));   // the parser counts LF alone
+  return offset => {
+    const { line, column } = positionAt(starts, offset);
+    return { row: line - 1, column: column - 1 };
+  };
+}
+
+/** Asks the parser late and once: most nodes are only passed by. */
+class WrappedNode implements SyntaxNode {
+  readonly start: number;
+  private keptType: string | undefined;
+  private keptEnd: number | undefined;
+  private keptChildren: readonly SyntaxNode[] | undefined;
+  private keptParent: SyntaxNode | null | undefined;
+  private keptTokens: ReadonlySet<string> | undefined;
+  private keptFields: Map<string, SyntaxNode | undefined> | undefined;
+
+  constructor(private readonly node: Node, private readonly tree: ParsedTree, private readonly source: string) {
+    this.start = node.startIndex;
+  }
+
+  get type(): string {
+    return this.keptType ??= this.node.type;
+  }
+
+  get end(): number {
+    return this.keptEnd ??= this.node.endIndex;
+  }
+
+  get id(): number {
+    return this.node.id;
+  }
+
+  get text(): string {
+    return this.source.slice(this.start, this.end);
+  }
+
+  get children(): readonly SyntaxNode[] {
+    if (!this.keptChildren) {
+      const children: SyntaxNode[] = [];
+      for (const child of this.node.namedChildren) if (child) children.push(this.tree.wrap(child));
+      this.keptChildren = children;
+    }
+    return this.keptChildren;
+  }
+
+  get parent(): SyntaxNode | undefined {
+    if (this.keptParent === undefined) {
+      const { parent } = this.node;
+      this.keptParent = parent ? this.tree.wrap(parent) : null;
+    }
+    return this.keptParent ?? undefined;
+  }
+
+  has(token: string): boolean {
+    this.keptTokens ??= new Set(this.node.children.flatMap(child => child && !child.isNamed ? [child.type] : []));
+    return this.keptTokens.has(token);
+  }
+
+  field(name: string): SyntaxNode | undefined {
+    const known = this.keptFields ??= new Map();
+    if (!known.has(name)) {
+      const node = this.node.childForFieldName(name);
+      known.set(name, node ? this.tree.wrap(node) : undefined);
+    }
+    return known.get(name);
+  }
+
+  get broken(): boolean {
+    return this.node.isError || this.node.isMissing;
+  }
+
+  get hasError(): boolean {
+    return this.node.hasError;
+  }
+}

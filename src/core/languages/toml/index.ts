@@ -1,0 +1,10 @@
+import type { FormatLanguage } from "../../language.js";
+import { platformFiles } from "./platform-files.js";
+import { pyproject } from "./pyproject.js";
+
+export const toml: FormatLanguage = {
+  id: "toml",
+  accepts: path => path.endsWith(".toml"),
+  comment: { line: "#" },
+  formats: [pyproject, platformFiles],
+};

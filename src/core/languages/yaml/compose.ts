@@ -1,0 +1,93 @@
+import type { DeploymentFacts } from "../../facts/deployment.js";
+import type { Fact } from "../../facts.js";
+import type { FormatExtractor } from "../../language.js";
+import { indentationAt, type Span } from "../../text.js";
+import { lineEndAt } from "../whole-line.js";
+import { at, readYaml, type YamlEntry, type YamlNode } from "./read.js";
+import { removalOfEntry } from "./removal.js";
+
+/** Compose files: their services, and certificate checks they switch off. https://docs.docker.com/reference/compose-file/services/ */
+export const compose: FormatExtractor = {
+  name: "compose",
+  accepts: path => /(?:^|\/)(?:docker-)?compose(?:[.-][^/]*)?\.ya?ml$/.test(path),
+  *extract({ uri, text }) {
+    const seen = new Set<number>();
+    for (const service of at(readYaml(text), "services")?.entries() ?? []) {
+      if (service.merged || service.value?.type !== "map") continue;
+      const fields = new Map(service.value.entries().map(it => [it.key, it]));
+      yield { kind: "composeService", uri, span: service.keySpan, ...readService(service.key, service.value, fields, text) };
+      for (const option of tlsOptions(uri, text, fields.get("environment"), service.key)) {
+        // Services that share a variable name the same place.
+        if (!seen.has(option.span.start)) yield option;
+        seen.add(option.span.start);
+      }
+    }
+  },
+};
+
+type Fields = ReadonlyMap<string, YamlEntry>;
+
+interface Variable {
+  readonly key: string;
+  readonly value: string;
+  readonly span: Span;
+  readonly merged: boolean;
+}
+
+function readService(name: string, service: YamlNode, fields: Fields, text: string): DeploymentFacts["composeService"] {
+  const value = (key: string): YamlNode | undefined => fields.get(key)?.value;
+  const build = value("build");
+  const image = value("image")?.text;
+  const context = build?.type === "map" ? at(build, "context")?.text ?? "." : build?.text;
+  const replicas = Number(at(value("deploy"), "replicas")?.text ?? value("scale")?.text ?? "none");
+  const environment = value("environment");
+  return {
+    name,
+    ...(image ? { image } : {}),
+    ...(context === undefined ? {} : { build: context }),
+    envFile: value("env_file") !== undefined,
+    environment: variables(environment).map(it => it.key),
+    environmentStyle: environment?.type === "map" ? "map" : environment?.type === "list" ? "list" : "none",
+    ...(Number.isInteger(replicas) ? { replicas } : {}),
+    ports: value("ports")?.items().flatMap(it => portOf(it) ?? []) ?? [],
+    ...insertion(service, fields, text),
+  };
+}
+
+function variables(environment: YamlNode | undefined): readonly Variable[] {
+  const fromMap = environment?.entries().map(({ key, keySpan, value, merged }) =>
+    ({ key, merged, value: value?.text ?? "", span: { start: keySpan.start, end: Math.max(value?.span.end ?? 0, keySpan.end) } }));
+  const fromList = environment?.items().map(({ text = "", span }) => {
+    const sign = text.indexOf("=");
+    return { key: sign < 0 ? text : text.slice(0, sign), value: sign < 0 ? "" : text.slice(sign + 1), span, merged: false };
+  });
+  return [...(fromMap ?? []), ...(fromList ?? [])].filter(it => it.key !== "");
+}
+
+/** In the short form of the file format, `host:container`, also where it is written in the long one. */
+function portOf(port: YamlNode): string | undefined {
+  if (port.type === "scalar") return port.text;
+  const [target, published, address] = ["target", "published", "host_ip"].map(key => at(port, key)?.text);
+  if (!target) return undefined;
+  return [address, published ?? (address ? "" : undefined), target].filter(it => it !== undefined).join(":");
+}
+
+function insertion(service: YamlNode, fields: Fields, text: string): Pick<DeploymentFacts["composeService"], "insertEnvironmentAt" | "environmentIndent"> {
+  const environment = fields.get("environment");
+  const parent = environment ? environment.value : service;
+  if (!parent || parent.fixed || parent.type === "scalar" || environment?.merged) return {};
+  const own = parent.entries().find(it => !it.merged)?.keySpan.start;
+  const first = parent.type === "map" ? own : parent.span.start;
+  if (first === undefined || parent.span.end <= first) return {};
+  const end = lineEndAt(text, parent.span.end);
+  return { insertEnvironmentAt: { start: end, end }, environmentIndent: indentationAt(text, first) };
+}
+
+function* tlsOptions(uri: string, text: string, environment: YamlEntry | undefined, service: string): Iterable<Fact> {
+  const all = variables(environment?.value);
+  for (const { key, value, span, merged } of all) {
+    if (key !== "NODE_TLS_REJECT_UNAUTHORIZED" || value !== "0") continue;
+    const removal = merged ? {} : removalOfEntry(text, environment, all.length, span);
+    yield { kind: "tlsOption", uri, span, option: key, loopback: false, where: `service ${service}`, ...removal };
+  }
+}

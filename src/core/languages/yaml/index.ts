@@ -1,0 +1,13 @@
+import type { FormatLanguage } from "../../language.js";
+import { compose } from "./compose.js";
+import { kubernetes } from "./kubernetes.js";
+import { platformFiles } from "./platform-files.js";
+import { workflow } from "./workflow.js";
+
+/** YAML is the slowest of all formats to read, so that each extractor reads only files that by name or a word are its own. */
+export const yaml: FormatLanguage = {
+  id: "yaml",
+  accepts: path => /\.ya?ml$/i.test(path),
+  comment: { line: "#" },
+  formats: [compose, workflow, kubernetes, platformFiles],
+};

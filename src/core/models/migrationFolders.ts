@@ -1,0 +1,85 @@
+import type { Fact } from "../facts.js";
+import { defineModel, type Read } from "../workspace.js";
+import { folderOf } from "./modules.js";
+
+/** SQL that is run file after file, or one file that is a schema of its own. */
+export type Script =
+  | { readonly is: "folder"; readonly folder: string; /** In the order in which they run. */ readonly files: readonly MigrationFile[] }
+  | { readonly is: "file"; readonly uri: string };
+
+export interface MigrationFile {
+  readonly uri: string;
+  readonly folder: string;
+  /** What orders it: the numbers of its version, or none for one that is run again when it changes (Flyway's `R__`). */
+  readonly version: readonly string[] | undefined;
+  /** The part of the path that names it: `000001_users.up.sql`, `20260114093000_init`. */
+  readonly name: string;
+  /** `folder`: each migration has a folder of its own (Prisma, Diesel, newer Drizzle). */
+  readonly layout: "file" | "folder";
+}
+
+/** The scripts among these files. */
+export function scriptsOf(uris: Iterable<string>): readonly Script[] {
+  const folders = new Map<string, MigrationFile[]>();
+  const single: Script[] = [];
+  for (const uri of new Set(uris)) {
+    const file = migrationFile(uri);
+    if (!file) single.push({ is: "file", uri });
+    else folders.set(file.folder, [...folders.get(file.folder) ?? [], file]);
+  }
+  const ordered = [...folders].map(([folder, files]): Script => ({ is: "folder", folder, files: files.sort(byVersion) }));
+  return [...ordered, ...single];
+}
+
+/** Reads a path as that of a migration by what tools name theirs; undefined where it has no version. */
+export function migrationFile(uri: string): MigrationFile | undefined {
+  const folder = folderOf(uri);
+  const name = uri.slice(folder.length === 0 ? 0 : folder.length + 1);
+  const own = folder.slice(folder.lastIndexOf("/") + 1);
+  if (/^(migration|up)\.sql$/.test(name) && /^\d/.test(own)) {
+    return { uri, folder: folderOf(folder), version: numbers(/^\d+/.exec(own)![0]), name: own, layout: "folder" };
+  }
+  const flyway = /^[VB](\d+(?:[._]\d+)*)__.+\.sql$/.exec(name);
+  if (flyway) return { uri, folder, version: numbers(flyway[1]!), name, layout: "file" };
+  if (/^R__.+\.sql$/.test(name)) return { uri, folder, version: undefined, name, layout: "file" };
+  const prefix = /^\d+(?=[_.-]|$)/.exec(name);
+  return prefix ? { uri, folder, version: numbers(prefix[0]), name, layout: "file" } : undefined;
+}
+
+/** All files of a folder of migrations that facts tell of, in order; data-only ones among them. */
+export function filesOfFolder(read: Read, folder: string): readonly MigrationFile[] {
+  return read.model(folderFiles, folder);
+}
+
+const folderFiles = defineModel<string, readonly MigrationFile[]>({
+  name: "files of a migration folder",
+  derive: (folder, read) => {
+    const facts: readonly Fact[] = [...read.facts("schemaChange"), ...read.facts("sqlQuery")];
+    const found = [...new Set(facts.map(it => it.uri))].map(migrationFile).filter(it => it?.folder === folder);
+    return (found as MigrationFile[]).sort(byVersion);
+  },
+});
+
+export function byVersion(a: MigrationFile, b: MigrationFile): number {
+  if (!a.version || !b.version) return a.version ? -1 : b.version ? 1 : compare(a.name, b.name);
+  return compareVersions(a.version, b.version) || compare(a.name, b.name);
+}
+
+/** Numeric segment by segment: `1.2` comes before `1.10`. */
+export function compareVersions(a: readonly string[], b: readonly string[]): number {
+  for (let i = 0; i < Math.max(a.length, b.length); i++) {
+    const [left, right] = [a[i] ?? "", b[i] ?? ""];
+    const order = left.length - right.length || compare(left, right);
+    if (order !== 0) return order;
+  }
+  return 0;
+}
+
+/** Without leading zeros, so that length and letters order them whatever their size. */
+function numbers(version: string): readonly string[] {
+  return version.split(/[._]/).map(it => it.replace(/^0+(?=\d)/, ""));
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,78 @@
+import type { Location } from "../text.js";
+import { defineModel } from "../workspace.js";
+import { foreignKeyUse, type ForeignKeyUse } from "./foreignKeyUse.js";
+import { servesEquality, startsWithOneOf } from "./indexCover.js";
+import { indexPlace } from "./indexPlace.js";
+import { homesReportedBy, schemas } from "./schema.js";
+import { schemaQueries } from "./schemaQueries.js";
+import type { ForeignKey, Table } from "./schemaShapes.js";
+
+/** A foreign key whose rows are found only by reading the whole table. */
+export interface MissingForeignKeyIndex {
+  readonly table: Table;
+  readonly key: ForeignKey;
+  /** The first of its columns. */
+  readonly at: Location;
+  /** Code that pays for it. */
+  readonly use?: ForeignKeyUse;
+  /** A delete of the row referred to changes rows of this table. */
+  readonly onDelete?: NonNullable<ForeignKey["onDelete"]>;
+  /** How the code that pays is reached: `GET /orders/:id`. */
+  readonly entry?: string;
+  /** Whether there is a place to write an index to. */
+  readonly canAdd: boolean;
+  readonly home: string;
+  /** Some index starts with one of its columns, so that not the whole table is read. */
+  readonly narrowed: boolean;
+}
+
+/** By package; those of folders without a package are given to one below. */
+export const missingForeignKeyIndexes = defineModel<string, readonly MissingForeignKeyIndex[]>({
+  name: "missing foreign key indexes",
+  derive: (folder, read) => homesReportedBy(read, folder).flatMap(home => read.model(inHome, home)),
+});
+
+/** By home of the schema; only where the database is known to make no index of its own. */
+const inHome = defineModel<string, readonly MissingForeignKeyIndex[]>({
+  name: "missing foreign key indexes of a schema",
+  derive: (home, read) => {
+    const schema = read.model(schemas, home);
+    const candidates = schema.tables.filter(isJudged).flatMap(table => uncovered(table).map(key => ({ table, key })));
+    if (candidates.length === 0) return [];
+    const queries = read.model(schemaQueries, home);
+    return candidates.map(({ table, key }): MissingForeignKeyIndex => {
+      const use = foreignKeyUse(schema, table, key, queries);
+      const entry = use?.entry;
+      return {
+        table, key, home, at: columnPlace(table, key),
+        ...(use ? { use } : {}),
+        ...(entry?.kind === "http" ? { entry: `${entry.method} ${entry.path}` } : {}),
+        ...(key.onDelete !== undefined && isFollowed(key) ? { onDelete: key.onDelete } : {}),
+        canAdd: !("refused" in indexPlace(read, table, key.columns)),
+        narrowed: table.indexes.some(it => startsWithOneOf(it, key.columns)),
+      };
+    });
+  },
+});
+
+function isJudged({ dialect, relationMode, sizeClass }: Table): boolean {
+  return (dialect === "postgresql" || dialect === "sqlite" || dialect === "sqlserver") && relationMode === "foreignKeys" && sizeClass !== "lookup";
+}
+
+/** One for each set of columns: two references from the same columns need one index. */
+function uncovered(table: Table): readonly ForeignKey[] {
+  const missing = table.foreignKeys.filter(key => key.columns.length > 0 && !table.indexes.some(it => servesEquality(it, key.columns)));
+  const ordered = [...missing].sort((a, b) => Number(isFollowed(b)) - Number(isFollowed(a)));
+  const one = ordered.filter((key, at) => ordered.findIndex(it => it.columns.join() === key.columns.join()) === at);
+  return missing.filter(it => one.includes(it));
+}
+
+/** A delete of the row referred to changes this table too. */
+function isFollowed({ onDelete }: ForeignKey): boolean {
+  return onDelete === "cascade" || onDelete === "set null" || onDelete === "set default";
+}
+
+function columnPlace(table: Table, key: ForeignKey): Location {
+  const column = table.columns.find(it => it.name === key.columns[0]);
+  return column ? { uri: column.uri, span: column.at } : { uri: key.uri, span: key.at };
+}

@@ -1,0 +1,126 @@
+import type { Fact } from "../facts.js";
+import { defineModel, type Read } from "../workspace.js";
+
+/** Where a specifier leads. */
+export type Module =
+  | { readonly is: "file"; readonly uri: string }
+  | { readonly is: "package"; readonly name: string }
+  /** It means a file of the project, but none was found. */
+  | { readonly is: "unknown" };
+
+/** The module that `specifier` means in a JavaScript or TypeScript file: relative paths, tsconfig aliases, workspace packages, packages. */
+export function resolveSpecifier(read: Read, uri: string, specifier: string): Module {
+  return read.model(specifiers, `${folderOf(uri)}\n${specifier}`);
+}
+
+const specifiers = defineModel<string, Module>({
+  name: "specifiers",
+  derive: (key, read) => {
+    const [folder, specifier] = key.split("\n") as [string, string];
+    if (/^\.{1,2}(\/|$)/.test(specifier)) return asModule(fileAt(read, join(folder, specifier)));
+    if (specifier.startsWith("node:") || specifier.startsWith("/")) return { is: "package", name: specifier };
+    const aliased = byAlias(read, folder, specifier);
+    if (aliased) return asModule(aliased.uri);
+    const workspace = byWorkspace(read, specifier);
+    return workspace ?? (/^[#~]|^@\//.test(specifier) ? { is: "unknown" } : { is: "package", name: specifier });
+  },
+});
+
+const extensions = [".ts", ".tsx", ".mts", ".cts", ".js", ".jsx", ".mjs", ".cjs", ".json"];
+/** TypeScript sources are imported by the name of what they compile to: https://www.typescriptlang.org/docs/handbook/modules/theory.html */
+const compiled: readonly (readonly [RegExp, readonly string[]])[] = [[/\.js$/, [".ts", ".tsx"]], [/\.jsx$/, [".tsx"]], [/\.mjs$/, [".mts"]], [/\.cjs$/, [".cts"]]];
+
+/** The file that a path without extension, or of a folder, means. */
+export function fileAt(read: Read, path: string): string | undefined {
+  const candidates = [
+    ...compiled.flatMap(([ending, sources]) => ending.test(path) ? sources.map(it => path.replace(ending, it)) : []),
+    path,
+    ...extensions.map(it => path + it),
+    ...extensions.map(it => `${path}/index${it}`.replace(/^\//, "")),
+  ];
+  return candidates.find(it => /\.\w+$/.test(it) && read.exists(it));
+}
+
+/** The nearest tsconfig or jsconfig with paths or a base folder that leads somewhere. */
+function byAlias(read: Read, folder: string, specifier: string): { readonly uri: string | undefined } | undefined {
+  for (let at = folder; ; at = folderOf(at)) {
+    const names = ["tsconfig.json", "jsconfig.json", "tsconfig.base.json", "tsconfig.app.json", "tsconfig.server.json"];
+    for (const name of names) {
+      const config = pathsOf(read, join(at, name), 0);
+      const found = config && match(read, config, specifier);
+      if (found) return found;
+    }
+    if (at === "") return undefined;
+  }
+}
+
+interface Aliases {
+  readonly folder: string;
+  readonly hasBase: boolean;
+  readonly paths: Readonly<Record<string, readonly string[]>>;
+}
+
+/** `paths` and `baseUrl` come from the config itself, else from the one it extends. */
+function pathsOf(read: Read, uri: string, depth: number): Aliases | undefined {
+  const fact: Fact<"pathAliases"> | undefined = read.inFile("pathAliases", uri)[0];
+  if (!fact || depth > 4) return undefined;
+  const own = fact.baseUrl !== undefined || Object.keys(fact.paths).length > 0;
+  if (own) return { folder: join(folderOf(uri), fact.baseUrl ?? "."), hasBase: fact.baseUrl !== undefined, paths: fact.paths };
+  for (const base of fact.extends) {
+    const target = base.startsWith(".") ? join(folderOf(uri), base) : undefined;
+    const found = target && (pathsOf(read, target, depth + 1) ?? pathsOf(read, `${target}.json`, depth + 1));
+    if (found) return found;
+  }
+  return undefined;
+}
+
+function match(read: Read, { folder, hasBase, paths }: Aliases, specifier: string): { readonly uri: string | undefined } | undefined {
+  for (const [pattern, targets] of Object.entries(paths)) {
+    const star = pattern.indexOf("*");
+    const [before, after] = star < 0 ? [pattern, ""] : [pattern.slice(0, star), pattern.slice(star + 1)];
+    const fits = star < 0 ? specifier === pattern : specifier.startsWith(before) && specifier.endsWith(after) && pattern !== "*";
+    if (!fits) continue;
+    const middle = star < 0 ? "" : specifier.slice(before.length, specifier.length - after.length);
+    const uri = targets.map(it => fileAt(read, join(folder, it.replace("*", middle)))).find(it => it !== undefined);
+    return { uri };
+  }
+  const based = hasBase ? fileAt(read, join(folder, specifier)) : undefined;
+  return based === undefined ? undefined : { uri: based };
+}
+
+/** A package of this workspace, by the name in its manifest: its entry as source, or a file below it. */
+function byWorkspace(read: Read, specifier: string): Module | undefined {
+  for (const manifest of read.facts("manifest")) {
+    if (manifest.ecosystem !== "npm" || !manifest.name) continue;
+    if (specifier !== manifest.name && !specifier.startsWith(`${manifest.name}/`)) continue;
+    const folder = folderOf(manifest.uri);
+    const below = specifier.slice(manifest.name.length + 1);
+    const paths = below ? [below, `src/${below}`] : [...manifest.entries.map(asSource), ...manifest.entries, "src/index", "src/main", "index", "lib/index"];
+    const uri = paths.map(it => fileAt(read, join(folder, it))).find(it => it !== undefined);
+    return uri === undefined ? { is: "unknown" } : { is: "file", uri };
+  }
+  return undefined;
+}
+
+/** `dist/index.js` is built from `src/index.ts`, by the custom of most packages. */
+function asSource(entry: string): string {
+  return entry.replace(/^(\.\/)?(dist|lib|build|out)\//, "src/").replace(/\.d\.ts$|\.[cm]?js$/, "");
+}
+
+function asModule(uri: string | undefined): Module {
+  return uri === undefined ? { is: "unknown" } : { is: "file", uri };
+}
+
+export function folderOf(path: string): string {
+  return path.slice(0, Math.max(path.lastIndexOf("/"), 0));
+}
+
+/** Joins and normalises; stays inside the root. */
+export function join(folder: string, path: string): string {
+  const parts: string[] = [];
+  for (const part of `${folder}/${path}`.split("/")) {
+    if (part === "..") parts.pop();
+    else if (part !== "" && part !== ".") parts.push(part);
+  }
+  return parts.join("/");
+}

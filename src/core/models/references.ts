@@ -1,0 +1,165 @@
+import type { Origin, Reference } from "../facts/code.js";
+import { defineModel, type Read } from "../workspace.js";
+import { resolveSpecifier } from "./modules.js";
+
+/** What a reference stands for, once files are joined. */
+export type Settled = (
+  /** A thing of a package: `new Pool()` of `pg` is `{ specifier: "pg", name: "Pool", how: "new" }`. */
+  | { readonly of: "package"; readonly specifier: string; readonly name: string; readonly how: "reference" | "new" | "call" }
+  | { readonly of: "global"; readonly name: string; readonly how: "reference" | "new" | "call" }
+  /** A function or method of the workspace, by file and qualified name. */
+  | { readonly of: "function"; readonly uri: string; readonly name: string }
+  /** A class of the workspace, or an instance of one. */
+  | { readonly of: "class"; readonly uri: string; readonly name: string; readonly instance: boolean }
+  | { readonly of: "object"; readonly uri: string; readonly name: string }
+  /** The whole of a module of the workspace. */
+  | { readonly of: "module"; readonly uri: string }
+  | { readonly of: "literal"; readonly value?: number | boolean }
+  | { readonly of: "unknown"; readonly because: string }
+) & {
+  /** Members that are left to follow: `["order", "findMany"]` on a Prisma client. */
+  readonly path: readonly string[];
+  /** Where the thing is declared in the workspace: the identity of a router, an app, an instance. */
+  readonly at?: { readonly uri: string; readonly name: string };
+};
+
+/** Follows a reference made in `uri` through imports, re-exports, classes and functions that return things. */
+export function settle(read: Read, uri: string, reference: Reference): Settled {
+  return read.model(settledReferences, `${uri}\n${JSON.stringify(reference)}`);
+}
+
+/** Follows what an expression of `uri` is made of. */
+export function settleOrigin(read: Read, uri: string, origin: Origin): Settled {
+  return fromOrigin(read, uri, origin, [], undefined, 0);
+}
+
+const settledReferences = defineModel<string, Settled>({
+  name: "settled references",
+  derive: (key, read) => {
+    const at = key.indexOf("\n");
+    return fromReference(read, key.slice(0, at), JSON.parse(key.slice(at + 1)) as Reference, 0);
+  },
+});
+
+const deepest = 16;
+
+function fromReference(read: Read, uri: string, reference: Reference, depth: number): Settled {
+  if (depth > deepest) return unknown("it leads too far", reference.path);
+  if (reference.from === "global") return { of: "global", name: reference.name, how: "reference", path: reference.path };
+  if (reference.from === "local") return fromLocal(read, uri, reference.name, reference.path, depth);
+  const target = resolveSpecifier(read, uri, reference.specifier);
+  if (target.is === "package") return { of: "package", specifier: target.name, name: reference.name, how: "reference", path: reference.path };
+  if (target.is === "unknown") return unknown(`${reference.specifier} was not found`, reference.path);
+  return fromExport(read, target.uri, reference.name, reference.path, depth + 1);
+}
+
+function fromExport(read: Read, uri: string, name: string, path: readonly string[], depth: number): Settled {
+  if (depth > deepest) return unknown("it leads too far", path);
+  const exports = read.inFile("export", uri);
+  const wanted = name === "*" ? exports.find(it => it.name === "=") : exports.find(it => it.name === name) ?? (name === "default" ? exports.find(it => it.name === "=") : undefined);
+  if (wanted) {
+    const local = wanted.local ?? (name === "default" ? undefined : name);
+    return wrappedFunction(read, uri, wanted.origin, path, local) ?? fromOrigin(read, uri, wanted.origin, path, local, depth + 1);
+  }
+  if (name === "*") {
+    const [member, ...rest] = path;
+    return member === undefined ? { of: "module", uri, path } : fromExport(read, uri, member, rest, depth + 1);
+  }
+  if (name === "default") return unknown(`${uri} has no default export`, path);
+  for (const star of exports.filter(it => it.name === "*")) {
+    if (star.origin.how !== "reference" || star.origin.of.from !== "import") continue;
+    const target = resolveSpecifier(read, uri, star.origin.of.specifier);
+    const found = target.is === "file" ? fromExport(read, target.uri, name, path, depth + 1) : undefined;
+    if (found && found.of !== "unknown") return found;
+  }
+  return unknown(`${uri} does not export ${name}`, path);
+}
+
+function fromOrigin(read: Read, uri: string, origin: Origin, path: readonly string[], local: string | undefined, depth: number): Settled {
+  if (depth > deepest) return unknown("it leads too far", path);
+  const at = local === undefined ? undefined : { uri, name: local };
+  switch (origin.how) {
+    case "reference": return fromReference(read, uri, { ...origin.of, path: [...origin.of.path, ...path] }, depth + 1);
+    case "new": return instanceOf(fromReference(read, uri, origin.of, depth + 1), read, path, at, depth);
+    case "call": return resultOf(fromReference(read, uri, origin.of, depth + 1), read, path, at, depth);
+    case "function": return fromFunction(read, uri, origin.name, path, depth);
+    case "class": return fromClass(read, uri, origin, path, false, depth);
+    case "object": return fromObject(read, uri, origin.members, path, local, depth);
+    case "literal": return { of: "literal", path, ...origin.value !== undefined && { value: origin.value } };
+    case "unknown": return unknown("its value is made at run time", path);
+  }
+}
+
+/** `const list = asyncHandler(async () => …)`: calling it runs the function that was wrapped, which has its name. */
+function wrappedFunction(read: Read, uri: string, origin: Origin, path: readonly string[], name: string | undefined): Settled | undefined {
+  if ((origin.how !== "call" && origin.how !== "new") || name === undefined || path.length > 0 || !read.inFile("function", uri).some(it => it.name === name)) return undefined;
+  return { of: "function", uri, name, path, at: { uri, name } };
+}
+
+function instanceOf(type: Settled, read: Read, path: readonly string[], at: Settled["at"], depth: number): Settled {
+  const place = at && { at };
+  if (type.of === "package" || type.of === "global") return { ...type, how: "new", path: [...type.path, ...path], ...place };
+  // A class that its file keeps to itself is known by its methods alone: `export const users = new UsersService()`.
+  if (type.of !== "class" && (type.of !== "object" || type.path.length > 0)) return unknown("its class was not found", path);
+  const found = fromClass(read, type.uri, classOrigin(read, type.uri, type.name), path, true, depth + 1);
+  return { ...found, ...place };
+}
+
+function resultOf(callee: Settled, read: Read, path: readonly string[], at: Settled["at"], depth: number): Settled {
+  const place = at && { at };
+  if ((callee.of === "package" || callee.of === "global") && callee.path.length === 0) return { ...callee, how: "call", path, ...place };
+  if (callee.of === "package" || callee.of === "global") return { ...callee, path: [...callee.path, "()", ...path], ...place };
+  if (callee.of === "function") return fromFunction(read, callee.uri, callee.name, ["()", ...path], depth + 1);
+  return unknown("what it calls was not found", path);
+}
+
+function fromFunction(read: Read, uri: string, name: string, path: readonly string[], depth: number): Settled {
+  if (depth > deepest) return unknown("it leads too far", path);
+  if (path[0] !== "()") return { of: "function", uri, name, path, at: { uri, name } };
+  const fact = read.inFile("function", uri).find(it => it.name === name);
+  // A member of what a factory gives is the function of that name inside it: `makeService().find` is `makeService.find`.
+  const inner = path[1] === undefined ? undefined : read.inFile("function", uri).find(it => it.name === `${name}.${path[1]}`);
+  if (inner && !fact?.returns) return fromFunction(read, uri, inner.name, path.slice(2), depth + 1);
+  if (!fact?.returns) return unknown(`what ${name} returns is made at run time`, path);
+  return fromOrigin(read, uri, fact.returns, path.slice(1), fact.returnsLocal ?? name, depth + 1);
+}
+
+function fromClass(read: Read, uri: string, origin: Origin & { how: "class" }, path: readonly string[], instance: boolean, depth: number): Settled {
+  const [member, ...rest] = path;
+  if (member === undefined) return { of: "class", uri, name: origin.name, instance, path };
+  const own = read.inFile("function", uri).find(it => it.name === `${origin.name}.${member}`);
+  if (own) return fromFunction(read, uri, own.name, rest, depth + 1);
+  if (!origin.extends) return { of: "class", uri, name: origin.name, instance, path };
+  const base = fromReference(read, uri, origin.extends, depth + 1);
+  return instanceOf(base, read, path, undefined, depth + 1);
+}
+
+function fromObject(read: Read, uri: string, members: Readonly<Record<string, Origin>>, path: readonly string[], local: string | undefined, depth: number): Settled {
+  const [member, ...rest] = path;
+  if (member === undefined) return { of: "object", uri, name: local ?? "default", path };
+  const found = Object.hasOwn(members, member) ? members[member] : undefined;
+  if (!found) return unknown(`it has no member ${member}`, path);
+  return wrappedFunction(read, uri, found, rest, `${local}.${member}`) ?? wrappedFunction(read, uri, found, rest, member)
+    ?? fromOrigin(read, uri, found, rest, member, depth + 1);
+}
+
+/** A name of the file itself. Only functions, classes and what is exported are known by name; the rest is an identity alone. */
+function fromLocal(read: Read, uri: string, name: string, path: readonly string[], depth: number): Settled {
+  const functions = read.inFile("function", uri);
+  for (let taken = path.length; taken >= 0; taken--) {
+    const qualified = [name, ...path.slice(0, taken)].join(".");
+    if (functions.some(it => it.name === qualified)) return fromFunction(read, uri, qualified, path.slice(taken), depth);
+  }
+  const exported = read.inFile("export", uri).find(it => it.local === name);
+  if (exported) return fromOrigin(read, uri, exported.origin, path, name, depth + 1);
+  return { of: "object", uri, name, path, at: { uri, name } };
+}
+
+function classOrigin(read: Read, uri: string, name: string): Origin & { how: "class" } {
+  const exported = read.inFile("export", uri).find(it => it.origin.how === "class" && it.origin.name === name)?.origin;
+  return exported?.how === "class" ? exported : { how: "class", name };
+}
+
+function unknown(because: string, path: readonly string[]): Settled {
+  return { of: "unknown", because, path };
+}

@@ -1,0 +1,95 @@
+import implicit from "../data/implicit-indexes.json";
+import type { Fact } from "../facts.js";
+import { defineModel, type FileClass, type Read } from "../workspace.js";
+import { dialectSigns } from "./dialects.js";
+import { declaredTables } from "./declaredTables.js";
+import { servesEquality } from "./indexCover.js";
+import { scriptsOf } from "./migrationFolders.js";
+import { folderOf } from "./modules.js";
+import { joinTable, type Definitions } from "./schemaJoin.js";
+import { readScript } from "./schemaScripts.js";
+import type { Index, Schema, Table } from "./schemaShapes.js";
+import { sizeClass, type SizeClass } from "./tableSize.js";
+
+/** The schema that code of a package works with: the package's own, else that of the nearest folder above, else the only one there is. */
+export function schemaOf(read: Read, folder: string): Schema {
+  const home = homeFor(read, folder);
+  return home === undefined ? { home: folder, tables: [] } : read.model(schemas, home);
+}
+
+/** Packages that have files of a schema, by folder. */
+export function schemaHomes(read: Read): readonly string[] {
+  return read.model(homes, "");
+}
+
+/** The homes that a package speaks for: itself, and folders that are no package but have files of a schema. */
+export function homesReportedBy(read: Read, folder: string): readonly string[] {
+  const packages = read.packages();
+  return schemaHomes(read).filter(home => (packages.find(it => it === home) ?? packages.find(it => isBelow(it, home)) ?? packages[0]) === folder);
+}
+
+/** Every table of the workspace by home and name, as plain data for a listing. */
+export function listTables(read: Read): readonly (Table & { readonly home: string })[] {
+  return schemaHomes(read).flatMap(home => read.model(schemas, home).tables.map(table => ({ ...table, home })));
+}
+
+/** The schema of the files that belong to a folder: models, folders of migrations, and single scripts joined by table. */
+export const schemas = defineModel<string, Schema>({
+  name: "schemas",
+  derive: (home, read) => {
+    const definitions = definitionsOf(read, home);
+    const names = new Set([...definitions.models.map(it => it.name), ...definitions.scripts.flatMap(it => it.tables.map(table => table.name))]);
+    const joined = [...names].sort().flatMap(name => joinTable(name, definitions));
+    const referenced = new Set(joined.flatMap(it => it.foreignKeys.map(key => key.references)));
+    const small = new Set(read.facts("smallTable").map(it => it.table));
+    const sizeOf = (it: typeof joined[number]): SizeClass => small.has(it.name) || (it.model !== undefined && small.has(it.model)) ? "lookup" : sizeClass(it, referenced.has(it.name));
+    return { home, tables: joined.map(it => withImplicitIndexes({ ...it, sizeClass: sizeOf(it) })) };
+  },
+});
+
+function definitionsOf(read: Read, home: string): Definitions {
+  const steps = read.inPackage("schemaChange", home).filter(it => counts(read.fileClass(it.uri)));
+  const signs = dialectSigns(read, home);
+  return {
+    models: declaredTables(read, home).filter(it => counts(read.fileClass(it.uri))),
+    scripts: scriptsOf(steps.map(it => it.uri)).map(script => readScript(script, read, signs)),
+  };
+}
+
+const homes = defineModel<"", readonly string[]>({
+  name: "schema homes",
+  derive: (_, read) => {
+    const facts: readonly Fact[] = [...read.facts("table"), ...read.facts("schemaChange")];
+    const files = [...new Set(facts.map(it => it.uri))].filter(uri => counts(read.fileClass(uri)));
+    return [...new Set(files.map(uri => read.packageOf(uri)))].sort();
+  },
+});
+
+function homeFor(read: Read, folder: string): string | undefined {
+  const all = schemaHomes(read);
+  for (let at = folder; ; at = folderOf(at)) {
+    if (all.includes(at)) return at;
+    if (at === "") return all.length === 1 ? all[0] : undefined;
+  }
+}
+
+/** Schemas of tests and examples say nothing about the database in use. */
+function counts(fileClass: FileClass): boolean {
+  return fileClass === "production" || fileClass === "migration" || fileClass === "script";
+}
+
+/** MySQL makes an index for each foreign key that has none. https://dev.mysql.com/doc/refman/8.4/en/create-table-foreign-keys.html */
+function withImplicitIndexes(table: Table): Table {
+  const makes = (implicit.foreignKey as Partial<Record<string, boolean>>)[table.dialect];
+  if (!makes || table.relationMode === "prisma") return table;
+  const added = table.foreignKeys.filter(key => !table.indexes.some(it => servesEquality(it, key.columns))).map((key): Index => ({
+    ...(key.name === undefined ? {} : { name: key.name }),
+    keys: key.columns.map(column => ({ column, direction: "asc" })),
+    unique: false, method: "btree", origin: "implicit", at: key.at, uri: key.uri, inModel: key.inModel, inMigration: key.inMigration,
+  }));
+  return { ...table, indexes: [...table.indexes, ...added] };
+}
+
+function isBelow(folder: string, above: string): boolean {
+  return above === "" || folder.startsWith(`${above}/`);
+}

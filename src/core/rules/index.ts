@@ -1,0 +1,20 @@
+// Written by `npm run generate`.
+import type { Rule } from "../rule.js";
+import configHardcodedPort from "./configuration/config-hardcoded-port.js";
+import missingIndexFk from "./performance/missing-index-fk.js";
+import nPlusOneQueryInLoop from "./performance/n-plus-one-query-in-loop.js";
+import scaleNoShutdown from "./reliability/scale-no-shutdown.js";
+import scaleOutboundNoTimeout from "./reliability/scale-outbound-no-timeout.js";
+import tlsVerifyDisabled from "./security/tls-verify-disabled.js";
+import unboundedListQuery from "./performance/unbounded-list-query.js";
+
+/** Every rule, by id. */
+export const rules: readonly Rule[] = [
+  configHardcodedPort,
+  missingIndexFk,
+  nPlusOneQueryInLoop,
+  scaleNoShutdown,
+  scaleOutboundNoTimeout,
+  tlsVerifyDisabled,
+  unboundedListQuery,
+];

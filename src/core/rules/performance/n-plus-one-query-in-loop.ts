@@ -1,0 +1,61 @@
+import { hoistQuery } from "../../actions/hoist-query.js";
+import { isUnique, type Query } from "../../models/queries.js";
+import { repeatedReads, type RepeatedRead } from "../../models/repeatedReads.js";
+import { defineRule, type FixOffer } from "../../rule.js";
+
+/** A loop of so few turns is no growth. */
+const few = 5;
+
+export default defineRule({
+  id: "n-plus-one-query-in-loop",
+  title: "Query repeated by a loop",
+  severity: "warning",
+  confidence: "high",
+  checklist: ["perf-queries"],
+  references: {
+    sources: [
+      "https://www.prisma.io/docs/orm/prisma-client/queries/advanced/query-optimization-performance",
+      "https://www.postgresql.org/docs/current/functions-comparisons.html",
+    ],
+  },
+  on: repeatedReads,
+  reads: [repeatedReads],
+
+  check(repeated, context) {
+    const { loop, query, entry, at, through, conditional } = repeated;
+    if (loop.meant || (loop.turns ?? Infinity) <= few || isBatched(repeated)) return;
+    const isSure = (entry.kind === "http" || entry.kind === "job" || entry.kind === "consumer") && !conditional;
+    context.report({
+      at,
+      message: messageOf(repeated),
+      severity: entry.kind === "http" && isSure ? "warning" : "info",
+      confidence: isSure ? "high" : "medium",
+      related: through === undefined ? [] : [{ at: query.fact, message: `The query that ${through} makes` }],
+      fixes: through === undefined ? fixesOf(query) : [],
+    });
+  },
+});
+
+/** Prisma makes one query of all `findUnique` calls of the same tick: those of a callback, which a loop with `await` spreads over many. */
+function isBatched({ query: { fact }, loop }: RepeatedRead): boolean {
+  return fact.api === "prisma" && /^findUnique(OrThrow)?$/.test(fact.method) && loop.kind === "callback";
+}
+
+function messageOf({ loop, query: { fact }, entry, through }: RepeatedRead): string {
+  const table = fact.table ?? "the database";
+  const each = loop.variable === undefined ? "in each turn of the loop" : `for each ${loop.variable}`;
+  const what = through === undefined ? `${table} is queried anew ${each}` : `${through} queries ${table} and is called ${each}`;
+  const who = entry.kind === "http" ? `${entry.method} ${entry.path} makes` : "the loop makes";
+  return `${what}, so ${who} as many queries as there are turns.`;
+}
+
+/** Where one row answers for a key, or all rows of the key are wanted. */
+function fixesOf(query: Query): readonly FixOffer[] {
+  const { api, method, uri, table = "", parts, where } = query.fact;
+  if (!parts.hoist) return [];
+  const isOne = method === "findUnique" || (method === "findFirst" && isUnique(query, where.filter(it => it.test === "equal").map(it => it.column)));
+  const isMany = api === "pg" || method === "findMany";
+  if (!isOne && !isMany) return [];
+  const { call, sql, values, hoist } = parts;
+  return [hoistQuery.offer({ uri, api, method, table, single: isOne, call, hoist, ...sql && { sql }, ...values && { values } })];
+}

@@ -1,0 +1,115 @@
+import type { ConfigurationGroup, ConfigurationModule, NoSetting, SettingLiteral } from "./configurationEditing.js";
+import type { Fact } from "./facts.js";
+import type { SourceFile, Span, TextEdit } from "./text.js";
+
+/** Holds memory that the garbage collector does not see. A node kept after `dispose` silently reads as empty: keep none. */
+export interface Tree {
+  readonly root: SyntaxNode;
+  /** Nodes of these types in source order: one crossing into the parser for all extractors together. */
+  nodesOfTypes(types: readonly string[]): readonly SyntaxNode[];
+  /** The innermost node that covers a span. */
+  nodeAt(span: Span): SyntaxNode;
+  dispose(): void;
+}
+
+/** A file while it is parsed. */
+export interface ParsedFile extends SourceFile {
+  readonly root: SyntaxNode;
+  /** The nodes of a type the extractor asked for, in source order. */
+  nodes(type: string): readonly SyntaxNode[];
+  /** The innermost node that covers a span. */
+  nodeAt(span: Span): SyntaxNode;
+  /** A value of this file made once and shared by the extractors of a language (its bindings). */
+  shared<T>(key: SharedKey<T>): T;
+  /** The facts that another language sees in a string of this file, with spans mapped into this file. */
+  embedded(language: string, source: EmbeddedSource): readonly Fact[];
+  /** How edits are written in its language; absent where no fix edits it. */
+  readonly editing?: Editing;
+}
+
+/** Names a value that {@link ParsedFile.shared} keeps, and makes it. */
+export interface SharedKey<T> {
+  readonly name: string;
+  /** Node types it needs from the one pass. */
+  readonly nodes: readonly string[];
+  create(file: ParsedFile): T;
+}
+
+/** A string of the host as the embedded language reads it. A span over a hole or an escape maps to the whole literal. */
+export interface EmbeddedSource {
+  readonly text: string;
+  /** Verbatim runs of `text` and where they stand in the host. What lies between them is a hole or an escape. */
+  readonly segments: readonly { readonly embedded: Span; readonly hostStart: number }[];
+  /** The literal in the host. */
+  readonly literal: Span;
+  /** Offsets in `text` that stand for a value of the host code, with the expression's place. */
+  readonly holes: readonly { readonly embedded: Span; readonly host: Span }[];
+}
+
+/** The one shape of syntax everyone sees; each parser is wrapped to fit it. */
+export interface SyntaxNode extends Span {
+  readonly type: string;
+  readonly text: string;
+  readonly parent: SyntaxNode | undefined;
+  /** Named children only: punctuation is not among them. */
+  readonly children: readonly SyntaxNode[];
+  /** Whether a child of exactly this text is among the anonymous ones, e.g. `async`, `const`, `!`. */
+  has(token: string): boolean;
+  field(name: string): SyntaxNode | undefined;
+  /** An error node, or one the parser made up. */
+  readonly broken: boolean;
+  /** Whether anything below is broken. */
+  readonly hasError: boolean;
+  /** A number equal for two objects that stand for the same node. */
+  readonly id: number;
+}
+
+/**
+ * How edits are written in a language, in the style of the file at hand. Every method is pure: it looks at the parsed
+ * file and gives edits; it never changes anything. Line ends are those of the file.
+ */
+export interface Editing {
+  /** One step of indentation, as the file has it. */
+  indentUnit(file: ParsedFile): string;
+  /** A string literal in the file's quotes. */
+  quote(file: ParsedFile, value: string): string;
+  /** Edits that make `name` of `specifier` available, and the name to use it by. None when it is imported already. */
+  addImport(file: ParsedFile, request: ImportRequest): { readonly edits: readonly TextEdit[]; readonly local: string };
+  /** Adds `key: value` at the end of an object literal, or replaces the value when the key is there. */
+  setProperty(file: ParsedFile, object: Span, key: string, value: string): readonly TextEdit[];
+  /** Adds an argument at the end of a call's arguments. `call` is the span of the call expression. */
+  addArgument(file: ParsedFile, call: Span, value: string): readonly TextEdit[];
+  /** Whether statements end with `;` here. */
+  usesSemicolons(file: ParsedFile): boolean;
+  /** The innermost node that covers this span. */
+  nodeAt(file: ParsedFile, span: Span): SyntaxNode;
+  /** How settings are moved into the configuration; absent where no action does that. */
+  readonly configuration?: ConfigurationEditing;
+}
+
+export interface ImportRequest {
+  readonly specifier: string;
+  /** `default` for the default export, `*` for the namespace. */
+  readonly name: string;
+  /** The local name to prefer. */
+  readonly as?: string;
+}
+
+/** How settings are seen and written in a language. */
+export interface ConfigurationEditing {
+  literalAt(file: ParsedFile, offset: number): SettingLiteral | NoSetting;
+  module(file: ParsedFile): ConfigurationModule | NoSetting;
+  /** Adds `key: value` to an object of the configuration, and to its type where the file declares one. */
+  addEntry(file: ParsedFile, group: ConfigurationGroup, entry: { readonly key: string; readonly value: string; readonly type: string }): readonly TextEdit[] | NoSetting;
+  /** Adds a statement that exports a constant behind the last one that reads the environment. */
+  addConstant(file: ParsedFile, statement: string): readonly TextEdit[];
+  /** Adds statements at the end of the file. */
+  addAtEnd(file: ParsedFile, statements: string): readonly TextEdit[];
+  /**
+   * Where an import of CommonJS must stand when the usual place, behind the last one, comes after its first use;
+   * undefined when the usual place will do.
+   */
+  requirePlace(file: ParsedFile, use: Span): number | undefined;
+  /** Which module system the file shows. */
+  moduleSystem(file: ParsedFile): "esm" | "commonjs" | "unknown";
+}

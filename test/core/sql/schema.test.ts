@@ -1,0 +1,101 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type { SchemaChange } from "../../../src/core/facts/schema.js";
+import { schemaSteps } from "../../../src/core/languages/sql/index.js";
+
+type Create = Extract<SchemaChange, { change: "create-table" }>;
+
+const changes = (text: string): SchemaChange[] => schemaSteps(text).map(it => it.change);
+const created = (text: string): Create => changes(text).find((it): it is Create => it.change === "create-table")!;
+/** Without places. */
+const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value, (key, it: unknown) => (key === "at" ? undefined : it)));
+const indexes = (text: string): string[] => created(text).indexes.map(it => `${it.origin} ${it.method} ${it.name ?? "-"} ${it.keys.map(key => key.column ?? `(${key.expression})`).join(",")}`);
+
+test("MySQL tables have their keys, without lengths and options", () => {
+  const text = "CREATE TABLE `orders` (\n`id` bigint unsigned NOT NULL AUTO_INCREMENT,\n`user_id` int(11) NOT NULL DEFAULT '0',\n`state` enum('a','b') CHARACTER SET utf8mb4 COLLATE utf8mb4_bin DEFAULT NULL COMMENT 'PRIMARY KEY',\n" +
+    "`key` varchar(20) DEFAULT NULL,\n`at` timestamp NOT NULL DEFAULT CURRENT_TIMESTAMP ON UPDATE CURRENT_TIMESTAMP,\nPRIMARY KEY (`id`),\nUNIQUE KEY `uq` (`key`(10)) USING BTREE,\nKEY `by_user` (`user_id`,`at` DESC),\n" +
+    "FULLTEXT KEY `ft` (`state`),\nINDEX ((lower(`key`))),\nCONSTRAINT `fk` FOREIGN KEY (`user_id`) REFERENCES `users` (`id`) ON DELETE CASCADE\n) ENGINE=InnoDB AUTO_INCREMENT=3 DEFAULT CHARSET=utf8mb4;";
+  const table = created(text);
+  assert.equal(table.dialect, "mysql");
+  assert.deepEqual(table.columns.map(it => `${it.name} ${it.type}${it.nullable ? "" : "!"}`), ["id bigint!", "user_id integer!", "state enum", "key varchar", "at timestamp!"]);
+  assert.deepEqual(indexes(text), ["primary btree - id", "unique btree uq key", "explicit btree by_user user_id,at", "explicit fulltext ft state", "explicit btree - (lower(key))"]);
+  assert.deepEqual(plain(table.foreignKeys), [{ name: "fk", columns: ["user_id"], references: "users", referencedColumns: ["id"], onDelete: "cascade" }]);
+  assert.equal(changes(text).length, 1);
+});
+
+test("a column may be called key or index", () => {
+  const text = "CREATE TABLE t (key varchar(20) NOT NULL, index int, unique_id int, KEY k (key))";
+  assert.deepEqual(created(text).columns.map(it => it.name), ["key", "index", "unique_id"]);
+  assert.deepEqual(indexes(text), ["explicit btree k key"]);
+});
+
+test("MySQL's ALTER TABLE does several things at once", () => {
+  assert.deepEqual(plain(changes("ALTER TABLE t ADD INDEX i (a), ADD UNIQUE KEY u (b(5)), ADD KEY (c), ADD COLUMN d int NOT NULL AFTER c, DROP INDEX old, DROP PRIMARY KEY, DROP FOREIGN KEY f, CHANGE x y int, MODIFY z text, RENAME INDEX p TO q, ALGORITHM=INPLACE, LOCK=NONE, RENAME TO s")), [
+    { change: "add-index", table: "t", index: { name: "i", keys: [{ column: "a", direction: "asc" }], unique: false, method: "btree", origin: "explicit" } },
+    { change: "add-index", table: "t", index: { name: "u", keys: [{ column: "b", direction: "asc" }], unique: true, method: "btree", origin: "unique" } },
+    { change: "add-index", table: "t", index: { keys: [{ column: "c", direction: "asc" }], unique: false, method: "btree", origin: "explicit" } },
+    { change: "add-column", table: "t", column: { name: "d", type: "integer", nullable: false }, indexes: [], foreignKeys: [] },
+    { change: "drop-index", name: "old", table: "t" },
+    { change: "drop-constraint", table: "t", name: "PRIMARY" },
+    { change: "drop-constraint", table: "t", name: "f" },
+    { change: "rename-column", table: "t", column: "x", to: "y" },
+    { change: "rename-index", name: "p", to: "q" },
+    { change: "rename-table", table: "t", to: "s" },
+  ]);
+});
+
+test("each action has its own place", () => {
+  const text = "ALTER TABLE t ADD COLUMN a int, DROP COLUMN b;";
+  assert.deepEqual(schemaSteps(text).map(({ span }) => text.slice(span.start, span.end)), ["ADD COLUMN a int", "DROP COLUMN b"]);
+  const inline = "CREATE TABLE t (a int PRIMARY KEY, b int REFERENCES u (id) ON DELETE CASCADE)";
+  const { columns, indexes: own, foreignKeys } = created(inline);
+  assert.deepEqual([...columns, ...own, ...foreignKeys].map(({ at }) => inline.slice(at.start, at.end)), ["a", "b", "PRIMARY KEY", "REFERENCES u (id) ON DELETE CASCADE"]);
+});
+
+test("expressions and conditions of indexes come in one form", () => {
+  const index = (text: string): unknown => plain(changes(text).map(it => it.change === "add-index" && [it.index.keys, it.index.where]));
+  assert.deepEqual(index("CREATE INDEX i ON t ( LOWER( email ) , (data->>'k') DESC) WHERE (Deleted_At  IS NULL)"), [
+    [[{ expression: "lower(email)", direction: "asc" }, { expression: "data ->> 'k'", direction: "desc" }], "deleted_at is null"],
+  ]);
+});
+
+test("what is not known makes the table partial", () => {
+  assert.deepEqual(plain(changes("CREATE TABLE a (LIKE b INCLUDING ALL, c int)").map(it => it.change)), ["create-table", "opaque"]);
+  for (const text of ["CREATE TABLE a AS SELECT 1", "CREATE TABLE a LIKE b", "CREATE TABLE a PARTITION OF b FOR VALUES IN (1)", "CREATE INDEX i ON ONLY a (b)", "ALTER TABLE a FROBNICATE b", "CREATE VIRTUAL TABLE a USING fts5 (b)", "ALTER TABLE a ADD"]) {
+    assert.deepEqual(changes(text), [{ change: "opaque", table: "a" }], text);
+  }
+  for (const text of ["CREATE TABLE a (b int, ", "CREATE TABLE a (b int) INHERITS (c)", "CREATE TABLE a (b int, \uFFFC)"]) assert.deepEqual(changes(text).map(it => it.change), ["create-table", "opaque"], text);
+  for (const text of ["CREATE TABLE \uFFFC (a int)", "ALTER TABLE t_\uFFFC ADD a int", "DROP SCHEMA x CASCADE"]) assert.deepEqual(changes(text), [{ change: "opaque" }], text);
+});
+
+test("a DO block is read where it only tries some DDL, and opaque where it does more", () => {
+  assert.deepEqual(plain(changes('DO $$ BEGIN ALTER TABLE "a" ADD CONSTRAINT "f" FOREIGN KEY ("b") REFERENCES "public"."c"("id") ON DELETE cascade; EXCEPTION WHEN duplicate_object THEN null; END $$;')), [
+    { change: "add-foreign-key", table: "a", foreignKey: { name: "f", columns: ["b"], references: "c", referencedColumns: ["id"], onDelete: "cascade" } },
+  ]);
+  assert.deepEqual(changes("DO $$ BEGIN IF NOT EXISTS (SELECT 1) THEN ALTER TABLE a ADD b int; END IF; END $$"), [{ change: "opaque" }]);
+  assert.deepEqual(changes("DO $$ BEGIN EXECUTE 'CREATE ' || x; END $$"), [{ change: "opaque" }]);
+  assert.deepEqual(changes("DO $$ BEGIN CREATE TYPE a AS ENUM ('x'); EXCEPTION WHEN duplicate_object THEN null; END $$"), []);
+  assert.deepEqual(changes("DO $$ BEGIN PERFORM pg_sleep(1); END $$"), []);
+});
+
+test("temporary tables, views, routines and rows are no part of the schema", () => {
+  assert.deepEqual(changes("CREATE TEMP TABLE a (b int); CREATE VIEW v AS SELECT 1; CREATE FUNCTION f() RETURNS int AS $$ CREATE TABLE x (); $$ LANGUAGE sql; INSERT INTO a VALUES ('CREATE TABLE b (c int);')"), []);
+});
+
+test("other renames are followed", () => {
+  assert.deepEqual(changes("RENAME TABLE a TO b, x.c TO d"), [{ change: "rename-table", table: "a", to: "b" }, { change: "rename-table", table: "x.c", to: "x.d" }]);
+  assert.deepEqual(changes("ALTER TABLE a SET SCHEMA archive; ALTER TABLE archive.a SET SCHEMA public"), [{ change: "rename-table", table: "a", to: "archive.a" }, { change: "rename-table", table: "archive.a", to: "a" }]);
+  assert.deepEqual(changes("ALTER TABLE a RENAME b; ALTER TABLE a RENAME AS c"), [{ change: "rename-table", table: "a", to: "b" }, { change: "rename-table", table: "a", to: "c" }]);
+  assert.deepEqual(changes("ALTER TABLE a ADD CONSTRAINT k UNIQUE USING INDEX i"), [{ change: "rename-index", name: "i", to: "k" }]);
+  assert.deepEqual(changes("DROP INDEX i ON t"), [{ change: "drop-index", name: "i", table: "t" }]);
+});
+
+test("the dialect is told by what only one has, and unknown when two disagree", () => {
+  const dialect = (text: string): string => created(text).dialect;
+  assert.equal(dialect("CREATE TABLE a (id bigserial)"), "postgresql");
+  assert.equal(dialect("CREATE TABLE a (id int)"), "unknown");
+  assert.equal(dialect("CREATE TABLE `a` (`id` integer PRIMARY KEY AUTOINCREMENT)"), "sqlite");
+  assert.equal(dialect("CREATE TABLE [dbo].[a] ([id] int IDENTITY(1,1), [n] nvarchar(max))"), "sqlserver");
+  assert.equal(dialect("CREATE TABLE a (id bigserial); CREATE TABLE b (id int AUTO_INCREMENT)"), "unknown");
+  assert.equal(dialect("CREATE TABLE a (id int); -- `x`\nCREATE INDEX CONCURRENTLY i ON a (id)"), "postgresql");
+});

@@ -1,0 +1,45 @@
+import { spawnSync } from "node:child_process";
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
+
+export interface Outcome {
+  readonly code: number;
+  readonly out: string;
+  readonly err: string;
+}
+
+const program = path.resolve("dist/cli.js");
+const cache = mkdtempSync(path.join(os.tmpdir(), "groundwork-cache-"));
+process.on("exit", () => rmSync(cache, { recursive: true, force: true }));
+
+/** Runs the built program as a process. `before` are arguments of Node itself. */
+export function groundwork(cwd: string, args: readonly string[], before: readonly string[] = []): Outcome {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [...before, program, ...args], {
+    cwd, encoding: "utf8", maxBuffer: 64 * 1024 * 1024,
+    env: { ...process.env, NODE_OPTIONS: "", NO_COLOR: "1", GROUNDWORK_CACHE: cache },
+  });
+  return { code: status ?? -1, out: stdout, err: stderr };
+}
+
+/** A folder with these files, removed when `use` is done. */
+export function withFolder<T>(files: Readonly<Record<string, string | Uint8Array>>, use: (folder: string) => T): T {
+  const folder = mkdtempSync(path.join(os.tmpdir(), "groundwork-test-"));
+  try {
+    for (const [file, content] of Object.entries({ ".groundwork/config.json": "{}\n", ...files })) {
+      mkdirSync(path.join(folder, path.dirname(file)), { recursive: true });
+      writeFileSync(path.join(folder, file), content);
+    }
+    return use(folder);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** A scratch copy of a folder. */
+export function withCopy<T>(source: string, use: (folder: string) => T): T {
+  return withFolder({}, folder => {
+    cpSync(source, folder, { recursive: true });
+    return use(folder);
+  });
+}
