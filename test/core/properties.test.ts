@@ -95,11 +95,21 @@ test("facts, findings and offers are plain data", async () => {
   await loaded;
   for (const { files } of withFindings) {
     const analyzer = fresh(files);
-    for (const { facts } of analyzer.files.values()) assert.deepEqual(JSON.parse(JSON.stringify(facts)), structuredClone(facts));
+    for (const { facts } of analyzer.files.values()) {
+      assert.deepEqual(JSON.parse(JSON.stringify(facts)), structuredClone(facts));
+      for (const fact of facts) assertBareSpans(fact);
+    }
     const findings = [...[...analyzer.files.keys()].flatMap(analyzer.findingsIn), ...analyzer.findingsAcross()];
     assert.deepEqual(JSON.parse(JSON.stringify(findings)), structuredClone(findings));
   }
 });
+
+/** A node or a token in the place of a span would carry text into the facts, and its places would not move. */
+function assertBareSpans(value: unknown): void {
+  if (typeof value !== "object" || value === null) return;
+  if ("start" in value && "end" in value && typeof value.start === "number") assert.deepEqual(Object.keys(value).sort(), ["end", "start"]);
+  for (const inner of Object.values(value)) assertBareSpans(inner);
+}
 
 function fresh(files: ReadonlyMap<string, string>): Analyzer {
   const analyzer = createAnalyzer(extraction, rules);

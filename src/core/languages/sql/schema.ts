@@ -45,7 +45,7 @@ function anonymousBlock(block: Statement, text: string): Step[] {
   if (!body || !SPEAKS_OF_DDL.test(body.value)) return [];
   const start = text.indexOf("$", body.start + 1) + 1;
   const tried = text[body.start] === "$" ? triedStatements(text, { start, end: start + body.value.length }) : undefined;
-  return tried ? tried.flatMap(it => readStatement(it, text)) : [opaque(undefined, block)];
+  return tried ? tried.flatMap(it => readStatement(it, text)) : [opaque(undefined, { start: block.start, end: block.end })];
 }
 
 const SPEAKS_OF_DDL = /\b(?:create|alter|drop|rename)\b[\s\S]{0,200}?\b(?:table|index|column|constraint|schema)\b|\bexecute\b/i;
