@@ -30,7 +30,7 @@ async function checkRuleSection(page: string, section: Section, index: number): 
   assert.ok(rule, `There is no rule ${id}; run npm run generate`);
   const workspace = await analyze(filesOf(section), { rules: [rule] });
   const findings = sortFindings(workspace.findings());
-  const actual = findings.map(it => printFinding(it, workspace.analyzer.files)).join("\n");
+  const actual = findings.map(it => printFinding(it, workspace.files)).join("\n");
   if (update) save(page, index, "findings", actual);
   else assert.equal(actual, section.blocks.find(it => it.language === "findings")?.text ?? "");
   await checkFixes(section, workspace, findings, fixed => saveFix(page, index, fixed));
@@ -41,7 +41,7 @@ async function checkFactsSection(page: string, section: Section, index: number):
   const { analyzer, files } = await analyze(filesOf(section), { rules: [], languages: only });
   const facts = [...files].flatMap(([uri, text]) => {
     const file = analyzer.files.get(uri);
-    return file ? file.facts.map(fact => printFact(fact, file, text)) : [];
+    return file ? file.facts.map(fact => printFact(fact, text)) : [];
   });
   assert.deepEqual(analyzer.crashes(), []);
   if (update) save(page, index, "facts", facts.join("\n"));

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { defaultSettings, positionAt, rules } from "../src/core/index.js";
+import { defaultSettings, lineStarts, positionAt, rules } from "../src/core/index.js";
 import { filesBelow } from "./support/fixtures.js";
 import { sortFindings } from "./support/printing.js";
 import { analyze } from "./support/workspace.js";
@@ -10,9 +10,9 @@ import { severityOf } from "../src/core/settings.js";
 // Whole backends with exactly what is to be found in them: the guard against false alarms.
 
 test("the shop has exactly the findings that its list names, and each rule finds something", async () => {
-  const { analyzer, findings } = await analyze(shopFiles());
+  const { files, findings } = await analyze(shopFiles());
   const shown = sortFindings(findings()).filter(it => !["off", "hint"].includes(severityOf(it, { ...defaultSettings, preset: "strict" })));
-  const lines = shown.map(({ at, rule }) => `${at.uri}:${positionAt(analyzer.files.get(at.uri)!.lineStarts, at.span.start).line} ${rule}`);
+  const lines = shown.map(({ at, rule }) => `${at.uri}:${positionAt(lineStarts(files.get(at.uri)!), at.span.start).line} ${rule}`);
   assert.deepEqual(lines.sort(), readFileSync("test/projects/shop.expected.txt", "utf8").trim().split("\n").sort());
   assert.deepEqual([...new Set(shown.map(it => it.rule))].sort(), rules.map(it => it.id).sort());
 });

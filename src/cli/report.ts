@@ -12,7 +12,7 @@ export function makeReport(workspace: OpenWorkspace, { shown, suppressed, texts 
   const { scan, root, problems } = workspace;
   const { analyzer } = scan;
   const crashes = analyzer.crashes().map(({ who, uri, message }) => `${who} failed on ${uri || "."}: ${message}`);
-  const reported = (it: Fingerprinted): ReportedFinding => toReported(it, texts, workspace);
+  const reported = (it: Fingerprinted): ReportedFinding => toReported(it, texts);
   return {
     version: host.version,
     root,
@@ -32,7 +32,7 @@ export function makeReport(workspace: OpenWorkspace, { shown, suppressed, texts 
   };
 }
 
-function toReported({ finding, fingerprint }: Fingerprinted, texts: ReadonlyMap<string, string>, { scan: { analyzer } }: OpenWorkspace): ReportedFinding {
+function toReported({ finding, fingerprint }: Fingerprinted, texts: ReadonlyMap<string, string>): ReportedFinding {
   const { rule, severity, confidence, message, at, related, fixes } = finding;
   const text = texts.get(at.uri) ?? "";
   const starts = lineStarts(text);
@@ -41,7 +41,7 @@ function toReported({ finding, fingerprint }: Fingerprinted, texts: ReadonlyMap<
     rule, severity, confidence, message, fingerprint,
     place: placeOf(at, starts),
     line: text.slice(starts[line - 1], starts[line] ?? text.length).replace(/[\r\n]+$/, ""),
-    related: related.map(note => ({ message: note.message, place: placeOf(note.at, analyzer.files.get(note.at.uri)?.lineStarts ?? [0]) })),
+    related: related.map(note => ({ message: note.message, place: placeOf(note.at, lineStarts(texts.get(note.at.uri) ?? "")) })),
     fixes: fixes.map(({ title, safety }) => ({ title, safety })),
   };
 }

@@ -62,7 +62,7 @@ export async function judged(workspace: OpenWorkspace, wanted: ReadonlySet<strin
   const { scan: { analyzer }, settings, baseline } = workspace;
   const findings = allFindings(workspace).filter(it => wanted.has(it.rule));
   const suppressions = analyzer.read.facts("suppression");
-  const texts = await textsOf(workspace, [...findings, ...suppressions.map(it => ({ at: it }))]);
+  const texts = await textsOf(workspace, [...findings.flatMap(it => [it.at, ...it.related.map(note => note.at)]), ...suppressions].map(it => it.uri));
   const crashed = new Set(analyzer.crashes().map(it => `${it.who} ${it.uri}`));
   const result = judge({
     findings, settings, baseline, suppressions, rules: new Set(rules.map(it => it.id)),
@@ -82,9 +82,10 @@ export function isAsked(uri: string, paths: readonly string[]): boolean {
   return paths.length === 0 || paths.some(it => uri === it || uri.startsWith(`${it}/`));
 }
 
-async function textsOf(workspace: OpenWorkspace, findings: readonly { readonly at: { readonly uri: string } }[]): Promise<Map<string, string>> {
+/** The texts of files that can be read. */
+export async function textsOf(workspace: OpenWorkspace, uris: readonly string[]): Promise<Map<string, string>> {
   const texts = new Map<string, string>();
-  for (const uri of new Set(findings.map(it => it.at.uri))) {
+  for (const uri of new Set(uris)) {
     const text = await workspace.text(uri);
     if (text !== undefined) texts.set(uri, text);
   }

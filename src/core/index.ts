@@ -2,7 +2,7 @@
 export type { Action, FileChange, Fix, Refusal } from "./action.js";
 export { actions } from "./actions/index.js";
 export { createAnalyzer, type Analyzer } from "./engine/analyzer.js";
-export { createExtraction, type Crash, type ExtractedFile, type Extraction } from "./engine/extraction.js";
+export { createExtraction, type ClassedSource, type Crash, type ExtractedFile, type Extraction } from "./engine/extraction.js";
 export { createFixer, type Fixer, type FixerPorts } from "./engine/fixer.js";
 export type { Fact, FactKind } from "./facts.js";
 export { classifyFile } from "./fileClass.js";

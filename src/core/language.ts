@@ -46,6 +46,8 @@ export interface Extractor {
   readonly shares?: readonly SharedKey<unknown>[];
   /** Words without one of which a file's text has nothing for it. Absent: every file of the language. */
   readonly when?: readonly string[];
+  /** Whether it looks at test files too. Nobody judges what else is in them, so that most are not even parsed. */
+  readonly tests?: boolean;
   /** Pure, over one file. May yield facts of any kind; throws nothing on broken code. */
   extract(file: ParsedFile): Iterable<Fact>;
 }

@@ -8,8 +8,6 @@ export interface AnalyzedFile {
   readonly uri: string;
   readonly language: string;
   readonly fileClass: FileClass;
-  /** Offsets at which lines start. */
-  readonly lineStarts: readonly number[];
   readonly facts: readonly Fact[];
 }
 

@@ -1,6 +1,7 @@
 import ignore, { type Ignore } from "ignore";
-import { readdir, readFile } from "node:fs/promises";
+import { readdirSync, readFileSync, type Dirent } from "node:fs";
 import path from "node:path";
+import { setImmediate } from "node:timers/promises";
 
 /** A file that is there but was not analysed, and why. */
 export interface Skipped {
@@ -36,20 +37,19 @@ export async function listFiles(root: string, { isExcluded = () => false, signal
   const files: string[] = [];
   const skipped: (Skipped & { failed: boolean })[] = [];
   const open: { folder: string; levels: readonly Level[] }[] = [{ folder: "", levels: [] }];
+  let visited = 0;
   while (open.length > 0 && files.length < limit) {
+    if (visited++ % 200 === 0) await setImmediate();
     signal?.throwIfAborted();
     const { folder, levels } = open.pop()!;
-    await visit(folder, levels);
+    visit(folder, levels);
   }
   if (open.length > 0) skipped.push({ file: open[0]!.folder, reason: `more than ${limit} files`, failed: true });
   return { files: files.sort(), skipped };
 
-  async function visit(folder: string, above: readonly Level[]): Promise<void> {
-    const entries = await readdir(path.join(root, folder), { withFileTypes: true }).catch((error: NodeJS.ErrnoException) => {
-      skipped.push({ file: folder || ".", reason: `cannot be read (${error.code ?? error.message})`, failed: true });
-      return [];
-    });
-    const levels = entries.some(it => it.name === ".gitignore" && it.isFile()) ? [...above, { folder, rules: await ignoreFile(folder) }] : above;
+  function visit(folder: string, above: readonly Level[]): void {
+    const entries = entriesOf(folder);
+    const levels = entries.some(it => it.name === ".gitignore" && it.isFile()) ? [...above, { folder, rules: ignoreFile(folder) }] : above;
     for (const entry of entries) {
       const file = folder === "" ? entry.name : `${folder}/${entry.name}`;
       if (entry.isDirectory()) {
@@ -62,9 +62,23 @@ export async function listFiles(root: string, { isExcluded = () => false, signal
     }
   }
 
-  async function ignoreFile(folder: string): Promise<Ignore> {
-    const text = await readFile(path.join(root, folder, ".gitignore"), "utf8").catch(() => "");
-    return ignore({ allowRelativePaths: true }).add(text);
+  function entriesOf(folder: string): readonly Dirent[] {
+    try {
+      return readdirSync(path.join(root, folder), { withFileTypes: true });
+    } catch (error) {
+      const { code, message } = error as NodeJS.ErrnoException;
+      skipped.push({ file: folder || ".", reason: `cannot be read (${code ?? message})`, failed: true });
+      return [];
+    }
+  }
+
+  function ignoreFile(folder: string): Ignore {
+    const rules = ignore({ allowRelativePaths: true });
+    try {
+      return rules.add(readFileSync(path.join(root, folder, ".gitignore"), "utf8"));
+    } catch {
+      return rules;   // Unreadable: nothing is ignored, which shows more, not less.
+    }
   }
 
   /** The deepest ignore file that says something decides. */

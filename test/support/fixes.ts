@@ -49,6 +49,7 @@ async function provesItself(before: TestWorkspace, after: ReadonlyMap<string, st
     assert.equal(/\r\n/.test(text), /\r\n/.test(old), `${name} changes the line ends of ${uri}`);
     assert.ok(!/\r\n/.test(old) || !/[^\r]\n/.test(text), `${name} mixes line ends in ${uri}`);
     assert.equal(text.startsWith("\uFEFF"), old.startsWith("\uFEFF"), `${name} changes the byte order mark of ${uri}`);
+    keepsIndentation(name, uri, old, text);
     for (const comment of old.match(/\/\*[\s\S]*?\*\/|(?<![:"'`])\/\/.*|(?<=^|\s)#(?!include).*$/gm) ?? []) {
       assert.ok(text.includes(comment.trimEnd()), `${name} loses the comment ${comment} of ${uri}`);
     }
@@ -58,6 +59,18 @@ async function provesItself(before: TestWorkspace, after: ReadonlyMap<string, st
   const known = before.findings().map(identity);
   assert.ok(count(left, identity(finding)) < count(known, identity(finding)), `${name} leaves the finding`);
   for (const it of left) assert.ok(count(known, it) >= count(left, it), `${name} brings a new finding: ${it}`);
+}
+
+/** No tabs among spaces or the other way round, and no white space left at the end of a new line. */
+function keepsIndentation(name: string, uri: string, old: string, text: string): void {
+  const before = new Set(old.split(/\r?\n/));
+  const fresh = text.split(/\r?\n/).filter(line => !before.has(line));
+  const [tabs, spaces] = [/^\t/m.test(old), /^ {2}/m.test(old)];
+  for (const line of fresh) {
+    assert.ok(!/[ \t]$/.test(line), `${name} leaves white space at the end of a line of ${uri}: ${JSON.stringify(line)}`);
+    assert.ok(!(spaces && !tabs && /^ *\t/.test(line)), `${name} indents with tabs in ${uri}: ${JSON.stringify(line)}`);
+    assert.ok(!(tabs && !spaces && /^\t* {2}/.test(line)), `${name} indents with spaces in ${uri}: ${JSON.stringify(line)}`);
+  }
 }
 
 /** Findings are compared without places, which a fix moves. */

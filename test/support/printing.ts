@@ -1,14 +1,14 @@
-import { positionAt, type AnalyzedFile, type Fact, type Finding, type Span } from "../../src/core/index.js";
+import { lineStarts, positionAt, type Fact, type Finding, type Span } from "../../src/core/index.js";
 
 /** One line a fact: place, kind, then its parts; a span is shown as the text it covers. */
-export function printFact(fact: Fact, file: AnalyzedFile, text: string): string {
+export function printFact(fact: Fact, text: string): string {
   const { uri, span, kind, ...parts } = fact;
   const shown = Object.entries(parts).map(([key, value]) => `${key}=${show(value, text)}`);
-  return [`${place(uri, span, file)} ${kind}`, ...shown].join(" ");
+  return [`${place(uri, span, text)} ${kind}`, ...shown].join(" ");
 }
 
 /** One line a finding, and one more for each related place. */
-export function printFinding({ at, severity, message, related }: Finding, files: ReadonlyMap<string, AnalyzedFile>): string {
+export function printFinding({ at, severity, message, related }: Finding, files: ReadonlyMap<string, string>): string {
   const notes = related.map(it => `  ${place(it.at.uri, it.at.span, files.get(it.at.uri)!)} ${it.message}`);
   return [`${place(at.uri, at.span, files.get(at.uri)!)} ${severity} ${message}`, ...notes].join("\n");
 }
@@ -17,9 +17,10 @@ export function sortFindings(findings: readonly Finding[]): readonly Finding[] {
   return [...findings].sort((a, b) => (a.at.uri < b.at.uri ? -1 : a.at.uri > b.at.uri ? 1 : a.at.span.start - b.at.span.start || (a.rule < b.rule ? -1 : 1)));
 }
 
-function place(uri: string, span: Span, file: AnalyzedFile): string {
-  const start = positionAt(file.lineStarts, span.start);
-  const end = positionAt(file.lineStarts, span.end);
+function place(uri: string, span: Span, text: string): string {
+  const starts = lineStarts(text);
+  const start = positionAt(starts, span.start);
+  const end = positionAt(starts, span.end);
   return `${uri}:${start.line}:${start.column}-${end.line}:${end.column}`;
 }
 

@@ -1,6 +1,6 @@
 import path from "node:path";
 import { readFile } from "node:fs/promises";
-import { createExtraction, languages, positionAt } from "../../core/index.js";
+import { createExtraction, languages, lineStarts, positionAt } from "../../core/index.js";
 import { findRoot } from "../../node/root.js";
 import { decode } from "../../node/text.js";
 import { readArguments } from "../arguments.js";
@@ -21,10 +21,12 @@ export const facts: Command = {
     const language = extraction.languageOf(uri);
     if (language === undefined) throw new UsageError(`${file} is of no kind that is analysed.`);
     await extraction.prepare([language]);
-    const { facts: found, lineStarts, fileClass, crashes } = extraction.extract({ uri, language, text: decode(bytes).text });
+    const { text } = decode(bytes);
+    const { facts: found, fileClass, crashes } = extraction.extract({ uri, language, text });
+    const starts = lineStarts(text);
     host.err(`${uri} is ${language}, ${fileClass}\n`);
     for (const { kind, uri: _, span, ...parts } of found) {
-      const { line, column } = positionAt(lineStarts, span.start);
+      const { line, column } = positionAt(starts, span.start);
       host.out(`${line}:${column} ${kind} ${JSON.stringify(parts)}\n`);
     }
     for (const crash of crashes) host.err(`${crash.who} failed: ${crash.message}\n`);

@@ -1,9 +1,9 @@
-import { listTables, positionAt, queries, routeTable, type Analyzer, type Location } from "../../core/index.js";
+import { lineStarts, listTables, positionAt, queries, routeTable, type Location, type Position } from "../../core/index.js";
 import { oneOf, readArguments } from "../arguments.js";
 import { UsageError, type Command } from "../command.js";
 import { flowchart, relationshipDiagram } from "../formats/mermaid.js";
 import { table } from "../formats/table.js";
-import { isAsked, openWorkspace, type OpenWorkspace } from "../workspace.js";
+import { isAsked, openWorkspace, textsOf, type OpenWorkspace } from "../workspace.js";
 
 /** What a listing command shows: the same rows as a table, as JSON and as a diagram. */
 interface Listing {
@@ -14,12 +14,14 @@ interface Listing {
 }
 
 /** `groundwork routes`: every method and path, after mounts. */
-export const routes = listing("routes", "list every route with its handler", ({ scan: { analyzer } }, isWanted) => {
+export const routes = listing("routes", "list every route with its handler", async (workspace, isWanted) => {
+  const { analyzer } = workspace.scan;
   const lines = routeTable(analyzer.read).filter(it => isWanted(it.at.uri));
+  const place = await placesIn(workspace, lines.map(it => it.at.uri));
   return {
     head: ["method", "path", "handler", "framework", "at"],
-    rows: lines.map(it => [it.method, it.mounted === "yes" ? it.path : `…${it.path}`, it.handler?.name ?? "?", it.framework, place(analyzer, it.at)]),
-    json: lines.map(it => ({ method: it.method, path: it.path, mounted: it.mounted, framework: it.framework, middleware: it.middleware, handler: it.handler ?? null, ...jsonPlace(analyzer, it.at) })),
+    rows: lines.map(it => [it.method, it.mounted === "yes" ? it.path : `…${it.path}`, it.handler?.name ?? "?", it.framework, shown(place(it.at))]),
+    json: lines.map(it => ({ method: it.method, path: it.path, mounted: it.mounted, framework: it.framework, middleware: it.middleware, handler: it.handler ?? null, ...place(it.at) })),
     mermaid: flowchart(lines.map(it => [`${it.method} ${it.path}`, it.handler ? `${it.handler.uri} ${it.handler.name}` : "?"])),
   };
 });
@@ -42,19 +44,21 @@ export const schema = listing("schema", "list tables, keys and indexes", ({ scan
 });
 
 /** `groundwork queries`: every query that certainly goes to a database, and how it is reached. */
-export const listQueries = listing("queries", "list database queries and how they are reached", ({ scan: { analyzer } }, isWanted) => {
+export const listQueries = listing("queries", "list database queries and how they are reached", async (workspace, isWanted) => {
+  const { analyzer } = workspace.scan;
   const files = [...analyzer.files.keys()].filter(isWanted).sort();
   const found = files.flatMap(uri => analyzer.read.model(queries, uri));
+  const place = await placesIn(workspace, files);
   const entry = ({ entry: it }: typeof found[number]): string => it.kind === "http" ? `${it.method} ${it.path}` : it.kind;
   return {
     head: ["table", "operation", "condition", "limit", "reached from", "at"],
-    rows: found.map(it => [it.fact.table ?? "?", it.fact.operation, it.fact.where.map(part => part.column).join(", ") + (it.fact.whereOpen ? " …" : ""), it.fact.limit, entry(it), place(analyzer, it.fact)]),
-    json: found.map(it => ({ api: it.fact.api, table: it.fact.table ?? null, operation: it.fact.operation, where: it.fact.where.map(({ column, test }) => ({ column, test })), open: it.fact.whereOpen, limit: it.fact.limit, offset: it.fact.offset, sort: it.fact.sort, loop: it.fact.loop !== undefined, entry: it.entry, ...jsonPlace(analyzer, it.fact) })),
+    rows: found.map(it => [it.fact.table ?? "?", it.fact.operation, it.fact.where.map(part => part.column).join(", ") + (it.fact.whereOpen ? " …" : ""), it.fact.limit, entry(it), shown(place(it.fact))]),
+    json: found.map(it => ({ api: it.fact.api, table: it.fact.table ?? null, operation: it.fact.operation, where: it.fact.where.map(({ column, test }) => ({ column, test })), open: it.fact.whereOpen, limit: it.fact.limit, offset: it.fact.offset, sort: it.fact.sort, loop: it.fact.loop !== undefined, entry: it.entry, ...place(it.fact) })),
     mermaid: flowchart(found.map(it => [entry(it), it.fact.table ?? "?"])),
   };
 });
 
-function listing(name: string, summary: string, list: (workspace: OpenWorkspace, isWanted: (uri: string) => boolean) => Listing): Command {
+function listing(name: string, summary: string, list: (workspace: OpenWorkspace, isWanted: (uri: string) => boolean) => Listing | Promise<Listing>): Command {
   return {
     summary,
     usage: `${name} [PATH] [--format table|json|mermaid]`,
@@ -63,18 +67,24 @@ function listing(name: string, summary: string, list: (workspace: OpenWorkspace,
       const format = oneOf("format", values.format, ["table", "json", "mermaid"]);
       if (positionals.length > 1) throw new UsageError(`${name} takes one path.`);
       const workspace = await openWorkspace(positionals, host);
-      const { head, rows, json, mermaid } = list(workspace, uri => isAsked(uri, workspace.paths));
+      const { head, rows, json, mermaid } = await list(workspace, uri => isAsked(uri, workspace.paths));
       host.out(format === "json" ? `${JSON.stringify(json, null, 2)}\n` : format === "mermaid" ? mermaid : table(head, rows));
       return workspace.scan.incomplete.length > 0 ? 3 : 0;
     },
   };
 }
 
-function place(analyzer: Analyzer, at: Location): string {
-  const { line, column } = positionAt(analyzer.files.get(at.uri)?.lineStarts ?? [0], at.span.start);
-  return `${at.uri}:${line}:${column}`;
+interface Place {
+  readonly file: string;
+  readonly start: Position;
 }
 
-function jsonPlace(analyzer: Analyzer, at: Location): { file: string; start: { line: number; column: number } } {
-  return { file: at.uri, start: positionAt(analyzer.files.get(at.uri)?.lineStarts ?? [0], at.span.start) };
+/** Where things of these files are, in lines and columns. */
+async function placesIn(workspace: OpenWorkspace, uris: readonly string[]): Promise<(at: Location) => Place> {
+  const starts = new Map([...await textsOf(workspace, uris)].map(([uri, text]) => [uri, lineStarts(text)]));
+  return ({ uri, span }) => ({ file: uri, start: positionAt(starts.get(uri) ?? [0], span.start) });
+}
+
+function shown({ file, start }: Place): string {
+  return `${file}:${start.line}:${start.column}`;
 }

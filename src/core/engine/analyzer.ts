@@ -53,13 +53,13 @@ export function createAnalyzer(extraction: Extraction, rules: readonly Rule[], {
     const previous = trees.get(source.uri);
     trees.delete(source.uri);
     if (mode !== "live") previous?.dispose();
-    put(extraction.extract(source, mode === "live" ? { previous, keep: tree => void trees.set(source.uri, tree) } : undefined));
+    const fileClass = classOf?.(source.uri);
+    put(extraction.extract(fileClass === undefined ? source : { ...source, fileClass }, mode === "live" ? { previous, keep: tree => void trees.set(source.uri, tree) } : undefined));
   }
 
   function put(file: ExtractedFile): void {
     extractorCrashes.set(file.uri, file.crashes);
-    const fileClass = classOf?.(file.uri);
-    store.put(fileClass === undefined ? file : { ...file, fileClass });
+    store.put(file);
   }
 
   function remove(uri: string): void {

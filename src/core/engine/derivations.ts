@@ -93,7 +93,8 @@ export class Derivations {
         return store.filesWith(kind).filter(uri => store.layout.packageOf(uri) === folder).flatMap(uri => store.inFile(kind, uri));
       },
       exists: uri => {
-        record(`path|${uri}`);
+        // One input for all paths: files come and go seldom, and whoever resolves a specifier asks for twenty.
+        record("paths");
         return store.exists(uri);
       },
       fileClass: (uri): FileClass => {

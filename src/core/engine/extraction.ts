@@ -3,7 +3,7 @@ import type { Fact } from "../facts.js";
 import { mayHaveSuppressions } from "../findings/comments.js";
 import type { Assets, CodeLanguage, FormatLanguage, Language, Parser } from "../language.js";
 import type { ParsedFile, Tree } from "../syntax.js";
-import { lineStarts, type SourceFile } from "../text.js";
+import type { SourceFile } from "../text.js";
 import type { FileClass } from "../workspace.js";
 import { createParsedFile } from "./parsedFile.js";
 import { commentTypes, suppressionsIn } from "./suppressions.js";
@@ -13,7 +13,6 @@ export interface ExtractedFile {
   readonly uri: string;
   readonly language: string;
   readonly fileClass: FileClass;
-  readonly lineStarts: readonly number[];
   readonly facts: readonly Fact[];
   /** Extractors that failed on this file, with the message; their facts are missing. */
   readonly crashes: readonly Crash[];
@@ -26,13 +25,18 @@ export interface Crash {
   readonly message: string;
 }
 
+/** A file, and its class where the settings give it one; else its path and text decide. */
+export interface ClassedSource extends SourceFile {
+  readonly fileClass?: FileClass;
+}
+
 export interface Extraction {
   /** Loads the grammars of these languages; the only thing that waits. */
   prepare(languages: Iterable<string>): Promise<void>;
   /** The language of a path, if any is known for it. */
   languageOf(path: string): string | undefined;
   /** With `previous`, the tree of the file's last text, parsing is incremental; that tree is used up. `keep` gives the tree back. */
-  extract(source: SourceFile, trees?: { readonly previous?: Tree | undefined; readonly keep: (tree: Tree) => void }): ExtractedFile;
+  extract(source: ClassedSource, trees?: { readonly previous?: Tree | undefined; readonly keep: (tree: Tree) => void }): ExtractedFile;
   /** Parses a file for an action, with every node type at hand; the tree is the caller's to dispose of. Undefined for formats. */
   open(source: SourceFile): { readonly file: ParsedFile; readonly tree: Tree } | undefined;
 }
@@ -50,11 +54,12 @@ export function createExtraction(languages: readonly Language[], assets: Assets)
     }
   }
 
-  function extract(source: SourceFile, trees?: { readonly previous?: Tree | undefined; readonly keep: (tree: Tree) => void }): ExtractedFile {
+  function extract({ fileClass: given, ...source }: ClassedSource, trees?: { readonly previous?: Tree | undefined; readonly keep: (tree: Tree) => void }): ExtractedFile {
     const language = byId.get(source.language);
+    const fileClass = given ?? classifyFile(source.uri, source.text);
     const crashes: Crash[] = [];
-    const facts = !language ? [] : "formats" in language ? fromFormat(language, source, crashes) : fromCode(language, source, crashes, trees);
-    return { uri: source.uri, language: source.language, fileClass: classifyFile(source.uri, source.text), lineStarts: lineStarts(source.text), facts, crashes };
+    const facts = !language ? [] : "formats" in language ? fromFormat(language, source, crashes) : fromCode(language, { ...source, fileClass }, crashes, trees);
+    return { uri: source.uri, language: source.language, fileClass, facts, crashes };
   }
 
   function fromFormat(language: FormatLanguage, source: SourceFile, crashes: Crash[]): Fact[] {
@@ -64,8 +69,9 @@ export function createExtraction(languages: readonly Language[], assets: Assets)
     return [...facts, ...suppressionsIn(source, language.comment)];
   }
 
-  function fromCode(language: CodeLanguage, source: SourceFile, crashes: Crash[], trees?: { readonly previous?: Tree | undefined; readonly keep: (tree: Tree) => void }): Fact[] {
-    const wanted = language.extractors.filter(it => !it.when || it.when.some(word => source.text.includes(word)));
+  function fromCode(language: CodeLanguage, { fileClass, ...source }: Required<ClassedSource>, crashes: Crash[], trees?: { readonly previous?: Tree | undefined; readonly keep: (tree: Tree) => void }): Fact[] {
+    const wanted = language.extractors.filter(it => (fileClass !== "test" || it.tests) && (!it.when || it.when.some(word => source.text.includes(word))));
+    if (wanted.length === 0 && !trees && !mayHaveSuppressions(source.text)) return [];
     const types = new Set([...wanted.flatMap(it => [...it.nodes, ...(it.shares ?? []).flatMap(shared => shared.nodes)]), ...mayHaveSuppressions(source.text) ? commentTypes : []]);
     const tree = parserOf(language).parse(source.text, trees?.previous);
     try {

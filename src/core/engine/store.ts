@@ -27,14 +27,14 @@ export class FactStore {
     this.addPath(file.uri);
     if (before?.fileClass !== file.fileClass) this.touch(`class|${file.uri}`);
     const facts = this.replaceFacts(file.uri, file.facts);
-    this.files.set(file.uri, { uri: file.uri, language: file.language, fileClass: file.fileClass, lineStarts: file.lineStarts, facts });
+    this.files.set(file.uri, { uri: file.uri, language: file.language, fileClass: file.fileClass, facts });
     if (this.layout.update(file.uri, facts)) this.touch("layout");
   }
 
   remove(uri: string): void {
     if (!this.files.has(uri) && !this.paths.has(uri)) return;
     this.revision++;
-    if (this.paths.delete(uri)) this.touch(`path|${uri}`);
+    if (this.paths.delete(uri)) this.touch("paths");
     if (!this.files.has(uri)) return;
     this.replaceFacts(uri, []);
     this.files.delete(uri);
@@ -47,7 +47,7 @@ export class FactStore {
     if (this.paths.has(uri)) return;
     this.paths.add(uri);
     this.revision++;
-    this.touch(`path|${uri}`);
+    this.touch("paths");
   }
 
   exists(uri: string): boolean {

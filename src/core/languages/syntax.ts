@@ -113,7 +113,7 @@ class WrappedNode implements SyntaxNode {
   get children(): readonly SyntaxNode[] {
     if (!this.keptChildren) {
       const children: SyntaxNode[] = [];
-      for (const child of this.node.namedChildren) if (child) children.push(this.tree.wrap(child));
+      for (const child of this.node.namedChildren) if (child) children.push(this.tree.wrap(child).below(this));
       this.keptChildren = children;
     }
     return this.keptChildren;
@@ -127,6 +127,12 @@ class WrappedNode implements SyntaxNode {
     return this.keptParent ?? undefined;
   }
 
+  /** Notes the parent where it is known: asking the parser for it walks down from the root. */
+  below(parent: WrappedNode): this {
+    this.keptParent ??= parent;
+    return this;
+  }
+
   has(token: string): boolean {
     this.keptTokens ??= new Set(this.node.children.flatMap(child => child && !child.isNamed ? [child.type] : []));
     return this.keptTokens.has(token);
@@ -136,7 +142,7 @@ class WrappedNode implements SyntaxNode {
     const known = this.keptFields ??= new Map();
     if (!known.has(name)) {
       const node = this.node.childForFieldName(name);
-      known.set(name, node ? this.tree.wrap(node) : undefined);
+      known.set(name, node ? this.tree.wrap(node).below(this) : undefined);
     }
     return known.get(name);
   }

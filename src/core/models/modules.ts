@@ -1,5 +1,5 @@
 import type { Fact } from "../facts.js";
-import { defineModel, type Read } from "../workspace.js";
+import { defineModel, type Model, type Read } from "../workspace.js";
 
 /** Where a specifier leads. */
 export type Module =
@@ -16,13 +16,21 @@ export function resolveSpecifier(read: Read, uri: string, specifier: string): Mo
 const specifiers = defineModel<string, Module>({
   name: "specifiers",
   derive: (key, read) => {
-    const [folder, specifier] = key.split("\n") as [string, string];
+    const at = key.indexOf("\n");
+    const [folder, specifier] = [key.slice(0, at), key.slice(at + 1)];
     if (/^\.{1,2}(\/|$)/.test(specifier)) return asModule(fileAt(read, join(folder, specifier)));
     if (specifier.startsWith("node:") || specifier.startsWith("/")) return { is: "package", name: specifier };
-    const aliased = byAlias(read, folder, specifier);
-    if (aliased) return asModule(aliased.uri);
+    const configs = read.model(aliasesAbove, folder);
+    for (const config of configs) {
+      const found = byPath(read, config, specifier);
+      if (found) return asModule(found.uri);
+    }
     const workspace = byWorkspace(read, specifier);
-    return workspace ?? (/^[#~]|^@\//.test(specifier) ? { is: "unknown" } : { is: "package", name: specifier });
+    if (workspace) return workspace;
+    // What a manifest names is a package; asking for it in every base folder would be most of the work.
+    const based = read.keyed("dependency", packageName(specifier)).length > 0 ? undefined : byBase(read, configs, specifier);
+    if (based !== undefined) return asModule(based);
+    return /^[#~]|^@\//.test(specifier) ? { is: "unknown" } : { is: "package", name: specifier };
   },
 });
 
@@ -32,27 +40,28 @@ const compiled: readonly (readonly [RegExp, readonly string[]])[] = [[/\.js$/, [
 
 /** The file that a path without extension, or of a folder, means. */
 export function fileAt(read: Read, path: string): string | undefined {
-  const candidates = [
-    ...compiled.flatMap(([ending, sources]) => ending.test(path) ? sources.map(it => path.replace(ending, it)) : []),
-    path,
-    ...extensions.map(it => path + it),
-    ...extensions.map(it => `${path}/index${it}`.replace(/^\//, "")),
-  ];
-  return candidates.find(it => /\.\w+$/.test(it) && read.exists(it));
+  for (const [ending, sources] of compiled) {
+    const source = ending.test(path) ? sources.map(it => path.replace(ending, it)).find(read.exists) : undefined;
+    if (source !== undefined) return source;
+  }
+  if (/\.\w+$/.test(path) && read.exists(path)) return path;
+  const index = path === "" ? "index" : `${path}/index`;
+  for (const stem of [path, index]) {
+    const found = extensions.find(it => read.exists(stem + it));
+    if (found !== undefined) return stem + found;
+  }
+  return undefined;
 }
 
-/** The nearest tsconfig or jsconfig with paths or a base folder that leads somewhere. */
-function byAlias(read: Read, folder: string, specifier: string): { readonly uri: string | undefined } | undefined {
-  for (let at = folder; ; at = folderOf(at)) {
+/** The configurations with paths or a base folder that hold for files of a folder, the nearest first. */
+const aliasesAbove: Model<string, readonly Aliases[]> = defineModel({
+  name: "aliases above",
+  derive: (folder: string, read) => {
     const names = ["tsconfig.json", "jsconfig.json", "tsconfig.base.json", "tsconfig.app.json", "tsconfig.server.json"];
-    for (const name of names) {
-      const config = pathsOf(read, join(at, name), 0);
-      const found = config && match(read, config, specifier);
-      if (found) return found;
-    }
-    if (at === "") return undefined;
-  }
-}
+    const own = names.flatMap(name => pathsOf(read, join(folder, name), 0) ?? []);
+    return folder === "" ? own : [...own, ...read.model(aliasesAbove, folderOf(folder))];
+  },
+});
 
 interface Aliases {
   readonly folder: string;
@@ -74,18 +83,32 @@ function pathsOf(read: Read, uri: string, depth: number): Aliases | undefined {
   return undefined;
 }
 
-function match(read: Read, { folder, hasBase, paths }: Aliases, specifier: string): { readonly uri: string | undefined } | undefined {
+/** By `paths`. A pattern that fits decides, even when no file is found. */
+function byPath(read: Read, { folder, paths }: Aliases, specifier: string): { readonly uri: string | undefined } | undefined {
   for (const [pattern, targets] of Object.entries(paths)) {
     const star = pattern.indexOf("*");
     const [before, after] = star < 0 ? [pattern, ""] : [pattern.slice(0, star), pattern.slice(star + 1)];
     const fits = star < 0 ? specifier === pattern : specifier.startsWith(before) && specifier.endsWith(after) && pattern !== "*";
     if (!fits) continue;
     const middle = star < 0 ? "" : specifier.slice(before.length, specifier.length - after.length);
-    const uri = targets.map(it => fileAt(read, join(folder, it.replace("*", middle)))).find(it => it !== undefined);
-    return { uri };
+    return { uri: targets.map(it => fileAt(read, join(folder, it.replace("*", middle)))).find(it => it !== undefined) };
   }
-  const based = hasBase ? fileAt(read, join(folder, specifier)) : undefined;
-  return based === undefined ? undefined : { uri: based };
+  return undefined;
+}
+
+/** By `baseUrl`, or by the pattern `*`, which says the same. */
+function byBase(read: Read, configs: readonly Aliases[], specifier: string): string | undefined {
+  for (const { folder, hasBase, paths } of configs) {
+    const folders = [...hasBase ? [folder] : [], ...(paths["*"] ?? []).map(it => join(folder, it.replace(/\*$/, "")))];
+    const found = folders.map(it => fileAt(read, join(it, specifier))).find(it => it !== undefined);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** `@nestjs/core/router` is of `@nestjs/core`. */
+function packageName(specifier: string): string {
+  return specifier.split("/").slice(0, specifier.startsWith("@") ? 2 : 1).join("/");
 }
 
 /** A package of this workspace, by the name in its manifest: its entry as source, or a file below it. */

@@ -59,8 +59,15 @@ function returnsByFunction(file: ParsedFile): Map<SyntaxNode, SyntaxNode[]> {
   return found;
 }
 
+/** Methods of arrays, strings and promises: most calls there are, and none of the project's own. */
+const builtIn = new Set([
+  "push", "map", "filter", "forEach", "flatMap", "reduce", "join", "slice", "splice", "includes", "indexOf", "some", "every", "sort", "concat",
+  "trim", "split", "replace", "replaceAll", "toString", "toLowerCase", "toUpperCase", "startsWith", "endsWith", "padStart", "charAt", "match",
+  "then", "catch", "finally", "toISOString", "getTime", "toFixed", "stringify", "parse", "log", "error", "warn", "info", "debug",
+]);
+
 function* callFact(file: ParsedFile, call: SyntaxNode): Iterable<Fact> {
-  if (moduleReference(call)) return;
+  if (builtIn.has(call.field("function")?.field("property")?.text ?? "") || moduleReference(call)) return;
   const named = referenceOf(file, call.field("function"));
   const made = named?.from === "local" && named.path.length === 1 ? madeMember(file, call.field("function")!) : undefined;
   const callee = made ?? named;

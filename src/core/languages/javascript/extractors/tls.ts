@@ -9,6 +9,7 @@ import { wholeLine } from "../../whole-line.js";
 import { isInDevelopment } from "../development.js";
 import { nodeAt } from "../editing.js";
 import { isFunction, scopeKey, stringValue } from "../scope.js";
+import { tlsChoice } from "../tlsChoice.js";
 import { declarationOf, referenceOf, unwrap } from "../values.js";
 
 type Option = AppFacts["tlsOption"]["option"];
@@ -21,6 +22,7 @@ export const tls: Extractor = {
   name: "tls",
   nodes: ["pair", "assignment_expression"],
   shares: [scopeKey],
+  tests: true,
   when: Object.keys(keys),
   *extract(file) {
     // Whoever reads the certificate himself pins it or reports on it.
@@ -39,7 +41,7 @@ function* optionFact(file: ParsedFile, pair: SyntaxNode): Iterable<Fact> {
   const where = whereOf(object);
   yield {
     kind: "tlsOption", uri: file.uri, span: spanOf(pair), option, loopback: isLoopbackTarget(file, object),
-    ...isInDevelopment(pair) && { development: true },
+    ...conditionOf(file, pair),
     ...where !== undefined && { where },
     ...removalOfPair(file, pair, object),
   };
@@ -55,10 +57,17 @@ function* assignmentFact(file: ParsedFile, assignment: SyntaxNode): Iterable<Fac
   const removal = statementAlone(file, assignment);
   yield {
     kind: "tlsOption", uri: file.uri, span: spanOf(assignment), option, loopback: false,
-    ...isInDevelopment(assignment) && { development: true },
+    ...conditionOf(file, assignment),
     where: shortened(left.field("object")?.text ?? ""),
     ...removal && { removal },
   };
+}
+
+/** On what it depends that the option is set. */
+function conditionOf(file: ParsedFile, node: SyntaxNode): Pick<AppFacts["tlsOption"], "development" | "choice"> {
+  if (isInDevelopment(node)) return { development: true };
+  const choice = tlsChoice(file, node);
+  return choice === undefined ? {} : { choice };
 }
 
 function switchesOff(option: Option, value: SyntaxNode): boolean {
