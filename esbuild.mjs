@@ -1,7 +1,7 @@
 // Bundles the programs into dist/, with the grammars and the rules' pages beside them.
 import { build } from "esbuild";
 import { createHash } from "node:crypto";
-import { copyFileSync, cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, copyFileSync, cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { require as resolvable } from "./scripts/resolve.mjs";
 
@@ -27,7 +27,8 @@ await build({
   define: { GROUNDWORK_VERSION: JSON.stringify(version), GROUNDWORK_FACT_VERSIONS: JSON.stringify(factVersions()) },
   logLevel: "warning",
 });
-writeFileSync("dist/cli.js", `#!/usr/bin/env node\n${readFileSync("dist/cli.js", "utf8")}`, { mode: 0o755 });
+writeFileSync("dist/cli.js", `#!/usr/bin/env node\n${readFileSync("dist/cli.js", "utf8")}`);
+chmodSync("dist/cli.js", 0o755);
 copyFileSync("node_modules/web-tree-sitter/web-tree-sitter.wasm", "dist/web-tree-sitter.wasm");
 for (const it of grammars) copyFileSync(`node_modules/@vscode/tree-sitter-wasm/wasm/tree-sitter-${it}.wasm`, `dist/tree-sitter-${it}.wasm`);
 for (const page of pages()) writeFileSync(path.join("dist/rules", path.basename(page)), published(readFileSync(page, "utf8")));

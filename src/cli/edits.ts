@@ -1,5 +1,6 @@
 import { createTwoFilesPatch } from "diff";
-import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
+import { constants, existsSync } from "node:fs";
+import { access, mkdir, readdir, readFile, realpath, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { applyEdits, createFixer, actions, type FileChange, type Fixer } from "../core/index.js";
 import { gitAt } from "../node/git.js";
@@ -47,13 +48,15 @@ export function editWorkspace({ root, scan: { analyzer }, text }: OpenWorkspace,
   function diff(): string {
     return [...edited].sort(([a], [b]) => (a < b ? -1 : 1)).map(([uri, { before, after }]) => {
       const patch = createTwoFilesPatch(before === undefined ? "/dev/null" : `a/${uri}`, `b/${uri}`, before ?? "", after);
-      return patch.replace(/^=+\n/, "").replace(/^(---|\+\+\+) (\S.*?)\t$/gm, "$1 $2");
+      const [head = "", ...hunks] = patch.split(/^(?=@@)/m);
+      return head.replace(/^=+\n/, "").replace(/\t$/gm, "") + hunks.join("");
     }).join("");
   }
 
   async function save(): Promise<readonly string[]> {
     for (const [uri, { before }] of edited) {
-      if (await text(uri) !== before) throw new UsageError(`${uri} has changed meanwhile; nothing was written.`);
+      const obstacle = await text(uri) !== before ? "has changed meanwhile" : await obstacleTo(path.join(root, uri), root);
+      if (obstacle !== undefined) throw new UsageError(`${uri} ${obstacle}; nothing was written.`);
     }
     for (const [uri, { before, after }] of edited) {
       const file = path.join(root, uri);
@@ -62,4 +65,17 @@ export function editWorkspace({ root, scan: { analyzer }, text }: OpenWorkspace,
     }
     return [...edited.keys()].sort();
   }
+}
+
+/** Why a file may not or cannot be written; all are asked before one is written. A link may lead to a file that is none of the project's. */
+async function obstacleTo(file: string, root: string): Promise<string | undefined> {
+  const present = existsSync(file) ? file : nearestFolder(file);
+  const relative = path.relative(await realpath(root), await realpath(present));
+  if (relative === ".." || relative.startsWith(`..${path.sep}`) || path.isAbsolute(relative)) return "leads out of the workspace through a link";
+  return access(present, constants.W_OK).then(() => undefined, () => "cannot be written");
+}
+
+function nearestFolder(file: string): string {
+  const folder = path.dirname(file);
+  return existsSync(folder) ? folder : nearestFolder(folder);
 }

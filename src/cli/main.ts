@@ -10,15 +10,17 @@ const cancel = new AbortController();
 process.once("SIGINT", () => cancel.abort());
 // A reader that has seen enough (`| head`) is no failure.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => process.exit(error.code === "EPIPE" ? 0 : 3));
+process.stderr.on("error", () => undefined);
 
 const { columns, isTTY } = process.stdout;
+const cache = cacheFolder();
 void run(process.argv.slice(2), {
   cwd: process.cwd(),
   assets: assetsIn(__dirname),
   pages: path.join(__dirname, "rules"),
   version: GROUNDWORK_VERSION,
   worker: path.join(__dirname, "worker.js"),
-  cacheFolder: cacheFolder(),
+  ...cache !== undefined && { cacheFolder: cache },
   factVersions: GROUNDWORK_FACT_VERSIONS,
   out: text => void process.stdout.write(text),
   err: text => void process.stderr.write(text),

@@ -11,7 +11,6 @@ interface Texts { readonly texts: ReadonlyMap<string, string> }
 export function makeReport(workspace: OpenWorkspace, { shown, suppressed, texts }: Judged & Texts, host: Host, isWanted: (uri: string) => boolean): Report {
   const { scan, root, problems } = workspace;
   const { analyzer } = scan;
-  const crashes = analyzer.crashes().map(({ who, uri, message }) => `${who} failed on ${uri || "."}: ${message}`);
   const reported = (it: Fingerprinted): ReportedFinding => toReported(it, texts);
   return {
     version: host.version,
@@ -20,7 +19,7 @@ export function makeReport(workspace: OpenWorkspace, { shown, suppressed, texts 
     suppressed: suppressed.filter(it => isWanted(it.finding.at.uri)).sort(byFile).map(it => ({ ...reported(it), reason: it.reason, by: it.by })),
     rules: [...rules.map(it => summaryOf(it, host)), { ...suppressionRule }],
     problems,
-    incomplete: [...scan.incomplete.map(({ file, reason }) => `${file} ${reason}`), ...crashes],
+    incomplete: [...unread(workspace), ...analyzer.crashes().map(({ who, uri, message }) => `${who} failed on ${uri || "."}: ${message}`)],
     elapsedMs: scan.milliseconds,
     coverage: {
       files: scan.files,
@@ -30,6 +29,11 @@ export function makeReport(workspace: OpenWorkspace, { shown, suppressed, texts 
       languages: languagesOf(workspace),
     },
   };
+}
+
+/** What should have been analysed and could not be, one sentence each. */
+export function unread({ scan }: OpenWorkspace): readonly string[] {
+  return scan.incomplete.map(({ file, reason }) => `${file} ${reason}`);
 }
 
 function toReported({ finding, fingerprint }: Fingerprinted, texts: ReadonlyMap<string, string>): ReportedFinding {

@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { accessSync, constants, existsSync, statSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import {
@@ -40,6 +40,7 @@ export async function openWorkspace(paths: readonly string[], host: Host, { cach
   const text = (uri: string): Promise<string | undefined> => readText(path.join(root, uri));
   const { settings, problems } = readSettings(await fileOf(text, ".groundwork/config.json"), rules.map(it => it.id));
   const base = readBaseline(await baselineFile(root, host, text, baseline));
+  const unreadable = [".groundwork/config.json", ...baseline === undefined ? [".groundwork/baseline.json"] : []].filter(uri => isUnreadable(path.join(root, uri)));
   const scanned = await scan(root, {
     assets: host.assets,
     isExcluded: uri => isExcluded(uri, settings),
@@ -52,8 +53,11 @@ export async function openWorkspace(paths: readonly string[], host: Host, { cach
   });
   return {
     root, scan: scanned, settings, baseline: base.baseline, text,
-    problems: await Promise.all([...problems, ...base.problems].map(it => placed(it, text))),
-    paths: asked.map(it => path.relative(root, it).replaceAll(path.sep, "/")).filter(it => it !== ""),
+    problems: [
+      ...await Promise.all([...problems, ...base.problems].map(it => placed(it, text))),
+      ...unreadable.map(file => ({ file, at: { line: 1, column: 1 }, message: "The file cannot be read." })),
+    ],
+    paths: asked.includes(root) ? [] : asked.map(it => path.relative(root, it).replaceAll(path.sep, "/")),
   };
 }
 
@@ -73,7 +77,7 @@ export async function judged(workspace: OpenWorkspace, wanted: ReadonlySet<strin
   return { ...result, texts };
 }
 
-export function allFindings({ scan: { analyzer } }: OpenWorkspace): readonly Finding[] {
+function allFindings({ scan: { analyzer } }: OpenWorkspace): readonly Finding[] {
   return [...[...analyzer.files.keys()].flatMap(uri => analyzer.findingsIn(uri)), ...analyzer.findingsAcross()];
 }
 
@@ -117,7 +121,18 @@ async function readText(file: string): Promise<string | undefined> {
   }
 }
 
+/** Whether something is there that should be a file we can read and is not. */
+function isUnreadable(file: string): boolean {
+  if (!existsSync(file)) return false;
+  try {
+    accessSync(file, constants.R_OK);
+    return !statSync(file).isFile();
+  } catch {
+    return true;
+  }
+}
+
 function isOutside(root: string, file: string): boolean {
   const relative = path.relative(root, file);
-  return relative.startsWith("..") || path.isAbsolute(relative);
+  return relative === ".." || relative.startsWith(`..${path.sep}`) || path.isAbsolute(relative);
 }

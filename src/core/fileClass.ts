@@ -3,7 +3,7 @@ import type { FileClass } from "./workspace.js";
 const folders: readonly (readonly [FileClass, RegExp])[] = [
   ["vendored", /(^|\/)(node_modules|vendor|third[_-]?party|bower_components|\.yarn|site-packages)\//],
   ["generated", /(^|\/)(generated|__generated__|\.prisma|\.next|\.nuxt|dist|build|out|coverage)\/|[._-](generated|gen|pb|min|bundle)\.[^/]+$|_pb2(_grpc)?\.py$|\.d\.ts$/],
-  ["test", /(^|\/)(tests?|__tests__|__mocks__|specs?|e2e|cypress|playwright|testing|test-utils|fixtures?|mocks?)\/|[._-](test|spec|e2e|mock|stories|fixture)s?\.[^/]+$|(^|\/)(test_[^/]*|conftest|[^/]*_test)\.(py|go)$|(Test|Tests|IT)\.java$|(^|\/)src\/(test|integrationTest)\/|(^|\/)(jest|vitest|playwright|cypress)\.(setup|config)\b/],
+  ["test", /(^|\/)(tests?|__tests__|__mocks__|__e2e__|specs?|e2e|acceptance|smoke|testcontainers|cypress|playwright|testing|test-utils|fixtures?|mocks?)\/|[._-](test|spec|e2e|mock|stories|fixture)s?\.[^/]+$|(^|\/)(test_[^/]*|conftest|[^/]*_test)\.(py|go)$|(Test|Tests|IT)\.java$|(^|\/)src\/(test|integrationTest)\/|(^|\/)(jest|vitest|playwright|cypress)\.(setup|config)\b/],
   ["example", /(^|\/)(examples?|samples?|demos?|docs?|playground|benchmarks?|bench)\//],
   ["migration", /(^|\/)(migrations?|alembic|flyway|liquibase|db\/migrate|changelogs?)\//],
   ["script", /(^|\/)(scripts?|seeds?|seeders|hack|ci|\.github|\.circleci)\/|(^|\/)seeds?\.[^/]+$|(^|\/)(gulpfile|gruntfile|webpack\.[^/]+|rollup\.config|vite\.config|next\.config|babel\.config|eslint\.config|tailwind\.config|postcss\.config)\.[^/]+$/i],
@@ -19,4 +19,18 @@ export function classifyFile(path: string, text = ""): FileClass {
 /** The usual notes at the head of generated files; Go's form is fixed: https://go.dev/s/generatedcode. */
 function saysGenerated(text: string): boolean {
   return /(\/\/|#|\*|--|<!--)\s*(Code generated .* DO NOT EDIT|@generated\b|This file (was|is) (auto[- ]?)?generated|AUTO-?GENERATED FILE)/i.test(text.slice(0, 1000));
+}
+
+const deepest = 500;
+
+/** Brackets within brackets, deeper than a person writes: reading such a file takes time without end and tells nothing. */
+export function isNestedTooDeeply(text: string): boolean {
+  let depth = 0;
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (code === 40 || code === 91 || code === 123) depth++;
+    else if (code === 41 || code === 93 || code === 125) depth = Math.max(depth - 1, 0);
+    if (depth > deepest) return true;
+  }
+  return false;
 }

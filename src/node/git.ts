@@ -14,7 +14,7 @@ export function gitAt(root: string): Git {
     async changedSince(ref) {
       if (ref.startsWith("-")) throw new Error(`${ref} is no reference`);
       const base = (await git("merge-base", ref, "HEAD")).trim();
-      const changed = await git("diff", "--name-only", "-z", "--no-ext-diff", "--no-textconv", "--relative", base, "--");
+      const changed = await run(["diff", "--name-only", "-z", "--no-ext-diff", "--no-textconv", "--ignore-submodules=all", "--relative", base, "--"], await withoutFilters());
       const untracked = await git("ls-files", "--others", "--exclude-standard", "-z");
       return new Set([...changed.split("\0"), ...untracked.split("\0")].filter(Boolean));
     },
@@ -27,10 +27,22 @@ export function gitAt(root: string): Git {
     },
   };
 
+  /** Comparing a file with what git has of it would run the filters that the repository's own configuration names. */
+  async function withoutFilters(): Promise<NodeJS.ProcessEnv> {
+    const keys = await git("config", "-z", "--name-only", "--get-regexp", "^filter\\..*\\.(clean|process|required)$").catch(() => "");
+    const first = Number(process.env["GIT_CONFIG_COUNT"] ?? 0);
+    const pairs = keys.split("\0").filter(Boolean).map((key, i) => ({ [`GIT_CONFIG_KEY_${first + i}`]: key, [`GIT_CONFIG_VALUE_${first + i}`]: key.endsWith(".required") ? "false" : "" }));
+    return Object.assign({ GIT_CONFIG_COUNT: String(first + pairs.length) }, ...pairs) as NodeJS.ProcessEnv;
+  }
+
   function git(...args: string[]): Promise<string> {
+    return run(args, {});
+  }
+
+  function run(args: readonly string[], environment: NodeJS.ProcessEnv): Promise<string> {
     const safe = ["-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null", "-c", "diff.external="];
     return new Promise((resolve, reject) => {
-      execFile("git", [...safe, ...args], { cwd: root, maxBuffer: 64 * 1024 * 1024, env: { ...process.env, GIT_OPTIONAL_LOCKS: "0" } }, (error, stdout, stderr) => {
+      execFile("git", [...safe, ...args], { cwd: root, maxBuffer: 64 * 1024 * 1024, env: { ...process.env, GIT_OPTIONAL_LOCKS: "0", ...environment } }, (error, stdout, stderr) => {
         if (error) reject(new Error(stderr.trim().split("\n")[0] || error.message));
         else resolve(stdout);
       });

@@ -54,6 +54,8 @@ export async function listFiles(root: string, { isExcluded = () => false, signal
       const file = folder === "" ? entry.name : `${folder}/${entry.name}`;
       if (entry.isDirectory()) {
         if (!never.has(entry.name) && !isIgnored(`${file}/`, levels)) open.push({ folder: file, levels });
+      } else if (hasControlCharacter(entry.name)) {
+        skipped.push({ file, reason: "control character in its name", failed: false });
       } else if (entry.isSymbolicLink()) {
         if (!isIgnored(file, levels)) skipped.push({ file, reason: "symbolic link", failed: false });
       } else if (entry.isFile() && !isIgnored(file, levels)) {
@@ -91,4 +93,9 @@ export async function listFiles(root: string, { isExcluded = () => false, signal
     }
     return false;
   }
+}
+
+/** Such a name would break every line of output that mentions it; no compiler's source is called so. */
+function hasControlCharacter(name: string): boolean {
+  return /[\u0000-\u001F]/.test(name);
 }

@@ -2,9 +2,9 @@ import { createHash } from "node:crypto";
 import { readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import { setImmediate } from "node:timers/promises";
-import { classifyFile, createAnalyzer, createExtraction, languages, rules, type Analyzer, type Assets, type ClassedSource, type ExtractedFile, type FileClass } from "../core/index.js";
+import { classifyFile, createAnalyzer, createExtraction, isNestedTooDeeply, languages, rules, type Analyzer, type Assets, type ClassedSource, type ExtractedFile, type FileClass } from "../core/index.js";
 import { noCache, openCache } from "./cache.js";
-import { createFactsMaker } from "./extractor.js";
+import { makeFacts } from "./extractor.js";
 import { listFiles, type Skipped } from "./list.js";
 import { decode, isBinary, isMinified } from "./text.js";
 
@@ -47,8 +47,9 @@ export async function scan(root: string, options: ScanOptions): Promise<Scan> {
   const analyzer = createAnalyzer(createExtraction(languages, options.assets), rules, options.classOf && { classOf: options.classOf });
   const cache = options.cacheFolder === undefined ? noCache : await openCache(root, options.cacheFolder);
   const listing = await listFiles(root, options);
-  const incomplete: Skipped[] = listing.skipped.filter(it => it.failed);
-  const skipped: Skipped[] = listing.skipped.filter(it => !it.failed && analyzer.extraction.languageOf(it.file) !== undefined);
+  const incomplete: Skipped[] = listing.skipped.filter(it => it.failed).map(withReason);
+  const links = listing.skipped.filter(it => !it.failed && analyzer.extraction.languageOf(it.file) !== undefined);
+  const skipped: Skipped[] = links.map(withReason);
   const wanted = listing.files.filter(file => analyzer.extraction.languageOf(file) !== undefined);
   for (const file of listing.files) analyzer.addPath(file);
 
@@ -60,46 +61,56 @@ export async function scan(root: string, options: ScanOptions): Promise<Scan> {
   }
   await extractAll();
   await cache.save();
-  return { root, analyzer, files: wanted.length, skipped, incomplete, milliseconds: performance.now() - start, cached };
+  return { root, analyzer, files: wanted.length + links.length, skipped, incomplete, milliseconds: performance.now() - start, cached };
 
   function take(file: string): void {
     const language = analyzer.extraction.languageOf(file)!;
-    const read = readSource(path.join(root, file), file);
+    const fileClass = options.classOf?.(file);
+    const read = readSource(path.join(root, file), file, fileClass);
     if ("failed" in read) incomplete.push({ file, reason: read.failed });
     else if ("reason" in read) skipped.push({ file, reason: read.reason });
-    else {
-      const version = versions[language];
-      const fileClass = options.classOf?.(file);
-      const key = version === undefined ? "" : `${version}-${fileClass ?? ""}-${createHash("sha1").update(read.text).digest("hex")}`;
-      const known = version === undefined ? undefined : cache.find(file, key);
-      if (known === undefined) fresh.push({ source: { uri: file, language, text: read.text, ...fileClass && { fileClass } }, key });
-      else {
-        cached++;
-        analyzer.put(JSON.parse(known) as ExtractedFile);
-      }
+    else takeText(file, read.text, language, fileClass);
+  }
+
+  function takeText(file: string, text: string, language: string, fileClass: FileClass | undefined): void {
+    const version = versions[language];
+    const key = version === undefined ? "" : `${version}-${fileClass ?? ""}-${createHash("sha1").update(text).digest("hex")}`;
+    const known = version === undefined ? undefined : extracted(file, cache.find(file, key));
+    if (known !== undefined) {
+      cached++;
+      analyzer.put(known);
+    } else if (/\.(py|java|go|[cm]?[jt]sx?)$/.test(file) && isNestedTooDeeply(text)) {
+      skipped.push({ file, reason: "nested too deeply" });
+    } else {
+      fresh.push({ source: { uri: file, language, text, ...fileClass && { fileClass } }, key });
     }
   }
 
   async function extractAll(): Promise<void> {
-    const maker = createFactsMaker(options.assets, options.worker);
-    const lot = 400;
-    for (let from = 0; from < fresh.length; from += lot) {
-      signal?.throwIfAborted();
-      // All at once when workers are used; in lots otherwise, for the sake of progress and of cancelling.
-      const part = options.worker === undefined ? fresh.slice(from, from + lot) : fresh;
-      const facts = await maker.extract(part.map(it => it.source));
-      for (const [index, json] of facts.entries()) {
-        analyzer.put(JSON.parse(json) as ExtractedFile);
-        if (part[index]!.key !== "") cache.keep(part[index]!.source.uri, part[index]!.key, json);
-      }
-      options.onProgress?.(Math.min(from + part.length, fresh.length), fresh.length);
-      if (options.worker !== undefined) return;
+    const facts = await makeFacts(fresh.map(it => it.source), { ...options, onProgress: done => options.onProgress?.(done, fresh.length) });
+    for (const [index, { source, key }] of fresh.entries()) {
+      analyzer.put(JSON.parse(facts[index]!) as ExtractedFile);
+      if (key !== "") cache.keep(source.uri, key, facts[index]!);
     }
   }
 }
 
+/** What the cache has for a file; undefined where a disk or another program has spoilt it. */
+function extracted(file: string, json: string | undefined): ExtractedFile | undefined {
+  try {
+    const found = json === undefined ? undefined : JSON.parse(json) as ExtractedFile;
+    return found?.uri === file && Array.isArray(found.facts) ? found : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function withReason({ file, reason }: Skipped): Skipped {
+  return { file, reason };
+}
+
 /** The text of a file, or why it is not analysed. */
-function readSource(absolute: string, file: string): { readonly text: string } | { readonly reason: string } | { readonly failed: string } {
+function readSource(absolute: string, file: string, given: FileClass | undefined): { readonly text: string } | { readonly reason: string } | { readonly failed: string } {
   try {
     const { size } = statSync(absolute);
     if (size > largest) return { reason: "over 1 MiB" };
@@ -107,7 +118,7 @@ function readSource(absolute: string, file: string): { readonly text: string } |
     if (isBinary(bytes)) return { reason: "binary" };
     const { text } = decode(bytes);
     if (isMinified(file, text)) return { reason: "minified" };
-    const fileClass = classifyFile(file, text);
+    const fileClass = given ?? classifyFile(file, text);
     return fileClass === "generated" || fileClass === "vendored" ? { reason: fileClass } : { text };
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;

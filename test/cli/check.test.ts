@@ -139,3 +139,12 @@ test("the guard of the test before would notice", () => {
   assert.equal(code, 99);
   assert.match(err, /forbidden: node:child_process\.execFile/);
 });
+
+test("code nested deeper than a person writes is listed, not read", () => withFolder({ "src/deep.ts": `${"f(() => {\n".repeat(5000)}${"});\n".repeat(5000)}` }, folder => {
+  assert.deepEqual(json(folder).coverage.skipped, [{ file: "src/deep.ts", reason: "nested too deeply" }]);
+}));
+
+test("the settings decide the class of a file where its path misleads", () => withFolder({
+  ".groundwork/config.json": '{ "classes": { "generated/": "production", "src/demo.ts": "test" } }\n',
+  "generated/client.ts": insecure, "src/demo.ts": insecure,
+}, folder => assert.deepEqual(json(folder).findings.filter(it => it.severity !== "hint").map(it => it.file), ["generated/client.ts"])));

@@ -72,3 +72,12 @@ test("edits keep every byte they do not change: CRLF, byte order mark, invalid U
     assert.deepEqual(readFileSync(file), Buffer.concat([expected, tail]));
   }
 }));
+
+test("twins in one file are all fixed in one run", () => withFolder({
+  "src/agents.ts": `import https from "node:https";\nexport const agents = [new https.Agent({ rejectUnauthorized: false, keepAlive: true })];\n${"agents.push(new https.Agent({ rejectUnauthorized: false, keepAlive: true }));\n".repeat(3)}`,
+}, folder => {
+  const { code, err } = groundwork(folder, ["fix", "--unsafe"]);
+  assert.equal(code, 0, err);
+  assert.match(err, /^4 fixes applied\.$/m);
+  assert.doesNotMatch(readFileSync(path.join(folder, "src/agents.ts"), "utf8"), /rejectUnauthorized/);
+}));

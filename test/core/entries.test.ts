@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { entryOf } from "../../src/core/models/entries.js";
+import { entryOf } from "../../src/core/models/routing/entries.js";
 import { analyze, put, type TestWorkspace } from "../support/workspace.js";
 
 async function workspace(files: Readonly<Record<string, string>>): Promise<TestWorkspace> {

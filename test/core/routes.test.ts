@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { routeTable } from "../../src/core/models/routes.js";
+import { routeTable } from "../../src/core/models/routing/routes.js";
 import { analyze } from "../support/workspace.js";
 
 /** Routes of a workspace, one a line: method, path, handler; `?` when it is not seen where the router is mounted. */

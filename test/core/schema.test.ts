@@ -31,6 +31,7 @@ test("migrations run in the order of their tools, not of their letters", () => {
   assert.deepEqual(order("V1.10__b.sql", "R__views.sql", "V1.2__a.sql", "V2__c.sql"), ["V1.2__a.sql", "V1.10__b.sql", "V2__c.sql", "R__views.sql"]);
   assert.deepEqual(order("20240102000000_b/migration.sql", "20240101000000_a/migration.sql"), ["20240101000000_a", "20240102000000_b"]);
   assert.deepEqual(order("20240101120000123_b.sql", "20240101120000122_a.sql"), ["20240101120000122_a.sql", "20240101120000123_b.sql"]);
+  assert.deepEqual(order("2017-09-23-182408_c/up.sql", "20170309122510_b/up.sql", "2018-01-01-000000-0001_e/up.sql", "2018-01-01-000000-0000_d/up.sql", "2016-12-31-000000_a/up.sql").map(it => it.at(-1)), ["a", "b", "c", "d", "e"]);
   assert.equal(migrationFile("db/schema.sql"), undefined);
   assert.equal(migrationFile("migration.sql"), undefined);
 });
@@ -45,6 +46,91 @@ test("replay follows renames, drops and rebuilt tables", async () => {
   assert.deepEqual(columns.map(it => it.name), ["buyer_id"]);
   assert.deepEqual(indexes.map(it => it.name), ["orders_buyer"]);
   assert.deepEqual(foreignKeys.map(it => [it.columns, it.references, it.referencedColumns]), [[["buyer_id"], "buyers", ["buyer_no"]]]);
+});
+
+test("replay follows changes of columns and types", async () => {
+  const after = await schema({
+    "migrations/1.sql": `${orders}CREATE TYPE size AS ENUM ('s');\nCREATE TABLE items (id int, size size, sizes size[], note text NOT NULL);`,
+    "migrations/2.sql": "ALTER TABLE items ALTER note TYPE varchar(20), ALTER note DROP NOT NULL, ADD PRIMARY KEY (id), ADD COLUMN IF NOT EXISTS note int; ALTER TYPE size RENAME TO item_size;",
+  });
+  assert.deepEqual(table(after, "items").columns.map(it => `${it.name} ${it.type} ${it.nullable}`), ["id integer false", "size item_size true", "sizes item_size[] true", "note varchar true"]);
+});
+
+test("what the database refuses, or makes only where it is missing, is made once", async () => {
+  const after = await schema({
+    "migrations/1.sql": `${orders}CREATE INDEX i ON orders (customer_id); ALTER TABLE orders ADD CONSTRAINT f FOREIGN KEY (id) REFERENCES customers (id);`,
+    "migrations/2.sql": "CREATE INDEX IF NOT EXISTS i ON orders (id); DO $$ BEGIN ALTER TABLE orders ADD CONSTRAINT f FOREIGN KEY (customer_id) REFERENCES customers; EXCEPTION WHEN duplicate_object THEN NULL; END $$;",
+  });
+  assert.deepEqual(table(after, "orders").indexes.filter(it => it.name === "i").map(it => it.keys[0]?.column), ["customer_id"]);
+  assert.deepEqual(table(after, "orders").foreignKeys.filter(it => it.name === "f").map(it => it.columns), [["id"]]);
+});
+
+test("two indexes on the same columns stay two, in migrations and beside a model", async () => {
+  const sql = "CREATE TABLE tokens (id text PRIMARY KEY);\nCREATE UNIQUE INDEX tokens_id_key ON tokens (id);";
+  assert.deepEqual(table(await schema({ "migrations/1.sql": sql }), "tokens").indexes.map(it => it.origin), ["primary", "explicit"]);
+  const model = `${datasource}model Token {\n  id String @id @unique\n  @@map("tokens")\n}\n`;
+  const both = await schema({ "prisma/schema.prisma": model, "prisma/migrations/20240101000000_init/migration.sql": sql });
+  assert.deepEqual(table(both, "tokens").indexes.map(it => [it.origin, it.inModel, it.inMigration]), [["primary", true, true], ["unique", true, true]]);
+});
+
+test("a constraint that got another name is dropped by it", async () => {
+  const after = await schema({ "migrations/1.sql": orders, "migrations/2.sql": 'ALTER TABLE orders RENAME CONSTRAINT orders_customer_id_fkey TO "orders.customer"; ALTER TABLE orders DROP CONSTRAINT "orders.customer";' });
+  assert.deepEqual(table(after, "orders").foreignKeys, []);
+});
+
+test("names are cut as PostgreSQL cuts them", async () => {
+  const long = "orders_customer_id_and_a_very_long_name_that_goes_on_and_on_and_on_idx";
+  const after = await schema({ "migrations/1.sql": `${orders}CREATE INDEX ${long} ON orders (customer_id);`, "migrations/2.sql": `DROP INDEX ${long.slice(0, 63)};` });
+  assert.deepEqual(table(after, "orders").indexes.map(it => it.origin), ["primary"]);
+});
+
+test("what refers to a dropped table or column, or is computed of it, goes too", async () => {
+  const after = await schema({
+    "migrations/1.sql": `${orders}CREATE INDEX l ON customers (lower(email)); CREATE INDEX p ON customers (id) WHERE email <> 'id'; CREATE TABLE notes (customer_id bigint REFERENCES customers (id));`,
+    "migrations/2.sql": "DROP TABLE customers CASCADE; CREATE TABLE customers (id bigint PRIMARY KEY, email text); CREATE INDEX l ON customers (lower(email)); CREATE INDEX p ON customers (id) WHERE email <> 'id';",
+    "migrations/3.sql": "ALTER TABLE customers RENAME COLUMN email TO mail;",
+  });
+  assert.deepEqual([table(after, "orders").foreignKeys, table(after, "notes").foreignKeys], [[], []]);
+  assert.deepEqual(table(after, "customers").indexes.slice(1).map(it => [it.keys[0]?.expression, it.where]), [["lower(mail)", undefined], [undefined, "mail <> 'id'"]]);
+  const without = await schema({ "migrations/1.sql": "CREATE TABLE a (b text, c int); CREATE INDEX x ON a (lower(b)); CREATE INDEX y ON a (c) WHERE b IS NULL; CREATE INDEX z ON a (c) WHERE 'b' <> '';", "migrations/2.sql": "ALTER TABLE a DROP COLUMN b;" });
+  assert.deepEqual(table(without, "a").indexes.map(it => it.name), ["z"]);
+});
+
+test("a schema is dropped with its tables", async () => {
+  const after = await schema({ "migrations/1.sql": `${orders}CREATE TABLE audit.log (order_id bigint REFERENCES orders (id));`, "migrations/2.sql": "DROP SCHEMA audit CASCADE;" });
+  assert.deepEqual(after.tables.map(it => [it.name, it.completeness]), [["customers", "full"], ["orders", "full"]]);
+});
+
+test("tables of another kind of database are none of these", async () => {
+  const clickhouse = "CREATE TABLE orders (id String, kind String) ENGINE = MergeTree;\nCREATE TABLE clicks (id String);";
+  const after = await schema({ "db/postgres/1.sql": orders, "db/clickhouse/1.sql": clickhouse });
+  assert.deepEqual(after.tables.map(it => it.name), ["customers", "orders"]);
+  assert.deepEqual(table(after, "orders").columns.map(it => it.name), ["id", "customer_id"]);
+  assert.deepEqual((await schema({ "db/clickhouse/1.sql": clickhouse })).tables.map(it => it.name), ["clicks", "orders"]);
+});
+
+test("SQL beside migrations in code may not be all there is", async () => {
+  const knex = { "package.json": '{ "dependencies": { "knex": "3", "better-sqlite3": "9" } }' };
+  assert.equal(table(await schema({ ...knex, "db/old/orders.sql": orders }), "orders").completeness, "partial");
+  assert.equal(table(await schema({ ...knex, "migrations/1.sql": orders }), "orders").completeness, "full");
+});
+
+test("schemas that a program offers are not its own", async () => {
+  const model = (name: string): string => `${datasource}model ${name} {\n  id Int @id\n}\n`;
+  const offered = { "api/package.json": '{ "name": "api" }', "api/src/templates/shop/shop.prisma": model("Product"), "api/src/templates/blog/blog.prisma": model("Post") };
+  assert.deepEqual((await schema(offered, "api")).tables, []);
+  const own = await schema({ ...offered, "db/prisma/schema.prisma": model("User") }, "api");
+  assert.deepEqual(own.tables.map(it => it.name), ["User"]);
+  const alone = await schema({ "api/package.json": '{ "name": "api" }', "api/src/db/shop.prisma": model("Product") }, "api");
+  assert.deepEqual(alone.tables.map(it => it.name), ["Product"]);
+});
+
+test("a list may be null, unless its migration says otherwise", async () => {
+  const model = `${datasource}model Item {\n  id Int @id\n  tags String[]\n  sizes String[]\n  @@map("items")\n}\n`;
+  const nullable = (it: Table): boolean[] => it.columns.map(column => column.nullable);
+  assert.deepEqual(nullable(table(await schema({ "prisma/schema.prisma": model }), "items")), [false, true, true]);
+  const made = await schema({ "prisma/schema.prisma": model, "prisma/migrations/20240101000000_init/migration.sql": "CREATE TABLE items (id serial PRIMARY KEY, tags text[] NOT NULL, sizes text[]);" });
+  assert.deepEqual(nullable(table(made, "items")), [false, false, true]);
 });
 
 test("SQLite's way of changing a table keeps the references of others", async () => {

@@ -13,11 +13,11 @@ const program = path.resolve("dist/cli.js");
 const cache = mkdtempSync(path.join(os.tmpdir(), "groundwork-cache-"));
 process.on("exit", () => rmSync(cache, { recursive: true, force: true }));
 
-/** Runs the built program as a process. `before` are arguments of Node itself. */
-export function groundwork(cwd: string, args: readonly string[], before: readonly string[] = []): Outcome {
+/** Runs the built program as a process. `before` are arguments of Node itself; `environment` is added to that of the tests. */
+export function groundwork(cwd: string, args: readonly string[], before: readonly string[] = [], environment: Readonly<Record<string, string>> = {}): Outcome {
   const { status, stdout, stderr } = spawnSync(process.execPath, [...before, program, ...args], {
     cwd, encoding: "utf8", maxBuffer: 64 * 1024 * 1024,
-    env: { ...process.env, NODE_OPTIONS: "", NO_COLOR: "1", GROUNDWORK_CACHE: cache },
+    env: { ...process.env, NODE_OPTIONS: "", NO_COLOR: "1", GROUNDWORK_CACHE: cache, ...environment },
   });
   return { code: status ?? -1, out: stdout, err: stderr };
 }

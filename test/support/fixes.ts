@@ -6,7 +6,7 @@ import { analyze, type TestWorkspace } from "./workspace.js";
 /**
  * Applies every fix that the findings of a section offer, and proves of each: what is shown on the page is what comes
  * out; the result has no more syntax errors than before; the finding is gone and no other has come; a second run has
- * nothing left to do; comments, line ends and indentation are kept.
+ * nothing left to do; a section called "No offer" has none; comments, line ends and indentation are kept.
  */
 export async function checkFixes(
   section: Section, workspace: TestWorkspace, findings: readonly Finding[],
@@ -35,6 +35,7 @@ export async function checkFixes(
     }
   }
   const offered = findings.flatMap(it => it.fixes.map(offer => offer.title));
+  assert.ok(offered.length === 0 || !section.title.startsWith("No offer"), `Offered in spite of the title: ${offered.join(" · ")}`);
   for (const block of shown) assert.ok(offered.includes(block.attributes["fix"]!), `No finding offers "${block.attributes["fix"]}"; offered: ${offered.join(" · ")}`);
 }
 

@@ -1,13 +1,13 @@
-import { writeFile, mkdir } from "node:fs/promises";
-import path from "node:path";
-import { presets, rules, suppressionRule, writeBaseline, type Severity } from "../../core/index.js";
+import { presets, rules, suppressionRule, type Severity } from "../../core/index.js";
 import { gitAt } from "../../node/git.js";
 import { oneOf, readArguments } from "../arguments.js";
+import { updateBaseline } from "../baseline.js";
 import { UsageError, type Command, type ExitCode, type Host } from "../command.js";
 import { formatJson } from "../formats/json.js";
 import type { Report } from "../formats/report.js";
 import { formatSarif } from "../formats/sarif.js";
-import { formatProblem, formatText } from "../formats/text.js";
+import { formatText, type TextOptions } from "../formats/text.js";
+import { complain, writeOutput } from "../output.js";
 import { makeReport } from "../report.js";
 import { printStatistics } from "../statistics.js";
 import { isAsked, judged, openWorkspace, type OpenWorkspace } from "../workspace.js";
@@ -43,14 +43,13 @@ export const check: Command = {
     const workspace: OpenWorkspace = preset === undefined ? opened : { ...opened, settings: { ...opened.settings, preset } };
     const changed = values.changed === undefined ? undefined : await changedFiles(workspace.root, values.changed);
     const result = await judged(workspace, wanted);
-    if (values["update-baseline"]) return updateBaseline(workspace, host, values.baseline, writeBaseline(result.forBaseline), result.forBaseline.length);
     const report = makeReport(workspace, result, host, uri => isAsked(uri, workspace.paths) && (changed?.has(uri) ?? true));
-    const text = format === "json" ? formatJson(report) : format === "sarif" ? formatSarif(report) : formatText(report, textOptions(host));
-    if (values.output === undefined) host.out(text.endsWith("\n") ? text : `${text}\n`);
-    else await writeFile(path.resolve(host.cwd, values.output), text);
+    if (values["update-baseline"]) return updateBaseline(report, result.forBaseline, host, values.baseline);
+    const isShown = format === "text" && values.output === undefined;
+    if (values.output !== undefined) await writeOutput(values.output, formatted(report, format, { colour: false }), host);
+    else host.out(formatted(report, format, textOptions(host)));
     if (values.stats) printStatistics(workspace, host);
-    if (format !== "text") for (const it of report.problems) host.err(`${formatProblem(it)}\n`);
-    if (format !== "text") for (const it of report.incomplete) host.err(`${it}\n`);
+    if (!isShown) complain(report, host);
     return exitCode(report, failOn);
   },
 };
@@ -70,17 +69,11 @@ async function changedFiles(root: string, ref: string): Promise<ReadonlySet<stri
   }
 }
 
-async function updateBaseline({ root, problems }: OpenWorkspace, host: Host, named: string | undefined, text: string, count: number): Promise<ExitCode> {
-  for (const it of problems) host.err(`${formatProblem(it)}\n`);
-  if (problems.length > 0) return 2;
-  const file = named === undefined ? path.join(root, ".groundwork", "baseline.json") : path.resolve(host.cwd, named);
-  await mkdir(path.dirname(file), { recursive: true });
-  await writeFile(file, text);
-  host.err(`${path.relative(host.cwd, file)} now accepts ${count} ${count === 1 ? "finding" : "findings"}.\n`);
-  return 0;
+function formatted(report: Report, format: typeof formats[number], options: TextOptions): string {
+  return format === "json" ? formatJson(report) : format === "sarif" ? formatSarif(report) : formatText(report, options);
 }
 
-function textOptions({ colour, columns }: Host): { colour: boolean; columns?: number } {
+function textOptions({ colour, columns }: Host): TextOptions {
   return { colour, ...columns !== undefined && { columns } };
 }
 

@@ -1,7 +1,9 @@
 import { rules, type Fix, type Finding } from "../../core/index.js";
 import { readArguments } from "../arguments.js";
-import type { Command } from "../command.js";
+import { UsageError, type Command } from "../command.js";
 import { editWorkspace } from "../edits.js";
+import { complain } from "../output.js";
+import { unread } from "../report.js";
 import { isAsked, judged, openWorkspace } from "../workspace.js";
 import { wantedRules } from "./check.js";
 
@@ -19,6 +21,9 @@ export const fix: Command = {
     const { values, positionals } = readArguments(args, options);
     const wanted = wantedRules(values.rule);
     const workspace = await openWorkspace(positionals, host);
+    complain({ problems: workspace.problems, incomplete: unread(workspace) }, host);
+    // A broken configuration may be the one that leaves out what would be edited.
+    if (workspace.problems.length > 0) throw new UsageError("Nothing was changed.");
     const edited = editWorkspace(workspace, host);
     const done: Fix[] = [];
     const refused = new Map<string, string>();
@@ -27,8 +32,9 @@ export const fix: Command = {
       if ("refused" in built || built.changes.length === 0) refused.set(left.key, "refused" in built ? built.refused : "There is nothing to change.");
       else {
         await edited.apply(built.changes);
-        refused.set(left.key, "");   // tried: a fix that leaves its finding must not run for ever
         done.push(built);
+        // A fix that leaves its finding must not run for ever. Twins look alike, so they are counted.
+        if (await alike(left.finding) >= left.alike) refused.set(left.key, "");
       }
     }
     for (const reason of refused.values()) if (reason !== "") host.err(`${reason}\n`);
@@ -36,16 +42,21 @@ export const fix: Command = {
     else for (const file of await edited.save()) host.err(`changed ${file}\n`);
     host.err(`${done.length} ${done.length === 1 ? "fix" : "fixes"}${values["dry-run"] ? " would be" : ""} applied.\n`);
     for (const note of new Set(done.flatMap(it => it.notes ?? []))) host.err(`${note}\n`);
-    return 0;
+    return workspace.scan.incomplete.length > 0 ? 3 : 0;
 
     async function next() {
       const { shown } = await judged({ ...workspace, text: edited.text }, wanted);
       for (const { finding, fingerprint } of shown) {
         const key = `${fingerprint} ${finding.at.uri}`;
         const offer = finding.fixes.find(it => values.unsafe || it.safety === "safe");
-        if (offer && !refused.has(key) && isMeant(finding)) return { offer, key };
+        if (offer && !refused.has(key) && isMeant(finding)) return { offer, key, finding, alike: await alike(finding) };
       }
       return undefined;
+    }
+
+    async function alike({ rule, message, at }: Finding): Promise<number> {
+      const { shown } = await judged({ ...workspace, text: edited.text }, wanted);
+      return shown.filter(({ finding: it }) => it.rule === rule && it.message === message && it.at.uri === at.uri).length;
     }
 
     function isMeant({ rule, severity, at }: Finding): boolean {

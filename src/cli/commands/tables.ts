@@ -3,6 +3,8 @@ import { oneOf, readArguments } from "../arguments.js";
 import { UsageError, type Command } from "../command.js";
 import { flowchart, relationshipDiagram } from "../formats/mermaid.js";
 import { table } from "../formats/table.js";
+import { complain } from "../output.js";
+import { unread } from "../report.js";
 import { isAsked, openWorkspace, textsOf, type OpenWorkspace } from "../workspace.js";
 
 /** What a listing command shows: the same rows as a table, as JSON and as a diagram. */
@@ -32,9 +34,9 @@ export const schema = listing("schema", "list tables, keys and indexes", ({ scan
   return {
     head: ["table", "columns", "indexes", "foreign keys", "from"],
     rows: tables.map(it => [it.name, String(it.columns.length), it.indexes.map(index => `(${index.keys.map(key => key.column ?? key.expression).join(", ")})${index.unique ? "!" : ""}`).join(" "),
-      it.foreignKeys.map(key => `${key.columns.join(", ")} → ${key.references}`).join("; "), (it.declared ?? it.created)?.uri ?? ""]),
-    json: tables.map(({ name, home, dialect, completeness, truth, columns, indexes, foreignKeys }) => ({
-      name, package: home, dialect, completeness, truth,
+      it.foreignKeys.map(key => `${key.columns.join(", ")} → ${key.references}${it.relationMode === "prisma" ? " (kept by Prisma)" : ""}`).join("; "), (it.declared ?? it.created)?.uri ?? ""]),
+    json: tables.map(({ name, home, dialect, relationMode, completeness, truth, columns, indexes, foreignKeys }) => ({
+      name, package: home, dialect, relationMode, completeness, truth,
       columns: columns.map(it => ({ name: it.name, type: it.type, nullable: it.nullable })),
       indexes: indexes.map(it => ({ name: it.name ?? null, keys: it.keys, unique: it.unique, method: it.method, where: it.where ?? null, origin: it.origin, inModel: it.inModel, inMigration: it.inMigration })),
       foreignKeys: foreignKeys.map(it => ({ columns: it.columns, references: it.references, referencedColumns: it.referencedColumns, onDelete: it.onDelete ?? null })),
@@ -69,7 +71,8 @@ function listing(name: string, summary: string, list: (workspace: OpenWorkspace,
       const workspace = await openWorkspace(positionals, host);
       const { head, rows, json, mermaid } = await list(workspace, uri => isAsked(uri, workspace.paths));
       host.out(format === "json" ? `${JSON.stringify(json, null, 2)}\n` : format === "mermaid" ? mermaid : table(head, rows));
-      return workspace.scan.incomplete.length > 0 ? 3 : 0;
+      complain({ problems: workspace.problems, incomplete: unread(workspace) }, host);
+      return workspace.problems.length > 0 ? 2 : workspace.scan.incomplete.length > 0 ? 3 : 0;
     },
   };
 }

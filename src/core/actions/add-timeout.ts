@@ -12,29 +12,30 @@ interface Args {
   readonly what: string;
   /** The call that sends the request, or the one that makes the instance. */
   readonly parts: OutboundParts;
+  readonly seconds: number;
 }
 
-/** How each client is told its deadline: a key of the options and its value. `chain` is a call behind the call. */
+/** How each client is told its deadline: a key of the options and its value, where `$` is the time. `chain` is a call behind the call. */
 const remedies: Readonly<Record<string, readonly [key: string, value: string]>> = {
-  signal: ["signal", "AbortSignal.timeout(10_000)"],
-  timeout: ["timeout", "10_000"],
-  "timeout.request": ["timeout", "{ request: 10_000 }"],
-  response_timeout: ["response_timeout", "10_000"],
-  chain: ["chain", ".timeout(10_000)"],
+  signal: ["signal", "AbortSignal.timeout($)"],
+  timeout: ["timeout", "$"],
+  "timeout.request": ["timeout", "{ request: $ }"],
+  response_timeout: ["response_timeout", "$"],
+  chain: ["chain", ".timeout($)"],
 };
 
 const clients: Readonly<Record<string, { readonly remedy: string }>> = httpClients.clients;
 
-/** Gives a request, or all requests of an instance, a deadline of ten seconds in the way of its client. */
+/** Gives a request, or all requests of an instance, a deadline in the way of its client. */
 export const addTimeout = defineAction<Args>({
   name: "add-timeout",
-  title: ({ what }) => `Give ${what} a deadline of 10 seconds`,
+  title: ({ what, seconds }) => `Give ${what} a deadline of ${seconds} seconds`,
   safety: "review",
-  async build({ uri, client, parts }, context) {
+  async build({ uri, client, parts, seconds }, context) {
     const file = await context.syntax(uri);
     const remedy = remedies[clients[client]?.remedy ?? ""];
     if (!file?.editing || !remedy) return { refused: `${uri} cannot be read.` };
-    const edits = editsFor(file, parts, remedy);
+    const edits = editsFor(file, parts, [remedy[0], remedy[1].replace("$", `${seconds}_000`)]);
     if (!edits) return { refused: "The options of the call are made elsewhere, so the deadline belongs there." };
     return { changes: [{ uri, edits }], notes: ["A request over its deadline now fails; choose the time by how long the caller can wait."] };
   },

@@ -1,7 +1,7 @@
 import { defineAction, type ActionContext, type Changes, type FileChange, type Refusal } from "../action.js";
 import type { SettingLiteral } from "../configurationEditing.js";
-import { configurationStyle } from "../models/configurationStyle.js";
-import { fixedPorts, type FixedPort } from "../models/fixedPorts.js";
+import { configurationStyle } from "../models/configuration/configurationStyle.js";
+import { fixedPorts, type FixedPort } from "../models/configuration/fixedPorts.js";
 import type { FixOffer } from "../rule.js";
 import type { ParsedFile } from "../syntax.js";
 import type { Span, TextEdit } from "../text.js";
@@ -9,7 +9,7 @@ import type { Read } from "../workspace.js";
 import { composeChanges, givenByCompose } from "./configuration/composeFile.js";
 import { readInPlace } from "./configuration/directRead.js";
 import { documentationChanges } from "./configuration/documentation.js";
-import { candidates, freeName, isAllowedName, isReadOtherwise, literalWish, screaming } from "../models/settingNames.js";
+import { candidates, freeName, isAllowedName, isReadOtherwise, literalWish, screaming } from "../models/configuration/settingNames.js";
 import { declareInNewModule } from "./configuration/newModule.js";
 import { declareInOwnModule } from "./configuration/ownModule.js";
 import { environmentFileChanges, givenElsewhere } from "./configuration/sampleFile.js";

@@ -68,7 +68,7 @@ function renamed(file: ParsedFile, request: RequestParts | undefined): readonly 
 }
 
 function prismaEdits(file: ParsedFile, { call, options, key }: LimitListArgs, limit: string): readonly TextEdit[] {
-  const order = key.length === 0 ? undefined : key.length === 1 ? ascending(key[0]!) : `[${key.map(ascending).join(", ")}]`;
+  const order = key.length === 0 ? undefined : key.length === 1 ? ascending(file, key[0]!) : `[${key.map(it => ascending(file, it)).join(", ")}]`;
   const isEmpty = !options || file.editing!.nodeAt(file, options).children.length === 0;
   if (!isEmpty) {
     const sorted = order === undefined ? [] : file.editing!.setProperty(file, options, "orderBy", order);
@@ -78,8 +78,8 @@ function prismaEdits(file: ParsedFile, { call, options, key }: LimitListArgs, li
   return options ? [{ span: options, newText: object }] : file.editing!.addArgument(file, call, object);
 }
 
-function ascending(column: string): string {
-  return `{ ${column}: "asc" }`;
+function ascending(file: ParsedFile, column: string): string {
+  return `{ ${column}: ${file.editing!.quote(file, "asc")} }`;
 }
 
 function sqlEdits(file: ParsedFile, { call, sql, values, key, request }: LimitListArgs, limit: string): readonly TextEdit[] | undefined {
@@ -87,14 +87,15 @@ function sqlEdits(file: ParsedFile, { call, sql, values, key, request }: LimitLi
   const text = file.text.slice(sql.start + 1, sql.end - 1);
   const trimmed = text.replace(/[\s;]+$/, "");
   if (/--[^\n]*$|\bfor\s+(update|share|no\s+key|key)\b|\blimit\b|\bfetch\b/i.test(trimmed)) return undefined;
-  const order = key.length > 0 && key.every(it => /^[a-z_][a-z0-9_]*$/.test(it)) ? `ORDER BY ${key.join(", ")} ` : "";
+  const word = (keyword: string): string => /^\s*select\b/.test(trimmed) ? keyword.toLowerCase() : keyword;
+  const order = key.length > 0 && key.every(it => /^[a-z_][a-z0-9_]*$/.test(it)) ? `${word("ORDER BY")} ${key.join(", ")} ` : "";
   const at = sql.start + 1 + trimmed.length;
   const separator = trimmed.includes("\n") ? lineEnding(file.text) + indentationAt(file.text, at) : " ";
   const hasPlaceholders = /\$\d/.test(trimmed);
   const binds = request !== undefined && (values !== undefined || !hasPlaceholders);
   if (request !== undefined && !binds) return undefined;
   const number = Math.max(0, ...[...trimmed.matchAll(/\$(\d+)/g)].map(it => Number(it[1]))) + 1;
-  const clause: TextEdit = { span: { start: at, end: at }, newText: `${separator}${order}LIMIT ${binds ? `$${number}` : limit}` };
+  const clause: TextEdit = { span: { start: at, end: at }, newText: `${separator}${order}${word("LIMIT")} ${binds ? `$${number}` : limit}` };
   return binds ? [clause, ...bindings(file, call, sql, values, limit)] : [clause];
 }
 

@@ -1,4 +1,4 @@
-import { classifyFile } from "../fileClass.js";
+import { classifyFile, isNestedTooDeeply } from "../fileClass.js";
 import type { Fact } from "../facts.js";
 import { mayHaveSuppressions } from "../findings/comments.js";
 import type { Assets, CodeLanguage, FormatLanguage, Language, Parser } from "../language.js";
@@ -58,7 +58,9 @@ export function createExtraction(languages: readonly Language[], assets: Assets)
     const language = byId.get(source.language);
     const fileClass = given ?? classifyFile(source.uri, source.text);
     const crashes: Crash[] = [];
-    const facts = !language ? [] : "formats" in language ? fromFormat(language, source, crashes) : fromCode(language, { ...source, fileClass }, crashes, trees);
+    const facts = !language ? [] : guarded("reading", source.uri, crashes, () => "formats" in language
+      ? fromFormat(language, source, crashes)
+      : fromCode(language, { ...source, fileClass }, crashes, trees));
     return { uri: source.uri, language: source.language, fileClass, facts, crashes };
   }
 
@@ -70,6 +72,7 @@ export function createExtraction(languages: readonly Language[], assets: Assets)
   }
 
   function fromCode(language: CodeLanguage, { fileClass, ...source }: Required<ClassedSource>, crashes: Crash[], trees?: { readonly previous?: Tree | undefined; readonly keep: (tree: Tree) => void }): Fact[] {
+    if (isNestedTooDeeply(source.text)) return [{ kind: "unresolved", uri: source.uri, span: { start: 0, end: 0 }, scope: "imports", what: "brackets nested too deeply" }];
     const wanted = language.extractors.filter(it => (fileClass !== "test" || it.tests) && (!it.when || it.when.some(word => source.text.includes(word))));
     if (wanted.length === 0 && !trees && !mayHaveSuppressions(source.text)) return [];
     const types = new Set([...wanted.flatMap(it => [...it.nodes, ...(it.shares ?? []).flatMap(shared => shared.nodes)]), ...mayHaveSuppressions(source.text) ? commentTypes : []]);

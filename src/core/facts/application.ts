@@ -125,6 +125,10 @@ export interface AppFacts {
     /** The instance it is made on, to be joined with its defaults. */
     readonly instance?: Reference;
     readonly within?: string;
+    /** Nobody waits for the answer: the call is a statement of its own, and nothing is done with what it gives. */
+    readonly detached?: true;
+    /** It moves a file or waits for a model, as its words tell, and so takes longer than others. */
+    readonly long?: true;
     readonly parts: OutboundParts;
   };
   /** A client instance, or defaults of a client, with or without a deadline. */
@@ -143,6 +147,8 @@ export interface AppFacts {
     readonly loopback: boolean;
     /** Only in development: its condition, or the key or file it stands under, says so. */
     readonly development?: boolean;
+    /** A setting stands before it: one that chooses how certificates are checked, or one that only turns encryption on. */
+    readonly choice?: "mode" | "switch";
     /** Inside which call, in words: `https.request`, `new Pool`. */
     readonly where?: string;
     /** What to delete, with its separator, to remove the option. */

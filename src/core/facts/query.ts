@@ -87,6 +87,8 @@ export interface QueryParts {
   readonly values?: Span;
   /** The request that the function around it answers, where it has one. */
   readonly request?: RequestParts;
+  /** The number of rows is told as well (`total: users.length`): with a limit it would tell something else. */
+  readonly counted?: boolean;
   /** Present where nothing in the file stands in the way of reading all rows before the loop. */
   readonly hoist?: HoistParts;
 }

@@ -65,14 +65,20 @@ export type Dialect = "postgresql" | "mysql" | "sqlite" | "sqlserver" | "mongodb
 export type SchemaChange =
   | { readonly change: "create-table"; readonly table: string; readonly columns: readonly ColumnShape[]; readonly indexes: readonly IndexShape[];
       readonly foreignKeys: readonly ForeignKeyShape[]; readonly ifNotExists: boolean; readonly dialect: Dialect }
-  | { readonly change: "drop-table"; readonly table: string }
+  | { readonly change: "drop-table"; readonly table: string; /** References to it go too. */ readonly cascade?: true }
+  /** With all its tables. */
+  | { readonly change: "drop-schema"; readonly schema: string }
   | { readonly change: "rename-table"; readonly table: string; readonly to: string }
   | { readonly change: "add-column"; readonly table: string; readonly column: ColumnShape; readonly indexes: readonly IndexShape[]; readonly foreignKeys: readonly ForeignKeyShape[] }
   | { readonly change: "drop-column"; readonly table: string; readonly column: string }
+  /** What is not said stays. */
+  | { readonly change: "alter-column"; readonly table: string; readonly column: string; readonly type?: string; readonly nullable?: boolean }
   | { readonly change: "rename-column"; readonly table: string; readonly column: string; readonly to: string }
   | { readonly change: "add-index"; readonly table: string; readonly index: IndexShape }
   | { readonly change: "drop-index"; readonly name: string; readonly table?: string }
-  | { readonly change: "rename-index"; readonly name: string; readonly to: string }
+  /** An index or, with its table, a constraint. `origin`: the index became that of a constraint. */
+  | { readonly change: "rename-index"; readonly name: string; readonly to: string; readonly table?: string; readonly origin?: "primary" | "unique" }
+  | { readonly change: "rename-type"; readonly name: string; readonly to: string }
   | { readonly change: "add-foreign-key"; readonly table: string; readonly foreignKey: ForeignKeyShape }
   | { readonly change: "drop-constraint"; readonly table: string; readonly name: string }
   | { readonly change: "opaque"; readonly table?: string };

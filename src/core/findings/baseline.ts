@@ -28,9 +28,10 @@ export function readBaseline(file: { readonly uri: string; readonly text: string
   const problems: SettingsProblem[] = errors.map(it => problem(it.span, it.message));
   const list = at(root, "findings");
   const given = at(root, "version");
+  if (list?.type !== "array" && !root && errors.length > 0) return { baseline: found, problems };
   if (list?.type !== "array") problems.push(problem(root?.span ?? { start: 0, end: 0 }, "A baseline needs the list `findings`."));
   else for (const item of list.items) add(item);
-  if (given && !("value" in given && given.value === version)) problems.push(problem(given.span, `This baseline is not of version ${version}; write it again with --update-baseline.`));
+  if (given && !("value" in given && given.value === version)) problems.push(problem(given.span, `This baseline is not of version ${version}; delete it and write it again with --update-baseline.`));
   return { baseline: found, problems: problems.sort((a, b) => a.span.start - b.span.start) };
 
   function add(item: JsonNode): void {

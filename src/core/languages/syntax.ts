@@ -28,6 +28,7 @@ function parse(parser: TreeSitter, text: string, previous: ParsedTree | undefine
 class ParsedTree implements Tree {
   private readonly known = new Map<number, WrappedNode>();
   readonly root: SyntaxNode;
+  private lookUps = 0;
 
   constructor(readonly tree: TreeSitterTree, private readonly text: string) {
     this.root = this.wrap(tree.rootNode);
@@ -46,6 +47,16 @@ class ParsedTree implements Tree {
 
   dispose(): void {
     this.tree.delete();
+  }
+
+  /**
+   * The parser finds a parent by walking down from the root, which in a chain of thousands of operands takes seconds in
+   * all. After many such questions every node is told its parent at once.
+   */
+  countLookUp(): void {
+    if (++this.lookUps !== 5000) return;
+    const open: SyntaxNode[] = [this.root];
+    for (let node = open.pop(); node; node = open.pop()) for (const child of node.children) open.push(child);
   }
 
   /** One object a node, so that nodes can be compared with `===`. */
@@ -120,6 +131,7 @@ class WrappedNode implements SyntaxNode {
   }
 
   get parent(): SyntaxNode | undefined {
+    if (this.keptParent === undefined) this.tree.countLookUp();
     if (this.keptParent === undefined) {
       const { parent } = this.node;
       this.keptParent = parent ? this.tree.wrap(parent) : null;

@@ -70,6 +70,11 @@ function folderSign(path: string): Sign | undefined {
   return found.length === 1 ? found[0] : found.length > 1 ? "other" : undefined;
 }
 
+/** Whether a folder says that the script is for a database that is none of those known. */
+export function isOfOtherDatabase(path: string): boolean {
+  return folderSign(path) === "other";
+}
+
 function contradicts(signs: ReadonlySet<Sign>, dialect: Sign): boolean {
   return signs.size > 0 && !signs.has(dialect);
 }

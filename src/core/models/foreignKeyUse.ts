@@ -1,6 +1,6 @@
 import type { Fact } from "../facts.js";
 import type { Predicate } from "../facts/query.js";
-import type { Entry } from "./entries.js";
+import type { Entry } from "./routing/entries.js";
 import { startsWithOneOf } from "./indexCover.js";
 import type { ForeignKey, Schema, Table } from "./schemaShapes.js";
 import type { SchemaQuery } from "./schemaQueries.js";

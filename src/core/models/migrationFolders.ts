@@ -31,19 +31,22 @@ export function scriptsOf(uris: Iterable<string>): readonly Script[] {
   return [...ordered, ...single];
 }
 
+export function pathOf(script: Script): string {
+  return script.is === "folder" ? script.folder : script.uri;
+}
+
 /** Reads a path as that of a migration by what tools name theirs; undefined where it has no version. */
 export function migrationFile(uri: string): MigrationFile | undefined {
   const folder = folderOf(uri);
   const name = uri.slice(folder.length === 0 ? 0 : folder.length + 1);
   const own = folder.slice(folder.lastIndexOf("/") + 1);
   if (/^(migration|up)\.sql$/.test(name) && /^\d/.test(own)) {
-    return { uri, folder: folderOf(folder), version: numbers(/^\d+/.exec(own)![0]), name: own, layout: "folder" };
+    return { uri, folder: folderOf(folder), version: leading(own), name: own, layout: "folder" };
   }
   const flyway = /^[VB](\d+(?:[._]\d+)*)__.+\.sql$/.exec(name);
   if (flyway) return { uri, folder, version: numbers(flyway[1]!), name, layout: "file" };
   if (/^R__.+\.sql$/.test(name)) return { uri, folder, version: undefined, name, layout: "file" };
-  const prefix = /^\d+(?=[_.-]|$)/.exec(name);
-  return prefix ? { uri, folder, version: numbers(prefix[0]), name, layout: "file" } : undefined;
+  return /^\d+(?=[_.-]|$)/.test(name) ? { uri, folder, version: leading(name), name, layout: "file" } : undefined;
 }
 
 /** All files of a folder of migrations that facts tell of, in order; data-only ones among them. */
@@ -73,6 +76,12 @@ export function compareVersions(a: readonly string[], b: readonly string[]): num
     if (order !== 0) return order;
   }
   return 0;
+}
+
+/** The number that a name starts with. A time is written with hyphens (`2017-09-23-182408`) or without, also in one folder (Diesel). */
+function leading(name: string): readonly string[] {
+  const time = /^((?:19|20)\d\d)-?(\d\d)-?(\d\d)-?(\d{6})?(?:-(\d+))?(?=\D|$)/.exec(name);
+  return time ? time.slice(1).filter(it => it !== undefined) : numbers(/^\d+/.exec(name)![0]);
 }
 
 /** Without leading zeros, so that length and letters order them whatever their size. */

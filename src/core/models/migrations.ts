@@ -1,5 +1,5 @@
 import type { Fact } from "../facts.js";
-import type { Dialect, ForeignKeyShape, IndexShape } from "../facts/schema.js";
+import type { Dialect, ForeignKeyShape, IndexKey, IndexShape } from "../facts/schema.js";
 import type { Location } from "../text.js";
 import type { Column, ForeignKey, Index } from "./schemaShapes.js";
 
@@ -61,18 +61,31 @@ function step({ tables, dropped, dialects }: State, fact: Fact<"schemaChange">):
     }
     case "drop-table":
       if (tables.delete(fact.table)) dropped.add(fact.table);
+      if (fact.cascade) dropReferences(tables, it => it.references === fact.table);
       return;
+    case "drop-schema": {
+      const gone = [...tables.keys()].filter(it => schemaOf(it) === fact.schema);
+      for (const name of gone) if (tables.delete(name)) dropped.add(name);
+      return dropReferences(tables, it => gone.includes(it.references));
+    }
     case "rename-table": return renameTable(tables, fact.table, fact.to);
     case "add-column": {
       const draft = tableNamed(tables, fact.table);
+      // Guarded by a condition that was not met; else the database would have refused it.
+      if (draft.columns.some(it => it.name === fact.column.name)) return;
       draft.columns.push({ ...fact.column, uri });
       return addKeys(draft, fact.indexes, fact.foreignKeys, uri);
     }
-    case "drop-column": return dropColumn(tableNamed(tables, fact.table), fact.column);
+    case "drop-column": return dropColumn(tables, fact.table, fact.column);
+    case "alter-column": return alterColumn(tableNamed(tables, fact.table), fact);
     case "rename-column": return renameColumn(tables, fact.table, fact.column, fact.to);
     case "add-index": return addKeys(tableNamed(tables, fact.table), [fact.index], [], uri);
     case "drop-index": return dropIndex(tables, fact.name, fact.table);
-    case "rename-index": return renameIndex(tables, fact.name, fact.to);
+    case "rename-type": {
+      for (const draft of tables.values()) draft.columns = draft.columns.map(it => ({ ...it, type: renamedType(it.type, fact.name, fact.to) }));
+      return;
+    }
+    case "rename-index": return renameIndex(tables, fact);
     case "add-foreign-key": return addKeys(tableNamed(tables, fact.table), [], [fact.foreignKey], uri);
     case "drop-constraint": return dropConstraint(tableNamed(tables, fact.table), fact.name);
     case "opaque": {
@@ -90,8 +103,15 @@ function tableNamed(tables: Map<string, Draft>, name: string): Draft {
 }
 
 function addKeys(draft: Draft, indexes: readonly IndexShape[], foreignKeys: readonly ForeignKeyShape[], uri: string): void {
-  for (const index of indexes) draft.indexes.push({ name: index.name ?? defaultName(draft.name, index), index: { ...index, uri, inModel: false, inMigration: true } });
+  for (const index of indexes) {
+    // An index of that name was there, so that this one was not made.
+    if (index.name !== undefined && draft.indexes.some(it => sameName(it.name, index.name!))) continue;
+    const name = index.name ?? defaultName(draft.name, index);
+    draft.indexes.push({ name, index: { ...index, uri, inModel: false, inMigration: true } });
+    if (index.origin === "primary") makeNotNull(draft, name);
+  }
   for (const key of foreignKeys) {
+    if (key.name !== undefined && draft.foreignKeys.some(it => sameName(it.name ?? "", key.name!))) continue;
     const name = key.name ?? `${baseOf(draft.name)}_${key.columns.join("_")}_fkey`;
     draft.foreignKeys.push({ ...key, name, uri, inModel: false, inMigration: true });
   }
@@ -112,17 +132,52 @@ function renameTable(tables: Map<string, Draft>, from: string, to: string): void
   for (const other of tables.values()) other.foreignKeys = other.foreignKeys.map(it => (it.references === from ? { ...it, references: to } : it));
 }
 
-function dropColumn(draft: Draft, column: string): void {
+/** Keys that refer to the column go with it. */
+function dropColumn(tables: Map<string, Draft>, table: string, column: string): void {
+  const draft = tableNamed(tables, table);
+  dropReferences(tables, it => it.references === table && it.referencedColumns.includes(column));
   draft.columns = draft.columns.filter(it => it.name !== column);
-  draft.indexes = draft.indexes.filter(({ index }) => !index.keys.some(it => it.column === column));
+  draft.indexes = draft.indexes.filter(({ index }) => !index.keys.some(it => it.column === column || mentions(it.expression, column)) && !mentions(index.where, column));
   draft.foreignKeys = draft.foreignKeys.filter(it => !it.columns.includes(column));
+}
+
+function alterColumn(draft: Draft, { column, type, nullable }: Extract<Fact<"schemaChange">, { change: "alter-column" }>): void {
+  draft.columns = draft.columns.map(it => (it.name === column ? { ...it, ...(type === undefined ? {} : { type }), ...(nullable === undefined ? {} : { nullable }) } : it));
+}
+
+/** In the normalised text of expressions and conditions too. */
+function withRenamedColumn(index: Index, from: string, to: string): Index {
+  const keys = index.keys.map((it): IndexKey => (it.expression !== undefined ? { ...it, expression: renamedIn(it.expression, from, to) } : it.column === from ? { ...it, column: to } : it));
+  return { ...index, keys, ...(index.where === undefined ? {} : { where: renamedIn(index.where, from, to) }) };
+}
+
+/** Strings, quoted names and words of a normalised expression. */
+const WORDS = /'(?:[^']|'')*'|"(?:[^"]|"")*"|[\w$]+/g;
+
+function mentions(expression: string | undefined, column: string): boolean {
+  return expression !== undefined && [...expression.matchAll(WORDS)].some(([word]) => word === column || word === `"${column}"`);
+}
+
+function renamedIn(expression: string, from: string, to: string): string {
+  const written = /^[a-z_][a-z0-9_]*$/.test(to) ? to : `"${to}"`;
+  return expression.replaceAll(WORDS, word => (word === from || word === `"${from}"` ? written : word));
+}
+
+/** Columns may hold arrays of a type. */
+function renamedType(type: string, from: string, to: string): string {
+  return type === from ? to : type === `${from}[]` ? `${to}[]` : type;
+}
+
+function dropReferences(tables: Map<string, Draft>, isGone: (key: ForeignKey) => boolean): void {
+  for (const draft of tables.values()) draft.foreignKeys = draft.foreignKeys.filter(it => !isGone(it));
 }
 
 function renameColumn(tables: Map<string, Draft>, table: string, from: string, to: string): void {
   const draft = tableNamed(tables, table);
+  if (draft.columns.some(it => it.name === to)) return;
   const renamed = (name: string): string => (name === from ? to : name);
   draft.columns = draft.columns.map(it => (it.name === from ? { ...it, name: to } : it));
-  draft.indexes = draft.indexes.map(({ name, index }) => ({ name, index: { ...index, keys: index.keys.map(it => (it.column === from ? { ...it, column: to } : it)) } }));
+  draft.indexes = draft.indexes.map(({ name, index }) => ({ name, index: withRenamedColumn(index, from, to) }));
   draft.foreignKeys = draft.foreignKeys.map(it => ({ ...it, columns: it.columns.map(renamed) }));
   for (const other of tables.values()) {
     other.foreignKeys = other.foreignKeys.map(it => (it.references === table ? { ...it, referencedColumns: it.referencedColumns.map(renamed) } : it));
@@ -133,8 +188,19 @@ function dropIndex(tables: Map<string, Draft>, name: string, table: string | und
   for (const draft of table === undefined ? tables.values() : [tableNamed(tables, table)]) draft.indexes = draft.indexes.filter(it => !sameName(it.name, name));
 }
 
-function renameIndex(tables: Map<string, Draft>, name: string, to: string): void {
-  for (const draft of tables.values()) draft.indexes = draft.indexes.map(it => (sameName(it.name, name) ? { name: to, index: { ...it.index, name: to } } : it));
+/** Names of constraints are told apart by their table, those of indexes by nothing. */
+function renameIndex(tables: Map<string, Draft>, { name, to, table, origin }: Extract<Fact<"schemaChange">, { change: "rename-index" }>): void {
+  for (const draft of table === undefined ? tables.values() : [tableNamed(tables, table)]) {
+    draft.indexes = draft.indexes.map(it => (sameName(it.name, name) ? { name: to, index: { ...it.index, name: to, ...(origin ? { origin } : {}) } } : it));
+    if (origin === "primary") makeNotNull(draft, to);
+    if (table !== undefined) draft.foreignKeys = draft.foreignKeys.map(it => (sameName(it.name ?? "", name) ? { ...it, name: to } : it));
+  }
+}
+
+/** The columns of a primary key are never null. */
+function makeNotNull(draft: Draft, primary: string): void {
+  const keys = draft.indexes.filter(it => it.index.origin === "primary" && sameName(it.name, primary)).flatMap(it => it.index.keys.map(key => key.column));
+  draft.columns = draft.columns.map(it => (keys.includes(it.name) ? { ...it, nullable: false } : it));
 }
 
 function dropConstraint(draft: Draft, name: string): void {
@@ -148,8 +214,13 @@ function withParents(draft: Draft, { tables, dropped }: State): readonly Foreign
   return draft.foreignKeys.filter(it => tables.has(it.references) || !dropped.has(it.references));
 }
 
+/** PostgreSQL cuts names to 63 bytes, wherever they are written. https://www.postgresql.org/docs/current/sql-syntax-lexical.html */
 function sameName(a: string, b: string): boolean {
-  return a.toLowerCase() === b.toLowerCase();
+  return a.slice(0, 63).toLowerCase() === b.slice(0, 63).toLowerCase();
+}
+
+function schemaOf(table: string): string {
+  return table.includes(".") ? table.slice(0, table.indexOf(".")) : "public";
 }
 
 function baseOf(table: string): string {

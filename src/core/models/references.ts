@@ -66,6 +66,9 @@ function fromExport(read: Read, uri: string, name: string, path: readonly string
     return member === undefined ? { of: "module", uri, path } : fromExport(read, uri, member, rest, depth + 1);
   }
   if (name === "default") return unknown(`${uri} has no default export`, path);
+  // `module.exports = new Pool()`: what is asked of the module is a member of the thing that it is.
+  const whole = exports.find(it => it.name === "=");
+  if (whole) return fromOrigin(read, uri, whole.origin, [name, ...path], whole.local, depth + 1);
   for (const star of exports.filter(it => it.name === "*")) {
     if (star.origin.how !== "reference" || star.origin.of.from !== "import") continue;
     const target = resolveSpecifier(read, uri, star.origin.of.specifier);

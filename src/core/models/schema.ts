@@ -1,10 +1,11 @@
+import builders from "../data/schema-builders.json";
 import implicit from "../data/implicit-indexes.json";
 import type { Fact } from "../facts.js";
 import { defineModel, type FileClass, type Read } from "../workspace.js";
-import { dialectSigns } from "./dialects.js";
-import { declaredTables } from "./declaredTables.js";
+import { dialectSigns, isOfOtherDatabase } from "./dialects.js";
+import { declaredTables, isTemplate } from "./declaredTables.js";
 import { servesEquality } from "./indexCover.js";
-import { scriptsOf } from "./migrationFolders.js";
+import { pathOf, scriptsOf } from "./migrationFolders.js";
 import { folderOf } from "./modules.js";
 import { joinTable, type Definitions } from "./schemaJoin.js";
 import { readScript } from "./schemaScripts.js";
@@ -50,17 +51,20 @@ export const schemas = defineModel<string, Schema>({
 function definitionsOf(read: Read, home: string): Definitions {
   const steps = read.inPackage("schemaChange", home).filter(it => counts(read.fileClass(it.uri)));
   const signs = dialectSigns(read, home);
-  return {
-    models: declaredTables(read, home).filter(it => counts(read.fileClass(it.uri))),
-    scripts: scriptsOf(steps.map(it => it.uri)).map(script => readScript(script, read, signs)),
-  };
+  const models = declaredTables(read, home).filter(it => counts(read.fileClass(it.uri)));
+  const scripts = scriptsOf(steps.map(it => it.uri));
+  // Tables of ClickHouse beside those of PostgreSQL have their names.
+  const own = scripts.filter(it => !isOfOtherDatabase(pathOf(it)));
+  const dependencies = read.inPackage("dependency", home);
+  const builtByCode = dependencies.some(it => !it.development && builders.packages.includes(it.name));
+  return { models, builtByCode, scripts: (models.length > 0 || own.length > 0 ? own : scripts).map(script => readScript(script, read, signs)) };
 }
 
 const homes = defineModel<"", readonly string[]>({
   name: "schema homes",
   derive: (_, read) => {
     const facts: readonly Fact[] = [...read.facts("table"), ...read.facts("schemaChange")];
-    const files = [...new Set(facts.map(it => it.uri))].filter(uri => counts(read.fileClass(uri)));
+    const files = [...new Set(facts.map(it => it.uri))].filter(uri => counts(read.fileClass(uri)) && !isTemplate(read, uri));
     return [...new Set(files.map(uri => read.packageOf(uri)))].sort();
   },
 });

@@ -8,6 +8,8 @@ import type { Column, ForeignKey, Index, Table } from "./schemaShapes.js";
 export interface Definitions {
   readonly models: readonly Fact<"table">[];
   readonly scripts: readonly ReadScript[];
+  /** Migrations are code, which is not read: a single script may be what was before them. */
+  readonly builtByCode: boolean;
 }
 
 interface Script {
@@ -19,7 +21,7 @@ interface Script {
  * What models, folders of migrations and single scripts say of one name, as one table; one for each model when several
  * declare it. A single script beside migrations is a copy of what they make: it adds indexes, never a table or a reference.
  */
-export function joinTable(name: string, { models, scripts }: Definitions): readonly Table[] {
+export function joinTable(name: string, { models, scripts, builtByCode }: Definitions): readonly Table[] {
   const all = scripts.flatMap(from => from.tables.filter(it => it.name === name).map((table): Script => ({ table, from })));
   const inFolders = all.filter(it => it.from.folder !== undefined);
   const declared = models.filter(it => it.name === name);
@@ -27,14 +29,14 @@ export function joinTable(name: string, { models, scripts }: Definitions): reado
   const single = dropped ? [] : all.filter(it => it.from.folder === undefined);
   const speaking = declared.length > 0 || inFolders.some(it => it.table.created) ? inFolders : [...inFolders, ...single];
   if (declared.length === 0 && !speaking.some(it => it.table.created || it.table.foreignKeys.length > 0)) return [];
-  const join = (model: Fact<"table"> | undefined): Table => joined(name, model, speaking, [...inFolders, ...single]);
+  const join = (model: Fact<"table"> | undefined): Table => joined(name, model, speaking, [...inFolders, ...single], builtByCode);
   return declared.length > 0 ? declared.map(join) : [join(undefined)];
 }
 
-function joined(name: string, declared: Fact<"table"> | undefined, speaking: readonly Script[], all: readonly Script[]): Table {
+function joined(name: string, declared: Fact<"table"> | undefined, speaking: readonly Script[], all: readonly Script[], builtByCode: boolean): Table {
   const created = speaking.find(it => it.table.created);
   const migrations = speaking.find(it => it.table.created && it.from.folder !== undefined)?.from.folder;
-  const partial = all.some(it => it.table.opaque) || (!declared && !created);
+  const partial = all.some(it => it.table.opaque) || (!declared && (!created || (builtByCode && migrations === undefined)));
   return {
     name,
     ...(declared?.model === undefined ? {} : { model: declared.model }),
@@ -53,6 +55,12 @@ function joined(name: string, declared: Fact<"table"> | undefined, speaking: rea
   };
 }
 
+/** A model does not tell whether a list may be null; the statement that makes it does. */
+function nullability(column: string, scripts: readonly Script[]): { readonly nullable?: boolean } {
+  const made = scripts.filter(it => !it.table.opaque).flatMap(it => it.table.columns).find(it => it.name === column);
+  return made ? { nullable: made.nullable } : {};
+}
+
 /** What is unknown does not disagree. */
 function agreed(dialects: readonly Dialect[]): Dialect {
   const known = new Set(dialects.filter(it => it !== "unknown"));
@@ -60,18 +68,32 @@ function agreed(dialects: readonly Dialect[]): Dialect {
 }
 
 function joinColumns(declared: Fact<"table"> | undefined, scripts: readonly Script[]): readonly Column[] {
-  const own = declared?.columns.map((it): Column => ({ ...it, uri: declared.uri })) ?? [];
+  const own = declared?.columns.map((it): Column => ({ ...it, ...nullability(it.name, scripts), uri: declared.uri })) ?? [];
   return [...own, ...scripts.flatMap(it => it.table.columns)].filter((it, at, all) => all.findIndex(other => other.name === it.name) === at);
 }
 
 function joinIndexes(declared: Fact<"table"> | undefined, scripts: readonly Script[]): readonly Index[] {
   const joined: Index[] = declared?.indexes.map(it => ({ ...it, uri: declared.uri, inModel: true, inMigration: false })) ?? [];
-  for (const index of scripts.flatMap(it => it.table.indexes)) {
-    const same = joined.findIndex(it => it.unique === index.unique && it.method === index.method && it.where === index.where && sameKeys(it.keys, index.keys));
-    if (same < 0) joined.push(index);
-    else joined[same] = { ...joined[same]!, inMigration: true };
+  for (const script of scripts) {
+    const known = joined.length;
+    const taken = new Set<number>();
+    for (const index of script.table.indexes) {
+      const same = joined.slice(0, known).flatMap((it, at) => (!taken.has(at) && isSame(it, index) ? [at] : []));
+      const at = same.find(it => joined[it]!.name === index.name) ?? same.find(it => joined[it]!.origin === index.origin) ?? same[0];
+      if (at === undefined) {
+        joined.push(index);
+        continue;
+      }
+      taken.add(at);
+      joined[at] = { ...joined[at]!, inMigration: true };
+    }
   }
   return joined;
+}
+
+/** A table may have two indexes on the same columns: a script's are told apart, those of model and script paired. */
+function isSame(a: Index, b: Index): boolean {
+  return a.unique === b.unique && a.method === b.method && a.where === b.where && sameKeys(a.keys, b.keys);
 }
 
 function joinForeignKeys(declared: Fact<"table"> | undefined, scripts: readonly Script[]): readonly ForeignKey[] {

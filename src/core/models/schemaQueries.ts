@@ -1,5 +1,5 @@
 import { defineModel } from "../workspace.js";
-import { queries, type Query } from "./queries.js";
+import { queries, type Query } from "./queries/queries.js";
 import { schemaOf } from "./schema.js";
 import type { Table } from "./schemaShapes.js";
 

@@ -1,7 +1,7 @@
 import type { Dialect } from "../facts/schema.js";
 import type { Read } from "../workspace.js";
 import { scriptDialect, type DialectSigns } from "./dialects.js";
-import type { Script } from "./migrationFolders.js";
+import { pathOf, type Script } from "./migrationFolders.js";
 import { replay, type MigratedTable } from "./migrations.js";
 
 /** A script after its replay. */
@@ -16,6 +16,5 @@ export interface ReadScript {
 export function readScript(script: Script, read: Read, signs: DialectSigns): ReadScript {
   const files = script.is === "folder" ? script.files.map(it => it.uri) : [script.uri];
   const { tables, dropped, dialects } = replay(files.flatMap(uri => read.inFile("schemaChange", uri)));
-  const path = script.is === "folder" ? script.folder : script.uri;
-  return { folder: script.is === "folder" ? script.folder : undefined, dialect: scriptDialect(path, dialects, signs), tables, dropped };
+  return { folder: script.is === "folder" ? script.folder : undefined, dialect: scriptDialect(pathOf(script), dialects, signs), tables, dropped };
 }

@@ -32,6 +32,11 @@ export function sizeClassOfName(name: string): "lookup" | undefined {
   return names.framework.includes(base.toLowerCase()) || names.lookup.includes(wordsOf(base).join("_")) ? "lookup" : undefined;
 }
 
+/** Lists that people keep by hand, and that a page shows as a whole: by the last words of the name. */
+export function isKeptByHand(name: string): boolean {
+  return isNamed(wordsOf(baseName(name)), names.short);
+}
+
 /** The whole name, its last words, or `audit` at its start. */
 function isNamed(words: readonly string[], list: readonly string[]): boolean {
   if (words[0] === "audit" && list.includes("audit")) return true;

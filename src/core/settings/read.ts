@@ -20,7 +20,7 @@ export function readSettings(config: { readonly uri: string; readonly text: stri
   if (!config) return { settings: defaultSettings, problems: [] };
   const { root, errors } = readJson(config.text);
   const fields = fieldsOf(config.uri);
-  if (!root) fields.problem({ start: 0, end: 0 }, "The file is empty; `{}` stands for the defaults.");
+  if (!root && errors.length === 0) fields.problem({ start: 0, end: 0 }, "The file is empty; `{}` stands for the defaults.");
   for (const { span, message } of errors) fields.problem(span, message);
   const settings = settingsFrom(root, { fields, uri: config.uri, rules: new Set([...rules, suppressionRule.id]) });
   const problems = fields.problems.sort((a, b) => a.span.start - b.span.start);

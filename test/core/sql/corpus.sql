@@ -175,3 +175,9 @@ MERGE INTO stock s USING deliveries d ON s.id = d.stock_id WHEN MATCHED THEN UPD
 TRUNCATE orders, order_items CASCADE;
 EXPLAIN ANALYZE SELECT * FROM orders WHERE user_id = 1;
 VALUES (1, 2), (3, 4);
+ALTER TYPE order_status RENAME TO order_state;
+ALTER TYPE audit."Kind" RENAME TO "Sort";
+DROP SCHEMA IF EXISTS audit, "Old" CASCADE;
+CREATE UNIQUE INDEX "Order.number_key" ON "Order"("number");
+DROP INDEX "Order.number_key";
+ALTER TABLE orders ALTER COLUMN total DROP NOT NULL, ALTER COLUMN kind SET DATA TYPE text USING kind::text;

@@ -87,15 +87,21 @@ function schemaLines(change: SchemaChange): string[] {
     case "add-foreign-key":
       return [foreignKeyLine(change.table, change.foreignKey)];
     case "drop-table":
-      return [`drop table ${change.table}`];
+      return [`drop table ${change.table}${change.cascade ? " cascade" : ""}`];
+    case "drop-schema":
+      return [`drop schema ${change.schema}`];
     case "rename-table":
       return [`rename table ${change.table} ${change.to}`];
     case "drop-column":
       return [`drop column ${change.table}.${change.column}`];
+    case "alter-column":
+      return [`alter column ${change.table}.${change.column} ${change.type === undefined ? "" : "type"}${change.nullable === undefined ? "" : change.nullable ? "null" : "not null"}`];
     case "rename-column":
       return [`rename column ${change.table}.${change.column} ${change.to}`];
     case "drop-index":
       return [`drop index ${change.name}`];
+    case "rename-type":
+      return [`rename type ${change.name} ${change.to}`];
     case "rename-index":
       return [`rename index ${change.name} ${change.to}`];
     case "drop-constraint":

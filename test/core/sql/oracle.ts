@@ -76,14 +76,22 @@ function alterLines(alter: AlterTableStmt): string[] {
     if (command.subtype === "AT_AddColumn") return [`column ${table}.${column!.colname}${isNotNull(column!) ? " not null" : ""}`, ...columnConstraints(table, column!)];
     if (command.subtype === "AT_DropColumn") return [`drop column ${table}.${command.name}`];
     if (command.subtype === "AT_DropConstraint") return [`drop constraint ${table} ${command.name}`];
+    const altered = ALTERED[command.subtype];
+    if (altered !== undefined) return [`alter column ${table}.${command.name} ${altered}`];
     return command.subtype === "AT_AddConstraint" ? constraintLine(table, as(command.def, "Constraint")!) : [];
   }).sort();
 }
+
+const ALTERED: Readonly<Record<string, string>> = { AT_AlterColumnType: "type", AT_SetNotNull: "not null", AT_DropNotNull: "null" };
 
 function renameLines(rename: RenameStmt): string[] {
   const relation = tableName(rename.relation);
   const schema = relation.includes(".") ? relation.split(".")[0] + "." : "";
   if (rename.renameType === "OBJECT_COLUMN") return [`rename column ${relation}.${rename.subname} ${rename.newname}`];
+  if (rename.renameType === "OBJECT_TYPE") {
+    const name = strings((rename.object as { List: { items: Node[] } }).List.items).filter(it => it !== "public");
+    return [`rename type ${name.join(".")} ${[...name.slice(0, -1), rename.newname].join(".")}`];
+  }
   if (rename.renameType === "OBJECT_TABLE") return [`rename table ${relation} ${schema}${rename.newname}`];
   if (rename.renameType === "OBJECT_INDEX") return [`rename index ${relation} ${rename.newname}`];
   return rename.renameType === "OBJECT_TABCONSTRAINT" ? [`rename index ${rename.subname} ${rename.newname}`] : [];
@@ -91,7 +99,8 @@ function renameLines(rename: RenameStmt): string[] {
 
 function dropLines(drop: DropStmt): string[] {
   const names = (drop.objects ?? []).map(it => strings((it as { List?: { items: Node[] } }).List?.items).filter(part => part !== "public"));
-  if (drop.removeType === "OBJECT_TABLE") return names.map(it => `drop table ${it.join(".")}`).sort();
+  if (drop.removeType === "OBJECT_TABLE") return names.map(it => `drop table ${it.join(".")}${drop.behavior === "DROP_CASCADE" ? " cascade" : ""}`).sort();
+  if (drop.removeType === "OBJECT_SCHEMA") return (drop.objects ?? []).flatMap(it => `drop schema ${strings([it])[0]}`).sort();
   return drop.removeType === "OBJECT_INDEX" ? names.map(it => `drop index ${it.at(-1)}`).sort() : [];
 }
 

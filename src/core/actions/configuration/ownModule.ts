@@ -1,6 +1,6 @@
 import type { ActionContext, Refusal } from "../../action.js";
 import type { ConfigurationGroup, ConfigurationModule, ConfigurationReader } from "../../configurationEditing.js";
-import { isConfigurationPath } from "../../models/configurationStyle.js";
+import { isConfigurationPath } from "../../models/configuration/configurationStyle.js";
 import type { ParsedFile } from "../../syntax.js";
 import type { TextEdit } from "../../text.js";
 import { importFrom, reaches } from "./importPath.js";

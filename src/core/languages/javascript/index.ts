@@ -1,7 +1,7 @@
 import type { Assets, CodeLanguage, Extractor } from "../../language.js";
 import { createTreeParser } from "../syntax.js";
-import { configuration } from "./editing-configuration.js";
-import { editing } from "./editing.js";
+import { configuration } from "./editing/configuration.js";
+import { editing } from "./editing/editing.js";
 import { environment } from "./extractors/environment.js";
 import { express } from "./extractors/express.js";
 import { fastify } from "./extractors/fastify.js";

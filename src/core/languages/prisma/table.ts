@@ -39,7 +39,8 @@ export function readTable(model: Block, names: SchemaNames, source: DeploymentFa
       name: column,
       ...(column === field.name ? {} : { field: field.name }),
       type: columnType(field, dialect),
-      nullable: field.optional,
+      // A list column is made without NOT NULL.
+      nullable: field.optional || field.list,
       at: field.nameSpan,
     };
   }

@@ -5,6 +5,7 @@ import { readColumn } from "./columns.js";
 import { readConstraint, type Constraint } from "./constraints.js";
 import type { Cursor } from "./cursor.js";
 import { readName, readPart } from "./names.js";
+import { readType } from "./types.js";
 
 /** Reads on from behind `ALTER TABLE`: one step for each action that changes columns, indexes or keys. */
 export function alterTable(cursor: Cursor): Step[] {
@@ -30,13 +31,14 @@ function actionChanges(item: Cursor, table: string, span: Span): SchemaChange[] 
   if (item.take("rename")) return renaming(item, table);
   if (item.take("modify") || item.at("change")) return redefinition(item, table);
   if (item.take("set", "schema")) return one(readPart(item), to => ({ change: "rename-table", table, to: to === "public" ? table.slice(table.lastIndexOf(".") + 1) : `${to}.${table.slice(table.lastIndexOf(".") + 1)}` }));
+  if (item.take("alter")) return alteration(item, table);
   if (item.rest.some(it => it.hole)) return undefined;
   return span.end === span.start || item.atAny(...WITHOUT_EFFECT) ? [] : undefined;
 }
 
-/** First words of actions that leave columns, indexes and keys as they are. A new type or default is no change to an index. */
+/** First words of actions that leave columns, indexes and keys as they are. */
 const WITHOUT_EFFECT = [
-  "alter", "set", "reset", "enable", "disable", "owner", "validate", "cluster", "replica", "engine", "auto_increment", "comment", "charset", "character", "default",
+  "set", "reset", "enable", "disable", "owner", "validate", "cluster", "replica", "engine", "auto_increment", "comment", "charset", "character", "default",
   "collate", "convert", "algorithm", "lock", "order", "force", "attach", "detach", "no", "not", "of", "inherit", "row_format", "without", "reorganize", "rebuild",
   "optimize", "analyze", "check", "nocheck", "discard", "import", "truncate", "coalesce", "partition", "key_block_size", "max_rows", "stats_persistent", "trigger",
 ];
@@ -66,7 +68,7 @@ function constraintChanges(constraint: Constraint, table: string): SchemaChange[
     case "foreign-key":
       return [{ change: "add-foreign-key", table, foreignKey: constraint.foreignKey }];
     case "promoted-index":
-      return constraint.name === undefined || constraint.name === constraint.index ? [] : [{ change: "rename-index", name: constraint.index, to: constraint.name }];
+      return [{ change: "rename-index", name: constraint.index, to: constraint.name ?? constraint.index, origin: constraint.origin }];
     case "nothing":
       return [];
     case "unread":
@@ -95,11 +97,29 @@ function renaming(item: Cursor, table: string): SchemaChange[] | undefined {
   if (look.done) return renamedTable(item, table);
   const name = readPart(item);
   if (name === undefined || !item.take("to")) return undefined;
-  return one(readPart(item), to => (what === "column" ? { change: "rename-column", table, column: name, to } : { change: "rename-index", name, to }));
+  return one(readPart(item), to => (what === "column" ? { change: "rename-column", table, column: name, to } : { change: "rename-index", name, to, ...(what === "constraint" ? { table } : {}) }));
 }
 
 function renamedTable(item: Cursor, table: string): SchemaChange[] | undefined {
   return one(readName(item)?.text, to => ({ change: "rename-table", table, to: inSchemaOf(table, to) }));
+}
+
+/** A new type or whether it may be null; other changes of a column are none here. SQL Server gives both at once, without a word before them. */
+function alteration(item: Cursor, table: string): SchemaChange[] | undefined {
+  if (item.atAny("constraint", "index", "check")) return [];
+  item.take("column");
+  const column = readPart(item);
+  if (column === undefined) return undefined;
+  if (item.take("set", "not", "null")) return [{ change: "alter-column", table, column, nullable: false }];
+  if (item.take("drop", "not", "null")) return [{ change: "alter-column", table, column, nullable: true }];
+  if (item.take("set", "data", "type") || item.take("type")) {
+    const { type } = readType(item);
+    return type === "" ? undefined : [{ change: "alter-column", table, column, type }];
+  }
+  if (item.done || item.atAny("set", "drop", "add", "restart", "reset")) return [];
+  const { type } = readType(item);
+  const nullable = !item.rest.some((it, at, all) => it.value === "not" && all[at + 1]?.value === "null");
+  return type === "" ? undefined : [{ change: "alter-column", table, column, type, nullable }];
 }
 
 /** MySQL's `MODIFY c type` and `CHANGE c d type`: a new name, and keys made in passing. */
@@ -111,7 +131,8 @@ function redefinition(item: Cursor, table: string): SchemaChange[] | undefined {
   if (!definition || (renames && old === undefined)) return undefined;
   const to = definition.column.name;
   const renamed: SchemaChange[] = old !== undefined && old !== to ? [{ change: "rename-column", table, column: old, to }] : [];
-  return [...renamed, ...definition.indexes.map((index): SchemaChange => ({ change: "add-index", table, index }))];
+  const { name: column, type, nullable } = definition.column;
+  return [...renamed, { change: "alter-column", table, column, type, nullable }, ...definition.indexes.map((index): SchemaChange => ({ change: "add-index", table, index }))];
 }
 
 function one(name: string | undefined, change: (name: string) => SchemaChange): SchemaChange[] | undefined {

@@ -13,11 +13,6 @@ export function opaque(table: string | undefined, span: Span): Step {
   return { change: { change: "opaque", ...(table === undefined ? {} : { table }) }, span };
 }
 
-/** The name without its schema: indexes and constraints are named so where they are made. */
-export function withoutSchema(name: string): string {
-  return name.slice(name.lastIndexOf(".") + 1);
-}
-
 /** `RENAME TO x` leaves a table in its schema. */
 export function inSchemaOf(table: string, name: string): string {
   const dot = table.lastIndexOf(".");

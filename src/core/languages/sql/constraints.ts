@@ -1,14 +1,14 @@
 import type { ForeignKeyShape, IndexShape } from "../../facts/schema.js";
 import type { Cursor } from "./cursor.js";
 import { indexMethod, readKeys, skipIndexOptions } from "./index-keys.js";
-import { isName, readName, readNames, readPart } from "./names.js";
+import { isName, readBaseName, readName, readNames, readPart } from "./names.js";
 
 /** What an item among the columns of a table says that is no column. `unread` is one whose effect is not known. */
 export type Constraint =
   | { readonly is: "index"; readonly index: IndexShape }
   | { readonly is: "foreign-key"; readonly foreignKey: ForeignKeyShape }
   /** `UNIQUE USING INDEX i`: the index takes the constraint's name. */
-  | { readonly is: "promoted-index"; readonly index: string; readonly name?: string }
+  | { readonly is: "promoted-index"; readonly index: string; readonly name?: string; readonly origin: "primary" | "unique" }
   | { readonly is: "nothing" }
   | { readonly is: "unread" };
 
@@ -59,7 +59,7 @@ function isUnique(item: Cursor): boolean {
 }
 
 function keyed(item: Cursor, from: number, constraint: string | undefined, origin: "primary" | "unique"): Constraint {
-  if (item.take("using", "index")) return promoted(item, constraint);
+  if (item.take("using", "index")) return promoted(item, constraint, origin);
   if (!item.take("key")) item.take("index");
   if (!item.take("clustered")) item.take("nonclustered");
   item.take("nulls", "not", "distinct");
@@ -72,10 +72,10 @@ function keyed(item: Cursor, from: number, constraint: string | undefined, origi
   return { is: "index", index: { ...(name === undefined ? {} : { name }), keys, unique: true, method, origin, at: item.spanFrom(from) } };
 }
 
-function promoted(item: Cursor, name: string | undefined): Constraint {
-  const index = readName(item)?.text;
+function promoted(item: Cursor, name: string | undefined, origin: "primary" | "unique"): Constraint {
+  const index = readBaseName(item);
   if (index === undefined) return { is: "unread" };
-  return { is: "promoted-index", index, ...(name === undefined ? {} : { name }) };
+  return { is: "promoted-index", index, origin, ...(name === undefined ? {} : { name }) };
 }
 
 function foreignKey(item: Cursor, from: number, constraint: string | undefined): Constraint {

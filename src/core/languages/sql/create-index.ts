@@ -1,7 +1,7 @@
-import { opaque, statementSpan, withoutSchema, type Step } from "./change.js";
+import { opaque, statementSpan, type Step } from "./change.js";
 import type { Cursor } from "./cursor.js";
 import { indexMethod, readKeys, skipIndexOptions } from "./index-keys.js";
-import { readName } from "./names.js";
+import { readBaseName, readName } from "./names.js";
 
 /** Reads on from behind `CREATE`, at what makes an index; undefined where it is none. */
 export function createIndex(cursor: Cursor): Step[] | undefined {
@@ -11,7 +11,7 @@ export function createIndex(cursor: Cursor): Step[] | undefined {
   if (!cursor.take("index")) return undefined;
   cursor.take("concurrently");
   cursor.take("if", "not", "exists");
-  const name = cursor.at("on") && cursor.peek(1)?.value !== "on" ? undefined : readName(cursor)?.text;
+  const name = cursor.at("on") && cursor.peek(1)?.value !== "on" ? undefined : readBaseName(cursor);
   const early = cursor.at("using") ? indexMethod(cursor) : undefined;
   if (!cursor.take("on")) return [opaque(undefined, span)];
   const only = cursor.take("only");
@@ -24,7 +24,7 @@ export function createIndex(cursor: Cursor): Step[] | undefined {
   const where = skipIndexOptions(cursor);
   const method = special === "fulltext" || special === "spatial" ? special : (early ?? late);
   const index = {
-    ...(name === undefined ? {} : { name: withoutSchema(name) }), keys, unique, method, ...(where === undefined ? {} : { where }), origin: "explicit" as const, at: span,
+    ...(name === undefined ? {} : { name }), keys, unique, method, ...(where === undefined ? {} : { where }), origin: "explicit" as const, at: span,
   };
   return [{ change: { change: "add-index", table, index }, span }];
 }

@@ -26,6 +26,11 @@ export function skipIndexOptions(cursor: Cursor): string | undefined {
 function readKey(item: Cursor): IndexKey | undefined {
   const first = item.peek();
   if (!first || item.rest.some(it => it.hole)) return undefined;
+  const only = columnIn(item.copy());
+  if (only !== undefined) {
+    item.skip();
+    return { column: only, direction: directionOf(item) };
+  }
   if (first.value === "(" && first.kind === "mark") return expression(item, item.index);
   if (!isName(first)) return undefined;
   const after = item.copy();
@@ -35,6 +40,15 @@ function readKey(item: Cursor): IndexKey | undefined {
   item.next();
   if (isPrefixLength) item.skip();
   return { column: first.value, direction: directionOf(item) };
+}
+
+/** `(a)` and `(a COLLATE "C")` are the column. */
+function columnIn(item: Cursor): string | undefined {
+  const inside = item.group();
+  if (!inside) return undefined;
+  const column = inside.atMark("(") ? columnIn(inside) : readPart(inside);
+  if (inside.take("collate")) readName(inside);
+  return inside.done ? column : undefined;
 }
 
 /** A group, or a function's name and its group, which opens at `group`; then what says how it is sorted. */

@@ -21,6 +21,11 @@ export function readName(cursor: Cursor): Name | undefined {
   return { text: parts.join("."), at: cursor.spanFrom(from) };
 }
 
+/** The name without its schema, as indexes are told apart. */
+export function readBaseName(cursor: Cursor): string | undefined {
+  return readName(cursor) && cursor.tokens[cursor.index - 1]!.value;
+}
+
 /** A name without a schema. */
 export function readPart(cursor: Cursor): string | undefined {
   return isName(cursor.peek()) ? cursor.next()!.value : undefined;

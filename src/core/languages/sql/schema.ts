@@ -1,12 +1,13 @@
 import type { SchemaChange } from "../../facts/schema.js";
 import type { Span } from "../../text.js";
 import { alterTable } from "./alter-table.js";
-import { inSchemaOf, opaque, statementSpan, withoutSchema, type Step } from "./change.js";
+import { blockSteps } from "./anonymous-block.js";
+import { inSchemaOf, opaque, statementSpan, type Step } from "./change.js";
 import { createIndex } from "./create-index.js";
 import { createTable } from "./create-table.js";
 import { Cursor } from "./cursor.js";
 import { DialectGuess } from "./dialect.js";
-import { readName } from "./names.js";
+import { readBaseName, readName, readPart } from "./names.js";
 import { upParts } from "./sections.js";
 import { statements, type Statement } from "./statements.js";
 
@@ -33,33 +34,7 @@ function readStatement(statement: Statement, text: string): Step[] {
   if (first.kind !== "word") return [];
   const cursor = Cursor.over(statement);
   cursor.next();
-  return first.value === "do" ? anonymousBlock(statement, text) : (READERS.get(first.value)?.(cursor) ?? []);
-}
-
-/**
- * `DO $$ … $$`. One that only tries some DDL, as migration generators write it (`BEGIN ALTER TABLE …; EXCEPTION WHEN
- * duplicate_object THEN NULL; END`), is read; any other that speaks of DDL may have changed any table.
- */
-function anonymousBlock(block: Statement, text: string): Step[] {
-  const body = block.tokens.find(it => it.kind === "string");
-  if (!body || !SPEAKS_OF_DDL.test(body.value)) return [];
-  const start = text.indexOf("$", body.start + 1) + 1;
-  const tried = text[body.start] === "$" ? triedStatements(text, { start, end: start + body.value.length }) : undefined;
-  return tried ? tried.flatMap(it => readStatement(it, text)) : [opaque(undefined, { start: block.start, end: block.end })];
-}
-
-const SPEAKS_OF_DDL = /\b(?:create|alter|drop|rename)\b[\s\S]{0,200}?\b(?:table|index|column|constraint|schema)\b|\bexecute\b/i;
-
-function triedStatements(text: string, range: Span): Statement[] | undefined {
-  const tried: Statement[] = [];
-  for (const { tokens, end } of statements(text, range)) {
-    const inner = tokens[0]!.value === "begin" ? tokens.slice(1) : tokens;
-    const first = inner[0]?.value;
-    if (first === "end" || (first === "exception" && inner.at(-1)!.value === "null" && inner.length === 5)) continue;
-    if (first !== "create" && first !== "alter" && first !== "drop") return undefined;
-    tried.push({ tokens: inner, start: inner[0]!.start, end });
-  }
-  return tried;
+  return first.value === "do" ? blockSteps(statement, text, readStatement) : (READERS.get(first.value)?.(cursor) ?? []);
 }
 
 /** By the first word of a statement. Statements that start otherwise leave the schema as it is. */
@@ -94,27 +69,46 @@ function alter(cursor: Cursor): Step[] {
   cursor.take("foreign");
   if (cursor.take("table")) return alterTable(cursor);
   if (cursor.take("schema")) return [opaque(undefined, statementSpan(cursor))];
+  if (cursor.take("type")) return renameType(cursor);
   if (!cursor.take("index")) return [];
   cursor.take("if", "exists");
+  const name = readBaseName(cursor);
+  const to = name !== undefined && cursor.take("rename", "to") ? readBaseName(cursor) : undefined;
+  return name === undefined || to === undefined ? [] : [{ change: { change: "rename-index", name, to }, span: statementSpan(cursor) }];
+}
+
+/** As Prisma changes an enum: a new type takes the name of the old one. */
+function renameType(cursor: Cursor): Step[] {
   const name = readName(cursor)?.text;
   const to = name !== undefined && cursor.take("rename", "to") ? readName(cursor)?.text : undefined;
-  return name === undefined || to === undefined ? [] : [{ change: { change: "rename-index", name: withoutSchema(name), to: withoutSchema(to) }, span: statementSpan(cursor) }];
+  return name === undefined || to === undefined ? [] : [{ change: { change: "rename-type", name, to: inSchemaOf(name, to) }, span: statementSpan(cursor) }];
 }
 
 function drop(cursor: Cursor): Step[] {
   const span = statementSpan(cursor);
   cursor.take("foreign");
-  if (cursor.atAny("schema", "database", "owned")) return [opaque(undefined, span)];
+  if (cursor.atAny("database", "owned")) return [opaque(undefined, span)];
+  if (cursor.take("schema")) return dropSchemas(cursor, span);
   const what = cursor.take("table") ? "table" : cursor.take("index") ? "index" : undefined;
   if (!what) return [];
   cursor.take("concurrently");
   cursor.take("if", "exists");
+  const cascades = cursor.rest.at(-1)?.value === "cascade";
   return cursor.items().map(item => {
-    const name = readName(item)?.text;
+    const name = what === "table" ? readName(item)?.text : readBaseName(item);
     if (name === undefined) return opaque(undefined, span);
-    if (what === "table") return { change: { change: "drop-table", table: name }, span };
+    if (what === "table") return { change: { change: "drop-table", table: name, ...(cascades ? { cascade: true } : {}) }, span };
     const table = item.take("on") ? readName(item)?.text : undefined;
-    return { change: { change: "drop-index", name: withoutSchema(name), ...(table === undefined ? {} : { table }) }, span };
+    return { change: { change: "drop-index", name, ...(table === undefined ? {} : { table }) }, span };
+  });
+}
+
+/** MySQL's databases are schemas too. */
+function dropSchemas(cursor: Cursor, span: Span): Step[] {
+  cursor.take("if", "exists");
+  return cursor.items().map(item => {
+    const schema = readPart(item);
+    return schema === undefined ? opaque(undefined, span) : { change: { change: "drop-schema", schema }, span };
   });
 }
 

@@ -112,7 +112,7 @@ export class Scanner {
       if (prefix === 101 /* e */) return this.quote(start, at, "string", "always");
       if (prefix === 110 || prefix === 98 || prefix === 120 /* n b x */) return this.quote(start, at, "string", this.escapes);
     }
-    return this.token("word", start, at, text.slice(start, at).toLowerCase(), hole);
+    return this.token("word", start, at, text.slice(start, Math.min(at, this.end)).toLowerCase(), hole);
   }
 
   private number(start: number): Token {

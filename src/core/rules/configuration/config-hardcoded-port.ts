@@ -1,5 +1,5 @@
 import { portOffers } from "../../actions/extract-to-configuration.js";
-import { fixedPorts } from "../../models/fixedPorts.js";
+import { fixedPorts } from "../../models/configuration/fixedPorts.js";
 import { defineRule } from "../../rule.js";
 
 export default defineRule({

@@ -1,10 +1,10 @@
 import { hoistQuery } from "../../actions/hoist-query.js";
-import { isUnique, type Query } from "../../models/queries.js";
-import { repeatedReads, type RepeatedRead } from "../../models/repeatedReads.js";
+import { isUnique, type Query } from "../../models/queries/queries.js";
+import { repeatedReads, type RepeatedRead } from "../../models/queries/repeatedReads.js";
 import { defineRule, type FixOffer } from "../../rule.js";
 
-/** A loop of so few turns is no growth. */
-const few = 5;
+/** The code sets the number of turns, and data makes it no larger: the hours of a day, the days of a month. */
+const few = 31;
 
 export default defineRule({
   id: "n-plus-one-query-in-loop",
@@ -22,9 +22,9 @@ export default defineRule({
   reads: [repeatedReads],
 
   check(repeated, context) {
-    const { loop, query, entry, at, through, conditional } = repeated;
+    const { loop, query, entry, at, through, doubt } = repeated;
     if (loop.meant || (loop.turns ?? Infinity) <= few || isBatched(repeated)) return;
-    const isSure = (entry.kind === "http" || entry.kind === "job" || entry.kind === "consumer") && !conditional;
+    const isSure = (entry.kind === "http" || entry.kind === "job" || entry.kind === "consumer") && !doubt;
     context.report({
       at,
       message: messageOf(repeated),
@@ -53,7 +53,7 @@ function messageOf({ loop, query: { fact }, entry, through }: RepeatedRead): str
 function fixesOf(query: Query): readonly FixOffer[] {
   const { api, method, uri, table = "", parts, where } = query.fact;
   if (!parts.hoist) return [];
-  const isOne = method === "findUnique" || (method === "findFirst" && isUnique(query, where.filter(it => it.test === "equal").map(it => it.column)));
+  const isOne = method === "findUnique" || (method === "findFirst" && isUnique(query, where.filter(it => it.test === "equal" && it.qualifier === undefined).map(it => it.column)));
   const isMany = api === "pg" || method === "findMany";
   if (!isOne && !isMany) return [];
   const { call, sql, values, hoist } = parts;

@@ -1,6 +1,7 @@
 import { limitList } from "../../actions/limit-list.js";
-import { reachesAnswer } from "../../models/answeredLists.js";
-import { isUnique, primaryKey, queries, type Query } from "../../models/queries.js";
+import { reachesAnswer } from "../../models/queries/answeredLists.js";
+import { isUnique, primaryKey, queries, type Query } from "../../models/queries/queries.js";
+import { isKeptByHand } from "../../models/tableSize.js";
 import { defineRule, type FixOffer } from "../../rule.js";
 
 export default defineRule({
@@ -26,11 +27,12 @@ export default defineRule({
     if (isExport(query, entry.path) || !reachesAnswer(context, fact)) return;
     const narrowing = narrowingOf(query);
     if (narrowing === "few rows") return;
+    const isShort = isKeptByHand(fact.table!);
     context.report({
       at: fact,
       message: `GET ${entry.path} reads ${rowsOf(narrowing, fact.table!)} without a limit, so its answer grows with the table.`,
-      severity: narrowing === "none" && !isShort(fact.table!) ? "warning" : "info",
-      confidence: narrowing === "by a value" || isShort(fact.table!) ? "medium" : "high",
+      severity: narrowing === "none" && !isShort ? "warning" : "info",
+      confidence: narrowing === "by a value" || isShort ? "medium" : "high",
       fixes: fixesOf(query),
     });
   },
@@ -42,11 +44,6 @@ type Narrowing = "none" | "to a kind" | "by a value" | "few rows";
 function isOpenList({ fact }: Query): boolean {
   if (fact.operation !== "select" || fact.single || fact.limit !== "none" || fact.dynamic || fact.loop || fact.exports || fact.distinct) return false;
   return fact.table !== undefined && !/^(information_schema\.|pg_)/.test(fact.table);
-}
-
-/** Lists that people keep by hand, and that a page shows as a whole. */
-function isShort(table: string): boolean {
-  return /(^|_|[a-z])(categor(y|ies)|tags?|types?|genres?|departments?|levels?|units?|groups?|labels?|colou?rs?|sizes?|brands?|banners?|faqs?|menus?)$/i.test(table);
 }
 
 function isExport({ fact }: Query, path: string): boolean {
@@ -71,7 +68,7 @@ function rowsOf(narrowing: Narrowing, table: string): string {
 function fixesOf(query: Query): readonly FixOffer[] {
   const { api, uri, table = "", sort, joins, parts } = query.fact;
   const { call, options, sql, values, request } = parts;
-  if (api === "pg" && !sql) return [];
+  if (parts.counted || (api === "pg" && !sql)) return [];
   const key = sort.length === 0 && joins.length === 0 ? primaryKey(query) : [];
   return [limitList.offer({ uri, api, table, call, key, ...options && { options }, ...sql && { sql }, ...values && { values }, ...request && query.binds && { request } })];
 }

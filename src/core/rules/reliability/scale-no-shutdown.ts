@@ -1,7 +1,7 @@
 import { addShutdown } from "../../actions/add-shutdown.js";
-import { deployment } from "../../models/deployment.js";
-import { serversOfPackage } from "../../models/servers.js";
-import { shutdownHandling } from "../../models/shutdownHandling.js";
+import { deployment } from "../../models/servers/deployment.js";
+import { serversOfPackage } from "../../models/servers/servers.js";
+import { shutdownHandling } from "../../models/servers/shutdownHandling.js";
 import { defineRule } from "../../rule.js";
 
 export default defineRule({

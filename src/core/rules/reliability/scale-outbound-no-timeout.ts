@@ -1,8 +1,8 @@
 import { addTimeout, canTakeTimeout } from "../../actions/add-timeout.js";
 import httpClients from "../../data/http-clients.json";
 import type { Fact } from "../../facts.js";
-import { outboundCalls, type OutboundCall } from "../../models/outboundCalls.js";
-import { isServerCode, packageKind } from "../../models/serverCode.js";
+import { outboundCalls, type OutboundCall } from "../../models/servers/outboundCalls.js";
+import { isServerCode, packageKind } from "../../models/servers/serverCode.js";
 import { defineRule, type FixOffer } from "../../rule.js";
 
 const clients: Readonly<Record<string, { readonly waits: string }>> = httpClients.clients;
@@ -26,11 +26,18 @@ export default defineRule({
     if (!context.model(isServerCode, outbound.uri) || context.model(packageKind, context.package).guarded) return;
     context.report({
       at: outbound,
-      message: `${call.callee} sets no deadline, so ${waitingFor(call)} waits ${clients[client]!.waits} when ${call.host ?? "the other side"} does not answer.`,
+      message: `${call.callee} sets no deadline, so ${whatWaits(call)} ${clients[client]!.waits} when ${call.host ?? "the other side"} does not answer.`,
       fixes: fixesOf(outbound),
     });
   },
 });
+
+/** Where nobody waits for the answer, the request and what belongs to it stay all the same. */
+function whatWaits(call: Fact<"outbound">): string {
+  if (!call.detached) return `${waitingFor(call)} waits`;
+  const starter = waitingFor(call);
+  return starter === "the request" || starter === "the process" ? "the connection stays open" : `the connection that ${starter} opens stays open`;
+}
 
 /** The last name of `Payments.charge.send`; of a nameless default export, the file's. */
 function waitingFor({ within, uri }: Fact<"outbound">): string {
@@ -44,5 +51,5 @@ function waitingFor({ within, uri }: Fact<"outbound">): string {
 function fixesOf({ call, client, instance }: OutboundCall): readonly FixOffer[] {
   const at = instance?.parts ? { uri: instance.uri, parts: instance.parts } : { uri: call.uri, parts: call.parts };
   const what = instance ? `every call of ${call.callee.replace(/\.\w+$/, "")}` : call.callee;
-  return canTakeTimeout(client) ? [addTimeout.offer({ ...at, client, what })] : [];
+  return canTakeTimeout(client) ? [addTimeout.offer({ ...at, client, what, seconds: call.long ? 60 : 10 })] : [];
 }

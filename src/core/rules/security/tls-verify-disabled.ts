@@ -21,7 +21,7 @@ export default defineRule({
   classes: ["production", "test", "script", "migration"],
 
   check(option, context) {
-    if (option.loopback || option.development || isForDevelopment(option, context)) return;
+    if (option.loopback || option.development || option.choice === "mode" || isForDevelopment(option, context)) return;
     if (context.fileClass === "script" && isCode(option.uri)) return;
     const severity = severityOf(option, context);
     context.report({
@@ -47,9 +47,10 @@ function isCode(uri: string): boolean {
   return /\.[cm]?[jt]sx?$/.test(uri);
 }
 
-/** A test only shows the habit; a sample of an environment is what people copy. */
-function severityOf({ uri }: Fact<"tlsOption">, { fileClass }: RuleContext): Severity | undefined {
+/** A test only shows the habit; a sample of an environment is what people copy; behind a switch, only who asks for encryption is hit. */
+function severityOf({ uri, choice }: Fact<"tlsOption">, { fileClass }: RuleContext): Severity | undefined {
   if (fileClass === "test") return "hint";
+  if (choice) return "warning";
   return /\.env\.(example|sample|template|dist)$/.test(uri) ? "warning" : undefined;
 }
 

@@ -1,10 +1,10 @@
 import type { Fact } from "../../../facts.js";
 import type { Extractor } from "../../../language.js";
 import type { ParsedFile, SyntaxNode } from "../../../syntax.js";
-import { environmentNodes, environmentPasses, environmentUses } from "../environment.js";
-import { defaultAtUse, environmentValue, keptAs, plainValue } from "../environmentValue.js";
-import { scopeKey, stringValue } from "../scope.js";
-import { moduleReference, referenceOf } from "../values.js";
+import { environmentNodes, environmentPasses, environmentUses } from "../settings/environment.js";
+import { defaultAtUse, environmentValue, keptAs, plainValue } from "../settings/environmentValue.js";
+import { scopeKey, stringValue } from "../bindings/scope.js";
+import { moduleReference, referenceOf } from "../bindings/values.js";
 
 /** Reads of environment variables, and what loads or checks the environment. */
 export const environment: Extractor = {

@@ -2,13 +2,13 @@ import type { Fact } from "../../../facts.js";
 import type { Reference } from "../../../facts/code.js";
 import type { Extractor } from "../../../language.js";
 import type { ParsedFile, SyntaxNode } from "../../../syntax.js";
-import { handlerOf, middlewareNames } from "../handlers.js";
-import { handoversIn } from "../handovers.js";
-import { isOurs } from "../ours.js";
-import { openPart, pathsOf, propertyOf } from "../routePaths.js";
-import { makingName, receiverOf, roleOf, type Receiver, type RouterFramework } from "../routers.js";
-import { isFunction, scopeKey } from "../scope.js";
-import { declarationOf, moduleReference, referenceOf, unwrap } from "../values.js";
+import { handlerOf, middlewareNames } from "../routing/handlers.js";
+import { handoversIn } from "../routing/handovers.js";
+import { isOurs } from "../bindings/ours.js";
+import { openPart, pathsOf, propertyOf } from "../routing/routePaths.js";
+import { makingName, receiverOf, roleOf, type Receiver, type RouterFramework } from "../routing/routers.js";
+import { isFunction, scopeKey } from "../bindings/scope.js";
+import { declarationOf, moduleReference, referenceOf, unwrap } from "../bindings/values.js";
 
 const verbs = new Set(["get", "post", "put", "patch", "delete", "head", "options", "all"]);
 /** Packages whose default export makes an Express router. */

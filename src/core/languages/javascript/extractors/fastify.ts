@@ -3,14 +3,14 @@ import type { Handler } from "../../../facts/application.js";
 import type { Reference } from "../../../facts/code.js";
 import type { Extractor } from "../../../language.js";
 import type { ParsedFile, SyntaxNode } from "../../../syntax.js";
-import { handlerOf, middlewareNames } from "../handlers.js";
-import { handoversIn } from "../handovers.js";
-import { qualifiedName } from "../names.js";
-import { isOurs } from "../ours.js";
-import { openPart, pathsOf, propertyOf } from "../routePaths.js";
-import { holderName, makingName, receiverOf, roleOf, type Receiver, type RouterFramework } from "../routers.js";
-import { isFunction, scopeKey, stringValue } from "../scope.js";
-import { declarationOf, referenceOf, unwrap } from "../values.js";
+import { handlerOf, middlewareNames } from "../routing/handlers.js";
+import { handoversIn } from "../routing/handovers.js";
+import { qualifiedName } from "../bindings/names.js";
+import { isOurs } from "../bindings/ours.js";
+import { openPart, pathsOf, propertyOf } from "../routing/routePaths.js";
+import { holderName, makingName, receiverOf, roleOf, type Receiver, type RouterFramework } from "../routing/routers.js";
+import { isFunction, scopeKey, stringValue } from "../bindings/scope.js";
+import { declarationOf, referenceOf, unwrap } from "../bindings/values.js";
 
 const verbs = new Set(["get", "post", "put", "patch", "delete", "head", "options", "all"]);
 /** Options that run before the handler: https://fastify.dev/docs/latest/Reference/Hooks/ */

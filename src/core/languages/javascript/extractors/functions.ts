@@ -2,14 +2,14 @@ import type { Fact } from "../../../facts.js";
 import type { Origin, Reference } from "../../../facts/code.js";
 import type { Extractor } from "../../../language.js";
 import type { ParsedFile, SyntaxNode } from "../../../syntax.js";
-import { dependsOnLoop, describeLoop, loopsAround } from "../loops.js";
-import { enclosingFunction, enclosingName, qualifiedName } from "../names.js";
-import { parameterOf } from "../parameters.js";
-import { isConditional } from "../queryCall.js";
-import { madeMember } from "../ours.js";
-import { scopeKey } from "../scope.js";
-import { resultUse } from "../uses.js";
-import { moduleReference, originOf, referenceOf } from "../values.js";
+import { dependsOnLoop, describeLoop, loopsAround } from "../loops/loops.js";
+import { enclosingFunction, enclosingName, qualifiedName } from "../bindings/names.js";
+import { parameterOf } from "../bindings/parameters.js";
+import { isConditional } from "../queries/queryCall.js";
+import { madeMember } from "../bindings/ours.js";
+import { scopeKey } from "../bindings/scope.js";
+import { resultUse } from "../bindings/uses.js";
+import { moduleReference, originOf, referenceOf } from "../bindings/values.js";
 
 const functionTypes = ["function_declaration", "generator_function_declaration", "function_expression", "arrow_function", "method_definition"];
 

@@ -2,11 +2,11 @@ import type { Fact } from "../../../facts.js";
 import type { Reference } from "../../../facts/code.js";
 import type { Extractor } from "../../../language.js";
 import type { ParsedFile, SyntaxNode } from "../../../syntax.js";
-import { decoratorsOf } from "../decorators.js";
-import { handlerOf } from "../handlers.js";
-import { qualifiedName } from "../names.js";
-import { scopeKey } from "../scope.js";
-import { originOf, referenceOf } from "../values.js";
+import { decoratorsOf } from "../bindings/decorators.js";
+import { handlerOf } from "../routing/handlers.js";
+import { qualifiedName } from "../bindings/names.js";
+import { scopeKey } from "../bindings/scope.js";
+import { originOf, referenceOf } from "../bindings/values.js";
 
 type Role = "job" | "consumer";
 

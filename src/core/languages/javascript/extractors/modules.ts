@@ -1,9 +1,9 @@
 import type { Fact } from "../../../facts.js";
 import type { Extractor } from "../../../language.js";
 import type { ParsedFile, SyntaxNode } from "../../../syntax.js";
-import { qualifiedName } from "../names.js";
-import { scopeKey, stringValue } from "../scope.js";
-import { moduleReference, originOf, referenceOf, scopeOf, unwrap } from "../values.js";
+import { qualifiedName } from "../bindings/names.js";
+import { scopeKey, stringValue } from "../bindings/scope.js";
+import { moduleReference, originOf, referenceOf, scopeOf, unwrap } from "../bindings/values.js";
 
 /** Imports and exports, of ES modules and CommonJS. */
 export const modules: Extractor = {

@@ -1,13 +1,13 @@
 import type { Fact } from "../../../facts.js";
 import type { Extractor } from "../../../language.js";
 import type { ParsedFile, SyntaxNode } from "../../../syntax.js";
-import { decoratorsOf, type Decorator } from "../decorators.js";
-import { middlewareNames } from "../handlers.js";
-import { qualifiedName } from "../names.js";
-import { openPart, pathsOf, propertyOf } from "../routePaths.js";
-import { makingName } from "../routers.js";
-import { scopeKey, stringValue } from "../scope.js";
-import { originOf } from "../values.js";
+import { decoratorsOf, type Decorator } from "../bindings/decorators.js";
+import { middlewareNames } from "../routing/handlers.js";
+import { qualifiedName } from "../bindings/names.js";
+import { openPart, pathsOf, propertyOf } from "../routing/routePaths.js";
+import { makingName } from "../routing/routers.js";
+import { scopeKey, stringValue } from "../bindings/scope.js";
+import { originOf } from "../bindings/values.js";
 
 /** The request decorators: https://docs.nestjs.com/controllers#resources */
 const verbs: Readonly<Record<string, string>> = {

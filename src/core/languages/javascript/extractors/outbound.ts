@@ -1,16 +1,16 @@
 import type { Fact } from "../../../facts.js";
 import type { Extractor } from "../../../language.js";
 import type { ParsedFile, SyntaxNode } from "../../../syntax.js";
-import { runsInBrowser, usesDeadlineLibrary } from "../browserCode.js";
-import { isBounded } from "../deadlines.js";
-import { enclosingFunction, enclosingName } from "../names.js";
-import { calleeOf, clientCallOf, type ClientCall } from "../outboundClients.js";
-import { outboundDefaults } from "../outboundDefaults.js";
-import { deadlineIn, isCallback, optionsPosition } from "../outboundOptions.js";
-import { hostIn, targetOf } from "../outboundTarget.js";
-import { objectOf } from "../port.js";
-import { scopeKey } from "../scope.js";
-import { declarationOf, unwrap } from "../values.js";
+import { runsInBrowser, usesDeadlineLibrary } from "../outbound/browserCode.js";
+import { isBounded } from "../outbound/deadlines.js";
+import { enclosingFunction, enclosingName } from "../bindings/names.js";
+import { calleeOf, clientCallOf, type ClientCall } from "../outbound/outboundClients.js";
+import { outboundDefaults } from "../outbound/outboundDefaults.js";
+import { deadlineIn, isCallback, optionsPosition } from "../outbound/outboundOptions.js";
+import { hostIn, targetOf } from "../outbound/outboundTarget.js";
+import { objectOf } from "../servers/port.js";
+import { scopeKey } from "../bindings/scope.js";
+import { declarationOf, unwrap } from "../bindings/values.js";
 
 /** Requests to other services over HTTP, and the defaults of their clients. */
 export const outbound: Extractor = {
@@ -48,6 +48,8 @@ function outboundFact(file: ParsedFile, call: SyntaxNode, { client, instance }: 
     browser: browser || isEvaluatedInPage(call),
     ...instance && { instance },
     ...within !== undefined && { within },
+    ...(isDetached(call, client) || isInTimer(call)) && { detached: true },
+    ...takesLong.test(`${file.uri} ${within?.split(".").at(-1) ?? ""} ${values.map(it => it.text).join(" ").slice(0, 1000)}`) && { long: true },
     parts: { call: { start: call.start, end: call.end }, ...literal && { options: { start: literal.start, end: literal.end } }, ...callback && { callback }, position, count: values.length },
   };
 }
@@ -73,6 +75,35 @@ function mayCarryOptions(file: ParsedFile, values: readonly SyntaxNode[]): boole
   const type = declaration?.type?.text ?? "";
   if (declaration?.value && /^new Request\b/.test(declaration.value.text)) return true;
   return /^(request|req|input|info|config|options|opts|args|params)$/i.test(first.text) && declaration?.kind === "parameter" || /\b(Request|RequestInfo|\w*Config|\w*Options)\b/.test(type);
+}
+
+/** Words of calls that move files, render, or wait for a model. */
+const takesLong = /upload|download|arraybuffer|["'`](stream|blob)["'`]|formData|createReadStream|octet-stream|multipart|openai|anthropic|mistral|ollama|chatbot|\bllm|completions?\b|transcri|whisper|embedding|inference|\/generate|generate(Image|Text|Video|Pdf)|prompt|\.(zip|tgz|tar|pdf|mp[34])\b/i;
+
+/** `axios.post(url, event).catch(log);` */
+function isDetached(call: SyntaxNode, client: string): boolean {
+  if (!/^(fetch|undici|node-fetch|axios|nest-http|got|ky)$/.test(client) || call.field("function")?.type === "await_expression") return false;
+  for (let above = call.parent; above; above = above.parent) {
+    if (above.type === "expression_statement" || above.has("void")) return true;
+    const method = above.type === "member_expression" ? above.field("property")?.text : undefined;
+    if (method !== undefined ? !/^(catch|finally|then)$/.test(method) : above.type === "call_expression" ? !doesNothing(above) : !/^(unary_expression|parenthesized_expression)$/.test(above.type)) return false;
+  }
+  return false;
+}
+
+/** `setTimeout(async () => { await fetch(url); }, 60_000)`: what set the timer is long gone. */
+function isInTimer(call: SyntaxNode): boolean {
+  for (let above = enclosingFunction(call); above; above = enclosingFunction(above)) {
+    const callee = above.parent?.type === "arguments" ? above.parent.parent?.field("function")?.text ?? "" : "";
+    if (/^(set(Timeout|Interval|Immediate)|process\.nextTick|queueMicrotask)$/.test(callee)) return true;
+  }
+  return false;
+}
+
+/** `.then(() => {})`, or anything said of a failure. */
+function doesNothing(call: SyntaxNode): boolean {
+  const method = call.field("function")?.field("property")?.text;
+  return method !== "then" || /^\((\(\)|_?\w*) => (\{\s*\}|undefined|null)\)$/.test(call.field("arguments")?.text ?? "");
 }
 
 /** `page.evaluate(() => fetch(…))`. */

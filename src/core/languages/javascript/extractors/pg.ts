@@ -3,13 +3,13 @@ import type { Predicate, QueryParts, Receiver } from "../../../facts/query.js";
 import type { SqlQuery } from "../../../facts/sql.js";
 import type { Extractor } from "../../../language.js";
 import type { ParsedFile, SyntaxNode } from "../../../syntax.js";
-import { hoistOf } from "../hoisting.js";
-import { calleeOf, callSpan, clientReference, memberPath } from "../clientReference.js";
-import { parameterItself } from "../parameters.js";
-import { dependence, placeOf, spanOf, type QueryPlace } from "../queryCall.js";
-import { scopeKey, stringValue } from "../scope.js";
-import { sqlTextOf, type SqlText } from "../sqlText.js";
-import { declarationOf, unwrap } from "../values.js";
+import { hoistOf } from "../queries/hoisting.js";
+import { awaitOf, calleeOf, callSpan, clientReference, memberPath } from "../queries/clientReference.js";
+import { parameterItself } from "../bindings/parameters.js";
+import { dependence, placeOf, spanOf, tellsLength, type QueryPlace } from "../queries/queryCall.js";
+import { scopeKey, stringValue } from "../bindings/scope.js";
+import { sqlTextOf, type SqlText } from "../queries/sqlText.js";
+import { declarationOf, unwrap } from "../bindings/values.js";
 
 /** SQL given to node-postgres, or to a function that may hand it on to it. */
 export const pg: Extractor = {
@@ -40,10 +40,17 @@ function* queryFacts(file: ParsedFile, call: SyntaxNode): Iterable<Fact> {
   yield {
     kind: "query", uri: file.uri, span: callSpan(call), api: "pg", method: given.method, receiver,
     operation, ...table !== undefined && { table }, where, whereOpen, joins, includes: [], sort, limit, offset, single,
-    dynamic: query.dynamic || sql.open, ...place.shared, ...textParameter !== undefined && { textParameter },
+    dynamic: query.dynamic || sql.open, ...place.shared, ...takesCountAlone(call) && { result: "counted" as const }, ...textParameter !== undefined && { textParameter },
     .../\bselect\s+distinct\b|\bgroup\s+by\b/i.test(sql.source.text) && { distinct: true },
     parts: partsOf(file, call, given, sql, place, { ...query, where }),
   };
+}
+
+/** `const { rowCount } = await …`: the rows are read, but nothing of them goes further. */
+function takesCountAlone(call: SyntaxNode): boolean {
+  const declarator = (awaitOf(call) ?? call).parent;
+  const pattern = declarator?.type === "variable_declarator" ? declarator.field("name") : undefined;
+  return pattern?.type === "object_pattern" && /^\{\s*rowCount(\s*:\s*\w+)?\s*\}$/.test(pattern.text);
 }
 
 type Readout = Omit<SqlQuery, "tableAt">;
@@ -139,6 +146,7 @@ function partsOf(file: ParsedFile, call: SyntaxNode, given: Given, sql: SqlText,
     ...sql.verbatim && { sql: spanOf(sql.verbatim) },
     ...given.inline && given.values && { values: spanOf(given.values) },
     ...place.request && { request: place.request },
+    ...tellsLength(call) && { counted: true },
     ...hoist && { hoist: { ...hoist, placeholder: only!.placeholder! } },
   };
 }

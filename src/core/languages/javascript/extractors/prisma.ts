@@ -2,12 +2,12 @@ import type { Fact } from "../../../facts.js";
 import type { QueryOperation, QueryParts, Receiver } from "../../../facts/query.js";
 import type { Extractor } from "../../../language.js";
 import type { ParsedFile, SyntaxNode } from "../../../syntax.js";
-import { calleeOf, callSpan, madeReference, memberPath } from "../clientReference.js";
-import { hoistOf } from "../hoisting.js";
-import { memberOf, readOptions, type PrismaOptions } from "../prismaOptions.js";
-import { dependence, placeOf, spanOf, type QueryPlace } from "../queryCall.js";
-import { isFunction, scopeKey } from "../scope.js";
-import { declarationOf, extend, unwrap } from "../values.js";
+import { calleeOf, callSpan, madeReference, memberPath } from "../queries/clientReference.js";
+import { hoistOf } from "../queries/hoisting.js";
+import { memberOf, readOptions, type PrismaOptions } from "../queries/prismaOptions.js";
+import { dependence, placeOf, spanOf, tellsLength, type QueryPlace } from "../queries/queryCall.js";
+import { isFunction, scopeKey } from "../bindings/scope.js";
+import { declarationOf, extend, unwrap } from "../bindings/values.js";
 
 /** Calls of the Prisma client: `prisma.order.findMany({ … })`. */
 export const prisma: Extractor = {
@@ -116,6 +116,7 @@ function partsOf(file: ParsedFile, call: SyntaxNode, options: PrismaOptions, whe
     call: callSpan(call),
     ...options.literal && { options: spanOf(options.literal) },
     ...place.request && { request: place.request },
+    ...tellsLength(call) && { counted: true },
     ...hoist && { hoist },
   };
 }

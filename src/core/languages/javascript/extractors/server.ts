@@ -6,11 +6,11 @@ import type { Extractor } from "../../../language.js";
 import { isOwnModule, libraryName, libraryValue } from "../../../libraryNames.js";
 import type { ParsedFile, SyntaxNode } from "../../../syntax.js";
 import type { Span } from "../../../text.js";
-import { isInDevelopment } from "../development.js";
-import { enclosingName } from "../names.js";
-import { portOf } from "../port.js";
-import { isFunction, scopeKey } from "../scope.js";
-import { declarationOf, extend, originOf, referenceOf, scopeOf, unwrap } from "../values.js";
+import { isInDevelopment } from "../servers/development.js";
+import { enclosingName } from "../bindings/names.js";
+import { portOf } from "../servers/port.js";
+import { isFunction, scopeKey } from "../bindings/scope.js";
+import { declarationOf, extend, originOf, referenceOf, scopeOf, unwrap } from "../bindings/values.js";
 
 const listeners: Readonly<Record<string, string>> = serverLibraries.listeners;
 const starters: Readonly<Record<string, string>> = serverLibraries.starters;

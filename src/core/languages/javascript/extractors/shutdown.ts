@@ -3,8 +3,8 @@ import type { Fact } from "../../../facts.js";
 import type { Extractor } from "../../../language.js";
 import { libraryName } from "../../../libraryNames.js";
 import type { ParsedFile, SyntaxNode } from "../../../syntax.js";
-import { scopeKey, stringValue } from "../scope.js";
-import { declarationOf, moduleReference, referenceOf, unwrap } from "../values.js";
+import { scopeKey, stringValue } from "../bindings/scope.js";
+import { declarationOf, moduleReference, referenceOf, unwrap } from "../bindings/values.js";
 
 const libraries: ReadonlySet<string> = new Set(shutdownLibraries.libraries);
 const methods: ReadonlySet<string> = new Set(shutdownLibraries.methods);

@@ -6,11 +6,11 @@ import type { ParsedFile, SyntaxNode } from "../../../syntax.js";
 import type { Span } from "../../../text.js";
 import { isLoopback } from "../../tls-commands.js";
 import { wholeLine } from "../../whole-line.js";
-import { isInDevelopment } from "../development.js";
-import { nodeAt } from "../editing.js";
-import { isFunction, scopeKey, stringValue } from "../scope.js";
-import { tlsChoice } from "../tlsChoice.js";
-import { declarationOf, referenceOf, unwrap } from "../values.js";
+import { isInDevelopment } from "../servers/development.js";
+import { nodeAt } from "../editing/editing.js";
+import { isFunction, scopeKey, stringValue } from "../bindings/scope.js";
+import { tlsChoice } from "../servers/tlsChoice.js";
+import { declarationOf, referenceOf, unwrap } from "../bindings/values.js";
 
 type Option = AppFacts["tlsOption"]["option"];
 
@@ -150,9 +150,29 @@ function removalOfPair(file: ParsedFile, pair: SyntaxNode, object: SyntaxNode): 
   if (members.length > 1) return { removal: withComma(file, pair, members) };
   const holder = object.parent;
   const key = holder?.type === "pair" ? holder.field("key")?.text ?? "" : "";
-  if (/^["']?(ssl|tls)["']?$/.test(key) || isConditionalSsl(object)) return { removal: spanOf(object), replacement: key.includes("tls") ? "{}" : "true" };
+  if (holder && key === "tls" && /createTransport$/.test(whereOf(object) ?? "")) return removalOfMailOptions(file, holder, object);
+  // What drivers of MySQL call `ssl` is always an object: https://sidorares.github.io/node-mysql2/docs/documentation/ssl
+  const takesTrue = !/mysql|mariadb|planetscale/i.test(file.text);
+  const choosing = takesTrue ? ternaryOf(object) : undefined;
+  if (choosing) return { removal: { start: choosing.field("condition")!.end, end: choosing.end } };
+  if (/^["']?(ssl|tls)["']?$/.test(key) || isConditionalSsl(object)) return { removal: spanOf(object), replacement: key.includes("tls") || !takesTrue ? "{}" : "true" };
   if (holder?.type === "arguments" && holder.children.length === 1) return { removal: spanOf(object) };
   return { removal: spanOf(object), replacement: "{}" };
+}
+
+/** Of a mail client, `tls` only holds options of what is encrypted anyway: https://nodemailer.com/smtp. */
+function removalOfMailOptions(file: ParsedFile, holder: SyntaxNode, object: SyntaxNode): { removal: Span; replacement?: string } {
+  const members = holder.parent!.children.filter(it => it.type !== "comment");
+  return members.length > 1 ? { removal: withComma(file, holder, members) } : { removal: spanOf(object), replacement: "{}" };
+}
+
+/** `ssl: stage === "production" ? { rejectUnauthorized: false } : false`: the condition alone says it. */
+function ternaryOf(object: SyntaxNode): SyntaxNode | undefined {
+  const ternary = object.parent?.type === "ternary_expression" ? object.parent : undefined;
+  const condition = ternary?.field("condition");
+  if (!ternary || !condition || ternary.children.some(it => it.type === "comment") || ternary.field("consequence") !== object || ternary.field("alternative")?.text !== "false") return undefined;
+  if (ternary.parent?.type !== "pair" || !/^["']?ssl["']?$/.test(ternary.parent.field("key")?.text ?? "")) return undefined;
+  return /^(is|are|use|has)[A-Z]\w*$|^!/.test(condition.text) || (condition.type === "binary_expression" && ["===", "!==", "==", "!="].some(it => condition.has(it))) ? ternary : undefined;
 }
 
 /** `ssl: production ? { rejectUnauthorized: false } : false`. */

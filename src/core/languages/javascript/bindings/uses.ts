@@ -1,0 +1,98 @@
+import type { ResultUse } from "../../../facts/code.js";
+import type { ParsedFile, SyntaxNode } from "../../../syntax.js";
+import { enclosingFunction } from "./names.js";
+import { declarationOf, unwrap } from "./values.js";
+
+const answers = new Set(["json", "send", "end", "jsonp", "render", "write", "success", "ok"]);
+const iterators = new Set(["map", "forEach", "flatMap", "reduce", "filter", "some", "every", "find", "sort"]);
+
+/** What becomes of the value of a call: the strongest of what is seen, since an answer to a client says more than a loop. */
+export function resultUse(file: ParsedFile, call: SyntaxNode, depth = 0): ResultUse {
+  const value = outermost(call);
+  const parent = value.parent;
+  if (!parent || depth > 4) return "other";
+  switch (parent.type) {
+    case "arguments": return argumentUse(file, parent, depth);
+    case "return_statement": return "returned";
+    case "arrow_function": return parent.field("body") === value ? arrowUse(file, parent, depth) : "other";
+    case "variable_declarator": return parent.field("value") === value ? variableUse(file, parent, depth) : "other";
+    case "assignment_expression": return /^(ctx|c|context)\.(response\.)?body$/.test(parent.field("left")?.text ?? "") ? "response" : "other";
+    case "for_in_statement": return parent.field("right") === value ? "iterated" : "other";
+    case "member_expression": return memberUse(file, parent, depth);
+    case "pair":
+    case "object":
+    case "spread_element":
+    case "array": return resultUse(file, parent, depth + 1);
+    case "ternary_expression":
+    case "binary_expression": return parent.field("condition") === value ? "other" : resultUse(file, parent, depth + 1);
+    default: return "other";
+  }
+}
+
+/** Climbs over `await`, parentheses and casts. */
+function outermost(node: SyntaxNode): SyntaxNode {
+  let outer = node;
+  while (outer.parent && outer.parent.type !== "arguments" && unwrap(outer.parent) !== outer.parent && unwrap(outer.parent) === unwrap(outer)) outer = outer.parent;
+  return outer;
+}
+
+function argumentUse(file: ParsedFile, list: SyntaxNode, depth: number): ResultUse {
+  const call = list.parent;
+  const callee = call?.field("function");
+  const name = callee?.type === "member_expression" ? callee.field("property")?.text ?? "" : callee?.text ?? "";
+  if (answers.has(name) && callee?.type === "member_expression") return "response";
+  // `sendResponse(res, users)`: whoever is given the answer and the value answers with it.
+  if (list.children.some(it => it.type === "identifier" && /^(res|response|reply)$/.test(it.text) && declarationOf(file, it)?.kind === "parameter")) return "response";
+  // `Promise.all([a, b])` and mappers (`toDto(rows)`) hand the value on.
+  return call ? resultUse(file, call, depth + 1) : "other";
+}
+
+/** The value of an arrow's body is what the callback gives; `.map(x => query)` collects them. */
+function arrowUse(file: ParsedFile, arrow: SyntaxNode, depth: number): ResultUse {
+  const call = arrow.parent?.type === "arguments" ? arrow.parent.parent : undefined;
+  const method = call?.field("function")?.field("property")?.text ?? "";
+  return iterators.has(method) && call ? resultUse(file, call, depth + 1) : "returned";
+}
+
+function memberUse(file: ParsedFile, member: SyntaxNode, depth: number): ResultUse {
+  const property = member.field("property")?.text ?? "";
+  if (property === "rows" || property === "0") return resultUse(file, member, depth + 1);
+  if (property === "length" || property === "rowCount") return "counted";
+  const call = member.parent?.type === "call_expression" && member.parent.field("function") === member ? member.parent : undefined;
+  if (call && (property === "then" || property === "catch" || property === "finally" || property === "slice")) return resultUse(file, call, depth + 1);
+  if (call && iterators.has(property)) {
+    const further = resultUse(file, call, depth + 1);
+    return further === "response" || further === "returned" ? further : "iterated";
+  }
+  return "other";
+}
+
+function variableUse(file: ParsedFile, declarator: SyntaxNode, depth: number): ResultUse {
+  const name = declarator.field("name");
+  const names = name?.type === "identifier" ? [name] : (name?.children ?? []).flatMap(boundNames);
+  const within = enclosingFunction(declarator) ?? file.root;
+  const uses = names.flatMap(bound => usesOf(file, within, bound, declarator)).map(use => resultUse(file, use, depth + 1));
+  return (["response", "returned", "iterated", "counted"] as const).find(it => uses.includes(it)) ?? "other";
+}
+
+/** `{ rows }`, `{ rows: orders }`, `[first]`. */
+function boundNames(pattern: SyntaxNode): SyntaxNode[] {
+  if (pattern.type === "identifier" || pattern.type === "shorthand_property_identifier_pattern") return [pattern];
+  const value = pattern.field("value");
+  return value ? boundNames(value) : [];
+}
+
+/** Where the name is read after its declaration: found in the text first, since walking the function is dear. */
+function usesOf(file: ParsedFile, within: SyntaxNode, { text: name }: SyntaxNode, declarator: SyntaxNode): SyntaxNode[] {
+  const found: SyntaxNode[] = [];
+  for (let at = file.text.indexOf(name, declarator.end); at >= 0 && at < within.end; at = file.text.indexOf(name, at + name.length)) {
+    if (isNamePart(file.text[at - 1]) || isNamePart(file.text[at + name.length])) continue;
+    const node = file.nodeAt({ start: at, end: at + name.length });
+    if (/^(identifier|shorthand_property_identifier)$/.test(node.type) && declarationOf(file, node)?.node === declarator) found.push(node);
+  }
+  return found;
+}
+
+function isNamePart(character: string | undefined): boolean {
+  return character !== undefined && /[\w$]/.test(character);
+}

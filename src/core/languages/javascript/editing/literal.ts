@@ -1,0 +1,117 @@
+import type { NoSetting, SettingLiteral, SettingName, SettingType } from "../../../configurationEditing.js";
+import type { ParsedFile, SyntaxNode } from "../../../syntax.js";
+import { nodeAt } from "./editing.js";
+import { environmentUses } from "../settings/environment.js";
+import { environmentValue } from "../settings/environmentValue.js";
+import { stringValue } from "../bindings/scope.js";
+
+/** The literal at an offset, with what its surroundings say it is; or why it cannot become a setting. */
+export function literalAt(file: ParsedFile, offset: number): SettingLiteral | NoSetting {
+  const node = literalNode(nodeAt(file, { start: offset, end: offset }));
+  if (!node) return { refused: "There is no number, string or boolean here." };
+  const reason = whyFixed(node) ?? (isDefaultOfRead(file, node) ? "This is the default of an environment variable already." : undefined);
+  if (reason !== undefined) return { refused: reason };
+  const value = valueOf(node);
+  if (value === undefined) return { refused: "The value is written in a way that a setting could not repeat." };
+  const names = namesOf(node);
+  const unit = typeof value === "number" ? unitOf(node, names) : undefined;
+  return { span: { start: node.start, end: node.end }, text: node.text, value, type: typeOf(value, names, unit), names, ...unit && { unit } };
+}
+
+function literalNode(node: SyntaxNode): SyntaxNode | undefined {
+  const whole = /^(string_fragment|escape_sequence|html_character_reference)$/.test(node.type) ? node.parent : node;
+  if (whole?.type === "unary_expression" && whole.has("-") && whole.children[0]?.type === "number") return whole;
+  if (!whole || !/^(number|string|template_string|true|false)$/.test(whole.type)) return undefined;
+  return whole.type === "number" && whole.parent?.type === "unary_expression" && whole.parent.has("-") ? whole.parent : whole;
+}
+
+/** Places where a literal is no expression that could be another one. */
+function whyFixed(node: SyntaxNode): string | undefined {
+  const parent = node.parent;
+  if (node.type === "template_string" && node.children.some(it => it.type === "template_substitution")) return "A piece of a template is no value of its own.";
+  if (node.type === "template_string" && parent?.type === "call_expression") return "A tagged template is read by its tag.";
+  if (parent?.type === "import_statement" || parent?.type === "export_statement" && parent.field("source") === node || isModuleName(node)) return "An import names its module with a constant.";
+  if (parent?.type === "expression_statement") return "A directive has to stand as it is.";
+  if (parent?.field("key") === node || parent?.field("index") === node || (parent?.field("name") === node && parent.type !== "export_statement")) return "The key of an object is no setting.";
+  if (parent?.type === "switch_case" && parent.field("value") === node) return "A case of a switch is a decision of the code, no setting.";
+  if (parent?.type === "enum_assignment") return "The value of an enum is a decision of the code, no setting.";
+  for (let above = parent; above; above = above.parent) {
+    if (/^(type_annotation|literal_type|type_alias_declaration|interface_declaration|type_arguments|union_type)$/.test(above.type)) return "A type holds no value.";
+    if (above.type === "decorator") return "The arguments of a decorator are fixed when the class is declared.";
+    if (/^jsx_/.test(above.type)) return "A page in the browser does not see the environment of the server.";
+    if (above.type === "as_expression" && above.text.endsWith("as const")) return "A constant type rests on this literal.";
+  }
+  return undefined;
+}
+
+function isModuleName(node: SyntaxNode): boolean {
+  const callee = node.parent?.type === "arguments" ? node.parent.parent?.field("function") : undefined;
+  return callee !== undefined && /^(require(\.resolve)?|import|import\.meta\.resolve|jest\.mock|vi\.mock)$/.test(callee.text);
+}
+
+function isDefaultOfRead(file: ParsedFile, node: SyntaxNode): boolean {
+  return environmentUses(file).some(use => environmentValue(use).fallback?.id === node.id || (use.reader !== undefined && node.parent?.parent === use.node));
+}
+
+function valueOf(node: SyntaxNode): number | string | boolean | undefined {
+  if (node.type === "true" || node.type === "false") return node.type === "true";
+  if (node.type === "number" || node.type === "unary_expression") return numberOf(node.text);
+  return /\\(?!['"`\\/])/.test(node.text) || /[\r\n]/.test(node.text) ? undefined : stringValue(node);
+}
+
+function numberOf(text: string): number | undefined {
+  const value = Number(text.replaceAll("_", "").replace(/^-\s*/, "-"));
+  return Number.isFinite(value) ? value : undefined;
+}
+
+function typeOf(value: number | string | boolean, names: readonly SettingName[], unit: string | undefined): SettingType {
+  if (typeof value === "boolean") return "boolean";
+  if (typeof value === "string") return /^https?:\/\/[^\s/]/.test(value) ? "url" : "string";
+  if (unit) return "duration";
+  if (!Number.isInteger(value)) return "number";
+  const [nearest] = names;
+  const isPort = nearest && (/port$/i.test(nearest.text) || (nearest.of === "call" && nearest.text === "listen"));
+  return isPort && value > 0 && value < 65_536 ? "port" : "int";
+}
+
+/** What takes a duration in milliseconds: https://nodejs.org/api/timers.html, https://nodejs.org/api/globals.html#static-method-abortsignaltimeoutdelay */
+function unitOf(node: SyntaxNode, names: readonly SettingName[]): "ms" | "s" | undefined {
+  const list = node.parent?.type === "arguments" ? node.parent : undefined;
+  const callee = list?.parent?.field("function")?.text ?? "";
+  const index = list?.children.findIndex(it => it.id === node.id);
+  if (/^(setTimeout|setInterval)$/.test(callee) && index === 1) return "ms";
+  if (callee === "AbortSignal.timeout" && index === 0) return "ms";
+  const name = names[0]?.of === "value" ? names[0].text : "";
+  if (/(_MS|Ms|Millis|Milliseconds)$/.test(name)) return "ms";
+  if (/(_SECONDS|_SECS|Seconds|Secs)$/.test(name)) return "s";
+  return undefined;
+}
+
+function namesOf(node: SyntaxNode): readonly SettingName[] {
+  const names: SettingName[] = [];
+  const add = (text: string | undefined, of: SettingName["of"]): void => {
+    if (text !== undefined && /^[A-Za-z_$][\w$-]*$/.test(text)) names.push({ text, of });
+  };
+  for (let at = node, above = node.parent; above; at = above, above = above.parent) {
+    const inside = names.some(it => it.of === "around");
+    if (above.type === "pair") add(stringValue(above.field("key")) ?? above.field("key")?.text, "value");
+    else if (above.type === "variable_declarator" && !inside) add(above.field("name")?.text, above.field("value") === at && !/function|class/.test(at.type) ? "value" : "around");
+    else if (/^(public_)?field_definition$/.test(above.type)) add((above.field("name") ?? above.field("property"))?.text.replace(/^#/, ""), "value");
+    else if (above.type === "assignment_expression") add(lastName(above.field("left")), "value");
+    else if (above.type === "assignment_pattern" || above.type === "required_parameter") add((above.field("left") ?? above.field("pattern"))?.text, "value");
+    else if (above.type === "call_expression" || above.type === "new_expression") addCall(above, add);
+    else if (/^(function_declaration|method_definition|class_declaration|function_expression)$/.test(above.type)) add(above.field("name")?.text, "around");
+  }
+  return names;
+}
+
+/** `redis.expire(key, 60)` says both what is done and with what. */
+function addCall(call: SyntaxNode, add: (text: string | undefined, of: SettingName["of"]) => void): void {
+  const callee = call.field("function") ?? call.field("constructor");
+  add(lastName(callee), "call");
+  if (callee?.type === "member_expression") add(lastName(callee.field("object")), "call");
+}
+
+function lastName(node: SyntaxNode | undefined): string | undefined {
+  return node?.type === "member_expression" ? node.field("property")?.text : node?.type === "identifier" ? node.text : undefined;
+}

@@ -1,0 +1,55 @@
+import type { ConfigurationReader, SettingType } from "../../../configurationEditing.js";
+import type { ParsedFile, SyntaxNode } from "../../../syntax.js";
+import { environmentReaders, type EnvironmentUse } from "../settings/environment.js";
+import { stringValue } from "../bindings/scope.js";
+
+/** The functions with which a configuration module reads typed values, as its own entries call them or as it declares them. */
+export function settingReaders(file: ParsedFile, uses: readonly EnvironmentUse[]): readonly ConfigurationReader[] {
+  const called = file.nodes("call_expression").flatMap(call => fromCall(call, uses));
+  const declared = environmentReaders(file).filter(it => it.index === 0 && !it.name.includes(".")).flatMap(({ name, node }): ConfigurationReader[] => {
+    const parameters = node.field("parameters")?.children ?? [];
+    const type = typeByName(name) ?? (parameters.length > 1 ? typeOfParameter(parameters[1]!) : undefined);
+    return type && parameters.length > 1 ? [{ callee: name, type, takes: "name" }] : [];
+  });
+  return [...called, ...declared].filter((it, index, all) => all.findIndex(other => other.callee === it.callee && other.type === it.type && other.takes === it.takes) === index);
+}
+
+const conversions = /^(Number|parseInt|parseFloat|Number\.parse(Int|Float)|String|Boolean|BigInt|JSON\.parse|Symbol|require|URL|RegExp|Date)$/;
+
+/** `int("PORT", 3000)`, `toInt(process.env.PORT, 3000)`: a call whose second argument shows the type of what it gives. */
+function fromCall(call: SyntaxNode, uses: readonly EnvironmentUse[]): ConfigurationReader[] {
+  const callee = call.field("function");
+  const [first, second] = call.field("arguments")?.children ?? [];
+  if (!callee || !first || !second || !/^[\w$.]+$/.test(callee.text) || conversions.test(callee.text)) return [];
+  const takes = /^[A-Z][A-Z0-9_]+$/.test(stringValue(first) ?? "") ? "name" : uses.some(it => it.node.id === first.id) ? "value" : undefined;
+  const shown = typeOfValue(second);
+  if (!takes || !shown) return [];
+  const named = typeByName(callee.text);
+  const type = shown === "int" ? (named === "port" || named === "duration" ? named : "int") : shown === "string" ? (named === "url" ? "url" : "string") : shown;
+  return [{ callee: callee.text, type, takes }];
+}
+
+function typeOfValue(node: SyntaxNode): SettingType | undefined {
+  if (node.type === "number") return "int";
+  if (node.type === "true" || node.type === "false") return "boolean";
+  return stringValue(node) === undefined ? undefined : "string";
+}
+
+function typeByName(callee: string): SettingType | undefined {
+  const name = callee.split(".").at(-1)!;
+  if (/port/i.test(name)) return "port";
+  if (/(^|[a-z_])(int|integer|num|number|count)$|^(int|integer|num|number)/i.test(name)) return "int";
+  if (/bool|flag/i.test(name)) return "boolean";
+  if (/ur[li]$/i.test(name)) return "url";
+  if (/duration|millis/i.test(name)) return "duration";
+  return /^(str|string|text|optional)/i.test(name) || /(str|string|text)$/i.test(name) ? "string" : undefined;
+}
+
+function typeOfParameter(parameter: SyntaxNode): SettingType | undefined {
+  const type = parameter.field("type")?.children[0]?.text ?? "";
+  const given = parameter.field("right") ?? parameter.field("value");
+  if (/^number\b/.test(type)) return "int";
+  if (/^boolean\b/.test(type)) return "boolean";
+  if (/^string\b/.test(type)) return "string";
+  return given && typeOfValue(given);
+}

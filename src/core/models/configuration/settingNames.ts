@@ -1,0 +1,102 @@
+import reserved from "../../data/reserved-environment-names.json";
+import type { SettingLiteral } from "../../configurationEditing.js";
+import type { Read } from "../../workspace.js";
+import { isConfigurationPath } from "./configurationStyle.js";
+
+// How environment variables are called: a name that says what the value is for, free of what the system uses.
+
+/** A name to try, and words to put before it when it is taken, best first. */
+export interface NameWish {
+  readonly key: string;
+  readonly topics: readonly string[];
+}
+
+const vague = new Set(["url", "uri", "host", "hostname", "key", "value", "opts", "options", "config", "data", "name", "max", "min", "limit", "port", "timeout", "size", "path", "type", "baseurl", "base_url", "default", "from", "to", "subject", "prefix", "id", "mode", "level", "ttl", "interval", "concurrency", "attempts", "retries", "count", "length"]);
+/** Calls that say nothing about what their argument is for. */
+const vagueCalls = /^(create|get|set|use|call|apply|push|log|then|map|Error|listen|setTimeout|setInterval|setImmediate|timeout|sleep|delay|wait|AbortSignal|fetch|Promise|Object|freeze|Number|String|now)$/;
+const commonFiles = new Set(["index", "main", "app", "server", "www", "start", "bootstrap", "application", "entry", "src", "lib", "bin", "api", "apps", "packages", "services", "modules", "backend", "source"]);
+const commonOwners = new Set([...commonFiles, "http", "https", "httpserver", "http_server", "express", "fastify", "router", "this", "fetch", "axios", "console", "process", "nest", "instance"]);
+
+/** `maxRetries` and `max-retries` are `MAX_RETRIES`. */
+export function screaming(name: string): string {
+  return name.replace(/([a-z\d])([A-Z])/g, "$1_$2").replace(/([A-Z])([A-Z][a-z])/g, "$1_$2").replace(/[^A-Za-z\d]+/g, "_").replace(/^_+|_+$/g, "").toUpperCase();
+}
+
+/** The name for a server's port: `PORT`, or with what the server is for before it where a package has several servers. */
+export function portWish(uri: string, owner: string | undefined, isOnlyServer: boolean): NameWish {
+  const topics = [...specific(owner), ...fileTopics(uri), "HTTP", "SERVER"].map(it => it.replace(/_?(SERVER|APP)$/, "") || it);
+  const special = isOnlyServer ? undefined : specific(owner)[0]?.replace(/_?(SERVER|APP)$/, "");
+  return { key: special ? `${special}_PORT` : "PORT", topics };
+}
+
+/** The name for any other literal, from the names around it. */
+export function literalWish(read: Read, uri: string, { names, type, unit }: SettingLiteral): NameWish {
+  const [nearest] = names;
+  const values = names.filter(it => it.of === "value").map(it => it.text);
+  const around = [...values.slice(1), ...names.filter(it => it.of === "call").map(it => it.text).filter(it => !vagueCalls.test(it)), ...names.filter(it => it.of === "around").map(it => it.text)];
+  const own = nearest?.of === "value" ? screaming(nearest.text) : kindOf(type, nearest?.text);
+  const topics = [...around.flatMap(specific), ...fileTopics(uri), "APP"].filter(it => it !== own);
+  const isVague = own.length < 3 || vague.has(own.toLowerCase());
+  const base = isVague || nearest?.of !== "value" ? `${topics[0]!}_${own}` : own;
+  const withUnit = unit && type === "duration" && !/_(MS|SECONDS)$|_(MILLIS|SECS)$/.test(base) ? `${base}_${unit === "ms" ? "MS" : "SECONDS"}` : base;
+  return { key: prefixed(read, uri, startsWell(withUnit)), topics };
+}
+
+/** Whether a name may be given to a variable at all. */
+export function isAllowedName(key: string): boolean {
+  return /^[A-Za-z_][A-Za-z0-9_]*$/.test(key) && !reserved.names.includes(key.toUpperCase());
+}
+
+/**
+ * Whether code of the package reads the variable with another default, or without one. A plain read of PORT elsewhere, as in
+ * a link to the server, means the same port.
+ */
+export function isReadOtherwise(read: Read, uri: string, key: string, value: number | string | boolean): boolean {
+  const reads = read.inPackage("environmentRead", read.packageOf(uri)).filter(it => it.key === key && read.fileClass(it.uri) !== "test");
+  return reads.some(it => it.hasDefault ? it.defaultValue !== value : key !== "PORT" || isConfigurationPath(it.uri));
+}
+
+/** The names of a wish in order: as wished, behind a topic, numbered. */
+export function* candidates({ key, topics }: NameWish): Iterable<string> {
+  if (isAllowedName(key)) yield key;
+  for (const topic of new Set(topics)) {
+    const name = startsWell(`${topic}_${key}`);
+    if (!key.startsWith(`${topic}_`) && isAllowedName(name)) yield name;
+  }
+  for (let n = 2; n < 100; n++) yield `${startsWell(key)}_${n}`;
+}
+
+/** The first name that no code of the package uses for something else. */
+export function freeName(read: Read, uri: string, wish: NameWish, value: number | string | boolean): string {
+  for (const name of candidates(wish)) if (!isReadOtherwise(read, uri, name, value)) return name;
+  return wish.key;
+}
+
+function specific(name: string | undefined): string[] {
+  if (name === undefined) return [];
+  const words = screaming(name);
+  return words.length < 3 || vague.has(words.toLowerCase()) || commonOwners.has(words.toLowerCase()) ? [] : [words];
+}
+
+function fileTopics(uri: string): string[] {
+  const parts = uri.replace(/\.\w+$/, "").split("/").reverse();
+  return parts.map(it => it.split(".")[0]!).filter(it => !commonFiles.has(it.toLowerCase()) && it.length > 2).map(screaming).filter(it => /^[A-Z]/.test(it));
+}
+
+function kindOf(type: SettingLiteral["type"], call: string | undefined): string {
+  if (type === "duration") return call && /interval/i.test(call) ? "INTERVAL" : "TIMEOUT";
+  if (type === "url") return "URL";
+  if (type === "port") return "PORT";
+  return call === undefined ? "VALUE" : screaming(call) || "VALUE";
+}
+
+function startsWell(name: string): string {
+  return /^\d/.test(name) ? `APP_${name}` : name;
+}
+
+/** `APP_` where at least three variables of the package all start with it. */
+function prefixed(read: Read, uri: string, key: string): string {
+  const keys = [...new Set(read.inPackage("environmentRead", read.packageOf(uri)).map(it => it.key))].filter(it => !/^(NODE_ENV|PORT|HOST|TZ|CI)$/.test(it));
+  const prefix = keys[0]?.split("_")[0];
+  return keys.length > 2 && prefix && keys.every(it => it.startsWith(`${prefix}_`)) && !key.startsWith(`${prefix}_`) ? `${prefix}_${key}` : key;
+}

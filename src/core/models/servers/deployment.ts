@@ -1,0 +1,91 @@
+import serverLibraries from "../../data/server-libraries.json";
+import type { Fact } from "../../facts.js";
+import type { Location } from "../../text.js";
+import { defineModel, type Read } from "../../workspace.js";
+import { folderOf, join } from "../modules.js";
+import { serversOfPackage } from "./servers.js";
+
+const adapters: ReadonlySet<string> = new Set(serverLibraries.serverless);
+
+/** How a package is deployed, as far as files say. */
+export interface Deployment {
+  /** What runs it in a container, in words for a message, and where that stands. */
+  readonly container?: { readonly by: string; readonly at: Location };
+  /** A platform that runs functions and not a process of the package's own. */
+  readonly serverless?: string;
+}
+
+/**
+ * The deployment of the package in a folder. A file belongs to the package it builds or stands in, else to all packages
+ * at or below its folder. A serverless platform of the whole repository does not count for a package with an image of its own.
+ */
+export const deployment = defineModel<string, Deployment>({
+  name: "deployment",
+  derive: (folder, read) => {
+    const container = ownImage(read, folder) ?? builtByCompose(read, folder) ?? inKubernetes(read, folder);
+    const serverless = serverlessPlatform(read, folder, container !== undefined);
+    return { ...container && { container }, ...serverless !== undefined && { serverless } };
+  },
+});
+
+function ownImage(read: Read, folder: string): Deployment["container"] {
+  const stages = read.facts("imageStage").filter(it => it.final && isAtOrAbove(read.packageOf(it.uri), folder) && isDeployed(read, it.uri));
+  const final = nearest(stages, folder).find(it => runsNode(read, it) && runsPackage(read, it.uri, it.command ?? [], folder));
+  return final && { by: final.uri, at: { uri: final.uri, span: final.span } };
+}
+
+/** The final stage starts Node, by its image or its command. */
+function runsNode(read: Read, final: Fact<"imageStage">): boolean {
+  const stages = read.inFile("imageStage", final.uri);
+  if (/^\S*\b(ba|z|fi)?sh$/.test(final.command?.join(" ") ?? "")) return false;   // a place to type in
+  if (/\b(node|npm|npx|yarn|pnpm|bun|tsx|ts-node|pm2(-runtime)?|nest|fastify)\b/.test(final.command?.join(" ") ?? "")) return true;
+  const image = stages.reduce(name => stages.find(it => it.name !== undefined && it.name === name)?.image ?? name, final.image);
+  return /(^|\/)(node|bun|deno)\b|nodejs/.test(image);
+}
+
+/** Of several servers below an image's package, it runs the one that its name or its command tells; which one otherwise is not known. */
+function runsPackage(read: Read, uri: string, command: readonly string[], folder: string): boolean {
+  const upper = read.packageOf(uri);
+  if (upper === folder) return true;
+  const others = read.packages().filter(it => it !== folder && isAtOrAbove(upper, it) && read.model(serversOfPackage, it).length > 0);
+  if (others.length === 0) return true;
+  const manifest = read.inPackage("manifest", folder).find(it => it.ecosystem === "npm")?.name;
+  const words = [uri, ...command].join(" ").toLowerCase().split(/[^\w@-]+/);
+  return [folder, manifest ?? ""].map(it => it.slice(it.lastIndexOf("/") + 1).toLowerCase()).some(it => it !== "" && words.includes(it));
+}
+
+function builtByCompose(read: Read, folder: string): Deployment["container"] {
+  const service = read.facts("composeService").find(it => it.build !== undefined && isDeployed(read, it.uri) && join(folderOf(it.uri), it.build) === folder);
+  return service && { by: service.uri, at: { uri: service.uri, span: service.span } };
+}
+
+function inKubernetes(read: Read, folder: string): Deployment["container"] {
+  const workloads = read.facts("deployment").filter(it => it.form === "container" && it.platform === "kubernetes" && isAtOrAbove(read.packageOf(it.uri), folder));
+  const found = nearest(workloads, folder).find(it => runsPackage(read, it.uri, [], folder));
+  return found && { by: found.uri, at: { uri: found.uri, span: found.span } };
+}
+
+function serverlessPlatform(read: Read, folder: string, contained: boolean): string | undefined {
+  const found = read.facts("deployment").filter(it => it.form === "serverless" && isAtOrAbove(read.packageOf(it.uri), folder));
+  const own = found.find(it => read.packageOf(it.uri) === folder)?.platform ?? read.inPackage("import", folder).find(it => !it.typeOnly && adapters.has(it.specifier))?.specifier;
+  if (own !== undefined) return own;
+  return contained ? undefined : found[0]?.platform;
+}
+
+/** Not the container that someone develops or tests in. */
+function isDeployed(read: Read, uri: string): boolean {
+  return !/(^|[./_-])(dev|develop|development|devcontainer|local|test|e2e|ci)([./_-]|$)/i.test(uri) && !["test", "example", "vendored", "generated"].includes(read.fileClass(uri));
+}
+
+/** Those of the nearest package first. */
+function nearest<T extends Location>(facts: readonly T[], folder: string): readonly T[] {
+  return [...facts].sort((a, b) => shared(b.uri, folder) - shared(a.uri, folder) || (a.uri < b.uri ? -1 : 1));
+}
+
+function shared(uri: string, folder: string): number {
+  return isAtOrAbove(folder, folderOf(uri)) ? folder.length + 1 : folderOf(uri).length;
+}
+
+function isAtOrAbove(upper: string, folder: string): boolean {
+  return upper === "" || folder === upper || folder.startsWith(`${upper}/`);
+}
