@@ -42,7 +42,8 @@ async function refactor(args: readonly string[], host: Host, options: Parameters
   const { file, line, column } = readPlace(place);
   const workspace = await openWorkspace([file], host);
   const uri = path.relative(findRoot(path.resolve(host.cwd, file)), path.resolve(host.cwd, file)).replaceAll(path.sep, "/");
-  const offer = await offerAt(workspace, uri, offsetAt(lineStarts(await workspace.text(uri) ?? ""), { line, column }));
+  const text = await workspace.text(uri) ?? "";
+  const offer = await offerAt(workspace, uri, behindIndentation(text, offsetAt(lineStarts(text), { line, column })));
   if ("refused" in offer) throw new UsageError(offer.refused);
   const edited = editWorkspace(workspace, host);
   const fix = await edited.fixer.build(offer, values.name === undefined ? {} : { name: values.name });
@@ -53,6 +54,13 @@ async function refactor(args: readonly string[], host: Host, options: Parameters
   host.err(`${fix.title}${values["dry-run"] ? " (nothing was written)" : ""}\n`);
   for (const note of fix.notes ?? []) host.err(`${note}\n`);
   return 0;
+}
+
+/** A place in the blanks before a line means what the line starts with. */
+function behindIndentation(text: string, offset: number): number {
+  const before = text.slice(text.lastIndexOf("\n", offset - 1) + 1, offset);
+  if (before.trim() !== "") return offset;
+  return offset + /^[ \t]*/.exec(text.slice(offset))![0].length;
 }
 
 function readPlace(place: string): { file: string; line: number; column: number } {

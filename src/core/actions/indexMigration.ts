@@ -4,7 +4,7 @@ import { join } from "../models/modules.js";
 import { lineEnding } from "../text.js";
 import { createStatement, dropStatement, type IndexRequest, type SqlStyle } from "./indexStatements.js";
 import { nextMigration, prismaMigrationName } from "./migrationNames.js";
-import { runnerOf, type Runner } from "./migrationRunners.js";
+import { runnerOf, type MigrationText, type Runner } from "./migrationRunners.js";
 
 export interface NewMigration {
   readonly changes: readonly FileChange[];
@@ -27,7 +27,7 @@ export async function sqlMigration(context: ActionContext, home: string, folder:
   const next = newest && nextMigration(newest, request.name, context.now);
   if (!newest || !next) return { refused: `How the files of ${folder} are numbered was not understood.` };
   const text = await context.text(newest.uri) ?? "";
-  const runner = runnerOf(context, home, folder, { name: newest.name, text });
+  const runner = runnerOf(context, home, folder, { name: newest.name, text }, await concurrentOne(context, files));
   const style = styleOf(text);
   const eol = lineEnding(text);
   const paired = next.down !== undefined && await hasPair(context, newest);
@@ -62,6 +62,17 @@ async function siblings(context: ActionContext, folder: string): Promise<readonl
   const fresh = listed.filter(it => it.folder === folder && !known.some(other => other.uri === it.uri));
   const all = [...known, ...fresh].filter(it => !/\.(down|undo)\.sql$/.test(it.name));
   return all.sort(byVersion);
+}
+
+/** How far back the folder is searched for a migration like this one. */
+const SEARCHED = 400;
+
+async function concurrentOne(context: ActionContext, files: readonly MigrationFile[]): Promise<MigrationText | undefined> {
+  for (const { uri, name } of files.slice(-SEARCHED).reverse()) {
+    const text = await context.text(uri);
+    if (text !== undefined && /^\s*create\s+(?:unique\s+)?index\s+concurrently\b/im.test(text)) return { name, text };
+  }
+  return undefined;
 }
 
 async function hasPair(context: ActionContext, { uri }: MigrationFile): Promise<boolean> {

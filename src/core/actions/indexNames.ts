@@ -2,14 +2,17 @@ import type { Dialect } from "../facts/schema.js";
 import type { Schema, Table } from "../models/schemaShapes.js";
 
 /** How indexes may be named, `t` being the table and `c` its columns; the first is the database's own way in PostgreSQL and Prisma's. */
-const styles: readonly ((t: string, c: string) => string)[] = [
+const styles: readonly Style[] = [
   (t, c) => `${t}_${c}_idx`,
   (t, c) => `idx_${t}_${c}`,
   (t, c) => `ix_${t}_${c}`,
   (t, c) => `${t}_${c}_index`,
   (t, c) => `${t}_${c}_ix`,
   (t, c) => `index_${t}_on_${c}`,
+  (t, c) => `${t}__${c}`,
 ];
+
+type Style = (t: string, c: string) => string;
 
 /**
  * A free name for an index in the style that most of the schema's indexes have. What Prisma declares has Prisma's style,
@@ -30,14 +33,19 @@ export function prismaDefaultName(table: Table, columns: readonly string[]): str
   return nameIn(styles[0]!, table.name, columns);
 }
 
-function nameIn(style: (t: string, c: string) => string, table: string, columns: readonly string[]): string {
+function nameIn(style: Style, table: string, columns: readonly string[]): string {
   return style(baseOf(table), columns.join("_"));
 }
 
 /** The style of the majority; the first where none leads. */
-function styleOf(schema: Schema): (t: string, c: string) => string {
+function styleOf(schema: Schema): Style {
   const named = schema.tables.filter(it => !it.declared).flatMap(table => table.indexes.filter(it => it.origin === "explicit" && it.name !== undefined).map(index => ({ table, index })));
-  const counts = styles.map(style => named.filter(({ table, index }) => index.name === nameIn(style, table.name, index.keys.map(it => it.column ?? "expr"))).length);
+  // Where two underscores tell table and columns apart, some of the columns are often left out.
+  const fits = (style: Style, { table, index }: typeof named[number]): boolean => {
+    const start = nameIn(style, table.name, [""]);
+    return start.endsWith("__") ? index.name!.startsWith(start) : index.name === nameIn(style, table.name, index.keys.map(it => it.column ?? "expr"));
+  };
+  const counts = styles.map(style => named.filter(it => fits(style, it)).length);
   return styles[counts.indexOf(Math.max(...counts))]!;
 }
 

@@ -14,12 +14,18 @@ export interface Runner {
   readonly note?: string;
 }
 
+export interface MigrationText {
+  readonly name: string;
+  readonly text: string;
+}
+
 /**
- * The runner of a folder, by the marks in its newest file and by what stands beside it. Sources: the documentation of goose
+ * The runner of a folder, by the marks in its newest file, by what stands beside it, and by the newest migration that
+ * builds an index concurrently. Sources: the documentation of goose
  * (https://pressly.github.io/goose/), dbmate (https://github.com/amacneil/dbmate), sql-migrate (https://github.com/rubenv/sql-migrate),
  * atlas (https://atlasgo.io/versioned/apply#transaction-configuration), sqlx, node-pg-migrate and Flyway.
  */
-export function runnerOf(read: Read, home: string, folder: string, newest: { readonly name: string; readonly text: string }): Runner {
+export function runnerOf(read: Read, home: string, folder: string, newest: MigrationText, concurrent: MigrationText | undefined): Runner {
   const { text, name } = newest;
   if (/^\s*--\s*\+goose\b/im.test(text)) {
     return { outside: true, header: "-- +goose NO TRANSACTION", up: same("-- +goose Up"), down: same("-- +goose Down") };
@@ -37,7 +43,17 @@ export function runnerOf(read: Read, home: string, folder: string, newest: { rea
   if (read.exists(join(home, "Cargo.toml"))) return { outside: true, header: "-- no-transaction" };
   if (read.inPackage("dependency", home).some(it => it.name === "postgres-migrations")) return { outside: true, header: "-- postgres-migrations disable-transaction" };
   if (read.inPackage("dependency", home).some(it => it.name === "node-pg-migrate")) return { outside: false, note: blocks("node-pg-migrate") };
+  if (concurrent) return withHeader(transactionMark(concurrent.text));
   return { outside: true, note: "The index is built CONCURRENTLY, which no transaction may hold: where the runner wraps each file in one, take that word out." };
+}
+
+/** The comment at the head of a migration that says how its transaction is: what a runner of the project's own looks for. */
+function transactionMark(text: string): string | undefined {
+  return /^(?:\s*--[^\n]*\n)*?[ \t]*(--[^\n]*\b(?:no|non|disable|without|skip)[-_ ]?(?:ddl[-_ ])?transaction(?:al)?s?\b[^\n]*|--[^\n]*\btransaction\s*[:=]\s*false\b[^\n]*)/i.exec(text)?.[1]?.trimEnd();
+}
+
+function withHeader(header: string | undefined): Runner {
+  return { outside: true, ...(header === undefined ? {} : { header }) };
 }
 
 function same(mark: string): readonly [string, string] {

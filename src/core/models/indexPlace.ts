@@ -1,7 +1,7 @@
 import type { Fact } from "../facts.js";
 import type { Location } from "../text.js";
 import type { Read } from "../workspace.js";
-import { filesOfFolder } from "./migrationFolders.js";
+import { filesOfFolder, isBuiltByCode } from "./migrationFolders.js";
 import { folderOf, join } from "./modules.js";
 import type { Table } from "./schemaShapes.js";
 
@@ -24,6 +24,7 @@ export function indexPlace(read: Read, table: Table, columns: readonly string[])
   if (model) return { model, ...(migrations ? { migrations } : {}) };
   if (migrations) return { migrations };
   if (!table.created) return { refused: `No statement that makes ${table.name} was found.` };
+  if (isBuiltByCode(read, read.packageOf(table.created.uri))) return { refused: `Migrations are code here, and the index on ${table.name} belongs into one of them.` };
   return /\.(sql|psql|pgsql)$/i.test(table.created.uri) ? { script: table.created } : { refused: `${table.name} is made by code, which has no place of its own for an index.` };
 }
 

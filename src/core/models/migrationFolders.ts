@@ -1,3 +1,4 @@
+import builders from "../data/schema-builders.json";
 import type { Fact } from "../facts.js";
 import { defineModel, type Read } from "../workspace.js";
 import { folderOf } from "./modules.js";
@@ -29,6 +30,11 @@ export function scriptsOf(uris: Iterable<string>): readonly Script[] {
   }
   const ordered = [...folders].map(([folder, files]): Script => ({ is: "folder", folder, files: files.sort(byVersion) }));
   return [...ordered, ...single];
+}
+
+/** Whether a package uses a library whose migrations are code. */
+export function isBuiltByCode(read: Read, home: string): boolean {
+  return read.inPackage("dependency", home).some(it => !it.development && builders.packages.includes(it.name));
 }
 
 export function pathOf(script: Script): string {

@@ -1,11 +1,10 @@
-import builders from "../data/schema-builders.json";
 import implicit from "../data/implicit-indexes.json";
 import type { Fact } from "../facts.js";
 import { defineModel, type FileClass, type Read } from "../workspace.js";
 import { dialectSigns, isOfOtherDatabase } from "./dialects.js";
 import { declaredTables, isTemplate } from "./declaredTables.js";
 import { servesEquality } from "./indexCover.js";
-import { pathOf, scriptsOf } from "./migrationFolders.js";
+import { isBuiltByCode, pathOf, scriptsOf } from "./migrationFolders.js";
 import { folderOf } from "./modules.js";
 import { joinTable, type Definitions } from "./schemaJoin.js";
 import { readScript } from "./schemaScripts.js";
@@ -55,9 +54,7 @@ function definitionsOf(read: Read, home: string): Definitions {
   const scripts = scriptsOf(steps.map(it => it.uri));
   // Tables of ClickHouse beside those of PostgreSQL have their names.
   const own = scripts.filter(it => !isOfOtherDatabase(pathOf(it)));
-  const dependencies = read.inPackage("dependency", home);
-  const builtByCode = dependencies.some(it => !it.development && builders.packages.includes(it.name));
-  return { models, builtByCode, scripts: (models.length > 0 || own.length > 0 ? own : scripts).map(script => readScript(script, read, signs)) };
+  return { models, builtByCode: isBuiltByCode(read, home), scripts: (models.length > 0 || own.length > 0 ? own : scripts).map(script => readScript(script, read, signs)) };
 }
 
 const homes = defineModel<"", readonly string[]>({

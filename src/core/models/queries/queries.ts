@@ -1,6 +1,7 @@
 import type { Fact } from "../../facts.js";
 import { defineFileModel, type Read } from "../../workspace.js";
 import { entryOf, type Entry } from "../routing/entries.js";
+import { folderOf, join } from "../modules.js";
 import { settle, type Settled } from "../references.js";
 import { schemaOf } from "../schema.js";
 import type { Table } from "../schemaShapes.js";
@@ -92,7 +93,7 @@ function isPrisma(read: Read, fact: Fact<"query">, settled: Settled | undefined,
   const isModel = table?.model !== undefined || read.facts("table").some(it => it.model !== undefined && accessorOf(it.model) === fact.table);
   if (settled?.of === "package") {
     // A client that is generated into the project is made by a function of the package's runtime.
-    if (/^(@prisma\/client|\.prisma\/client)(\/|$)/.test(settled.specifier)) {
+    if (/^(@prisma\/client|\.prisma\/client)(\/|$)/.test(settled.specifier) || (isModel && isGeneratedClient(read, settled.specifier))) {
       return /^((PrismaClient|getPrismaClient)(\.\$extends\.\(\))*|Prisma\.TransactionClient)\.\w+\.\w+$/.test(membersOf(settled).join("."));
     }
     // A client hung on a request or an application: `fastify.prisma.user.findMany`.
@@ -100,6 +101,15 @@ function isPrisma(read: Read, fact: Fact<"query">, settled: Settled | undefined,
   }
   if (settled?.of === "class" && settled.name === "PrismaClient" && settled.path.length === 2) return true;
   return isModel && settled?.of !== "function" && settled?.of !== "literal";
+}
+
+/**
+ * Whether a specifier ends as the folder that a schema's generator writes to, whose files are not kept: `src/generated/prisma/client`,
+ * `@/generated/prisma`. https://www.prisma.io/docs/orm/prisma-schema/overview/generators#field-reference
+ */
+function isGeneratedClient(read: Read, specifier: string): boolean {
+  const place = specifier.replace(/^[@~#]?\/?(?=\w)/, "").replace(/\/(client|index)(\.[jt]s)?$/, "");
+  return read.facts("prismaGenerator").some(it => it.output !== undefined && `/${join(folderOf(it.uri), it.output)}`.endsWith(`/${place}`));
 }
 
 /** The members on the way from the package. */
