@@ -46,10 +46,13 @@ test("extract-config moves the literal at a place, by the name asked for", () =>
 }));
 
 test("add-index writes the model and a migration", () => withCopy(shop, folder => {
-  const { code, out, err } = groundwork(folder, ["add-index", "prisma/schema.prisma:51:3", "--dry-run"]);
-  assert.equal(code, 0, err);
-  assert.match(out, /^\+ {2}@@index\(\[customerId\]\)$/m);
-  assert.match(out, /^\+CREATE INDEX .*addresses_customer_id_idx/m);
+  // In the indentation of a line too.
+  for (const column of [1, 3]) {
+    const { code, out, err } = groundwork(folder, ["add-index", `prisma/schema.prisma:51:${column}`, "--dry-run"]);
+    assert.equal(code, 0, err);
+    assert.match(out, /^\+ {2}@@index\(\[customerId\]\)$/m);
+    assert.match(out, /^\+CREATE INDEX .*addresses_customer_id_idx/m);
+  }
 }));
 
 test("a refusal is one sentence, edits nothing and gives 2", () => withFolder({ "src/a.ts": "export const list = [1];\n" }, folder => {
