@@ -40,23 +40,31 @@ const inHome = defineModel<string, readonly MissingForeignKeyIndex[]>({
     const candidates = schema.tables.filter(isJudged).flatMap(table => uncovered(table).map(key => ({ table, key })));
     if (candidates.length === 0) return [];
     const queries = read.model(schemaQueries, home);
-    return candidates.map(({ table, key }): MissingForeignKeyIndex => {
-      const use = foreignKeyUse(schema, table, key, queries);
+    return candidates.flatMap(({ table, key }): readonly MissingForeignKeyIndex[] => {
+      const used = foreignKeyUse(schema, table, key, queries);
+      const kept = isKept(table, key);
+      const use = kept || used?.how !== "delete" ? used : undefined;
+      if (!kept && !use) return [];
       const entry = use?.entry;
-      return {
+      return [{
         table, key, home, at: columnPlace(table, key),
         ...(use ? { use } : {}),
         ...(entry?.kind === "http" ? { entry: `${entry.method} ${entry.path}` } : {}),
-        ...(key.onDelete !== undefined && isFollowed(key) ? { onDelete: key.onDelete } : {}),
+        ...(kept && key.onDelete !== undefined && isFollowed(key) ? { onDelete: key.onDelete } : {}),
         canAdd: !("refused" in indexPlace(read, table, key.columns)),
         narrowed: table.indexes.some(it => startsWithOneOf(it, key.columns)),
-      };
+      }];
     });
   },
 });
 
 function isJudged({ dialect, relationMode, sizeClass }: Table): boolean {
   return (dialect === "postgresql" || dialect === "sqlite" || dialect === "sqlserver") && relationMode === "foreignKeys" && sizeClass !== "lookup";
+}
+
+/** Whether the database has the key: not where a model declares it and migrations that make its columns leave it out, or took it away. */
+function isKept({ truth, completeness, migratedColumns }: Table, { columns, inMigration }: ForeignKey): boolean {
+  return inMigration || truth !== "migration" || completeness !== "full" || !columns.every(it => migratedColumns.includes(it));
 }
 
 /** One for each set of columns: two references from the same columns need one index. */

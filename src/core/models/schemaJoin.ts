@@ -29,8 +29,21 @@ export function joinTable(name: string, { models, scripts, builtByCode }: Defini
   const single = dropped ? [] : all.filter(it => it.from.folder === undefined);
   const speaking = declared.length > 0 || inFolders.some(it => it.table.created) ? inFolders : [...inFolders, ...single];
   if (declared.length === 0 && !speaking.some(it => it.table.created || it.table.foreignKeys.length > 0)) return [];
-  const join = (model: Fact<"table"> | undefined): Table => joined(name, model, speaking, [...inFolders, ...single], builtByCode);
+  const join = (model: Fact<"table"> | undefined): Table => {
+    const isOwn = ({ from }: Script): boolean => model === undefined || from.folder === undefined || isNearest(from.folder, model, declared);
+    return joined(name, model, speaking.filter(isOwn), [...inFolders, ...single].filter(isOwn), builtByCode);
+  };
   return declared.length > 0 ? declared.map(join) : [join(undefined)];
+}
+
+/** Of several databases with a table of that name each has the migrations that stand nearest to its model. */
+function isNearest(folder: string, model: Fact<"table">, all: readonly Fact<"table">[]): boolean {
+  const shared = ({ uri }: Fact<"table">): number => {
+    const parts = uri.split("/");
+    const different = folder.split("/").findIndex((it, at) => it !== parts[at]);
+    return different < 0 ? Infinity : different;
+  };
+  return shared(model) === Math.max(...all.map(shared));
 }
 
 function joined(name: string, declared: Fact<"table"> | undefined, speaking: readonly Script[], all: readonly Script[], builtByCode: boolean): Table {

@@ -122,6 +122,7 @@ test("what stands behind a return is run only without it", () => {
   const block = (text: string): string[] => changes(`DO $$ BEGIN ${text} END $$`).map(it => it.change);
   assert.deepEqual(block("IF x THEN RETURN; END IF; DROP TABLE a;"), ["opaque"]);
   assert.deepEqual(block("IF EXISTS (SELECT 1 FROM pg_class WHERE relname = 'a') THEN RETURN; END IF; CREATE TABLE a (b int);"), ["create-table"]);
+  assert.deepEqual(block("IF x THEN BEGIN RETURN; END; END IF; DROP TABLE a;"), ["opaque"]);
   assert.deepEqual(block("IF x THEN NULL; END IF; DROP TABLE a;"), ["drop-table"]);
 });
 
@@ -131,6 +132,18 @@ test("loops, cases and handlers of a DO block leave their tables partial", () =>
   assert.deepEqual(block("CASE n WHEN 1 THEN CREATE TABLE a (b int); ELSE NULL; END CASE; CREATE TABLE c (d int);"), ["create-table a", "opaque a", "create-table c"]);
   assert.deepEqual(block("BEGIN CREATE TABLE a (b int); EXCEPTION WHEN OTHERS THEN DROP TABLE c; WHEN division_by_zero THEN NULL; END;"), ["create-table a", "opaque c"]);
   for (const broken of ["IF x THEN CREATE TABLE a (b int);", "END IF; DROP TABLE a;", "LOOP DROP TABLE a;", "IF x DROP TABLE a; END IF;"]) assert.deepEqual(block(broken), ["opaque"], broken);
+});
+
+test("every beginning and every end of a block is read without complaint", () => {
+  const text = "DO $$ <<o>> DECLARE n int; BEGIN IF NOT EXISTS (SELECT 1 FROM pg_class WHERE (a AND b)) AND n > 0 THEN EXECUTE format('ALTER TABLE %I', n); ELSIF to_regclass('a') IS NULL THEN CASE n WHEN 1 THEN RETURN; END CASE; "
+    + "ELSE BEGIN CREATE TABLE a (b int); EXCEPTION WHEN OTHERS THEN RAISE; END; END IF; FOR r IN EXECUTE 'x' LOOP DROP TABLE a; END LOOP o; EXECUTE 'CREATE INDEX i ON a (b)'; END$$;";
+  for (let cut = 0; cut <= text.length; cut++) {
+    for (const part of [text.slice(0, cut), text.slice(cut), `DO $$${text.slice(cut)}$$`]) {
+      for (const { span } of schemaSteps(part)) assert.ok(0 <= span.start && span.start <= span.end && span.end <= part.length, part);
+    }
+  }
+  assert.deepEqual(schemaSteps(text).map(({ change, span }) => `${change.change} ${text.slice(span.start, span.end)}`).slice(-2), ["add-index CREATE INDEX i ON a (b)", "opaque CREATE INDEX i ON a (b)"]);
+  assert.doesNotThrow(() => schemaSteps(`DO $$ ${"BEGIN ".repeat(5000)} DROP TABLE a; $$`));
 });
 
 test("EXECUTE is read where its text is known, and else leaves partial what it begins with", () => {

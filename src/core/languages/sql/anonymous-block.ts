@@ -46,9 +46,18 @@ function partSteps(part: BlockPart, guards: readonly Guard[], text: string, read
 
 /** What holds behind `IF … THEN RETURN; END IF`. */
 function guardsBehind(part: BlockPart): readonly Guard[] {
-  if (part.is !== "choice" || !part.branches.some(it => it.body.some(returns))) return [];
-  const [only, ...more] = part.branches;
-  return more.length === 0 && only!.condition.length > 0 ? negated(guardsOf(only!.condition)) : UNKNOWN;
+  if (part.is === "statement" || !mayReturn(part)) return [];
+  const only = part.is === "choice" && part.branches.length === 1 ? part.branches[0] : undefined;
+  return only?.body.some(returns) ? negated(guardsOf(only.condition)) : UNKNOWN;
+}
+
+function mayReturn(part: BlockPart): boolean {
+  switch (part.is) {
+    case "statement": return returns(part);
+    case "try": return [...part.body, ...part.handlers].some(mayReturn);
+    case "loop": return part.body.some(mayReturn);
+    case "choice": return part.branches.some(it => it.body.some(mayReturn));
+  }
 }
 
 function returns(part: BlockPart): boolean {
