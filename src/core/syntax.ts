@@ -81,8 +81,6 @@ export interface Editing {
   addArgument(file: ParsedFile, call: Span, value: string): readonly TextEdit[];
   /** Whether statements end with `;` here. */
   usesSemicolons(file: ParsedFile): boolean;
-  /** The innermost node that covers this span. */
-  nodeAt(file: ParsedFile, span: Span): SyntaxNode;
   /** How settings are moved into the configuration; absent where no action does that. */
   readonly configuration?: ConfigurationEditing;
 }

@@ -1,4 +1,4 @@
-import { rules, type Fix, type Finding } from "../../core/index.js";
+import { rules, type Fingerprinted, type Fix, type Finding } from "../../core/index.js";
 import { readArguments } from "../arguments.js";
 import { UsageError, type Command } from "../command.js";
 import { editWorkspace } from "../edits.js";
@@ -27,15 +27,19 @@ export const fix: Command = {
     const edited = editWorkspace(workspace, host);
     const done: Fix[] = [];
     const refused = new Map<string, string>();
-    for (let left = await next(); left; left = await next()) {
+    let shown = await look();
+    for (let left = next(); left; left = next()) {
       const built = await edited.fixer.build(left.offer);
-      if ("refused" in built || built.changes.length === 0) refused.set(left.key, "refused" in built ? built.refused : "There is nothing to change.");
-      else {
-        await edited.apply(built.changes);
-        done.push(built);
-        // A fix that leaves its finding must not run for ever. Twins look alike, so they are counted.
-        if (await alike(left.finding) >= left.alike) refused.set(left.key, "");
+      if ("refused" in built || built.changes.length === 0) {
+        refused.set(left.key, "refused" in built ? built.refused : "There is nothing to change.");
+        continue;
       }
+      const before = alike(left.finding);
+      await edited.apply(built.changes);
+      done.push(built);
+      shown = await look();
+      // A fix that leaves its finding must not run for ever. Twins look alike, so they are counted.
+      if (alike(left.finding) >= before) refused.set(left.key, "");
     }
     for (const reason of refused.values()) if (reason !== "") host.err(`${reason}\n`);
     if (values["dry-run"]) host.out(edited.diff());
@@ -44,18 +48,20 @@ export const fix: Command = {
     for (const note of new Set(done.flatMap(it => it.notes ?? []))) host.err(`${note}\n`);
     return workspace.scan.incomplete.length > 0 ? 3 : 0;
 
-    async function next() {
-      const { shown } = await judged({ ...workspace, text: edited.text }, wanted);
+    async function look(): Promise<readonly Fingerprinted[]> {
+      return (await judged({ ...workspace, text: edited.text }, wanted)).shown;
+    }
+
+    function next() {
       for (const { finding, fingerprint } of shown) {
         const key = `${fingerprint} ${finding.at.uri}`;
         const offer = finding.fixes.find(it => values.unsafe || it.safety === "safe");
-        if (offer && !refused.has(key) && isMeant(finding)) return { offer, key, finding, alike: await alike(finding) };
+        if (offer && !refused.has(key) && isMeant(finding)) return { offer, key, finding };
       }
       return undefined;
     }
 
-    async function alike({ rule, message, at }: Finding): Promise<number> {
-      const { shown } = await judged({ ...workspace, text: edited.text }, wanted);
+    function alike({ rule, message, at }: Finding): number {
       return shown.filter(({ finding: it }) => it.rule === rule && it.message === message && it.at.uri === at.uri).length;
     }
 

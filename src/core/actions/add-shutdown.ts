@@ -44,7 +44,7 @@ interface Start {
 }
 
 function startAt(file: ParsedFile, span: Span): Start | Refusal {
-  const call = file.editing!.nodeAt(file, span);
+  const call = file.nodeAt(span);
   let value = call;
   while (value.parent && continues(value)) value = value.parent;
   const holder = holderOf(value);

@@ -52,7 +52,7 @@ function editsFor(file: ParsedFile, parts: OutboundParts, [key, value]: readonly
   const options = `{ ${key}: ${value} }`;
   if (parts.callback) return [{ span: { start: parts.callback.start, end: parts.callback.start }, newText: `${options}, ` }];
   if (parts.count <= parts.position) return editing.addArgument(file, parts.call, [...Array<string>(parts.position - parts.count).fill("undefined"), options].join(", "));
-  const there = editing.nodeAt(file, parts.call).field("arguments")?.children.filter(it => it.type !== "comment")[parts.position];
+  const there = file.nodeAt(parts.call).field("arguments")?.children.filter(it => it.type !== "comment")[parts.position];
   return there && replaced(there, key, value, options);
 }
 

@@ -56,7 +56,7 @@ function queryValue(file: ParsedFile, request: RequestParts): string {
 /** `_req` says that nobody uses it; from now on somebody does. */
 function nameAfter(file: ParsedFile, { name, parameter }: RequestParts): string {
   const bare = name.replace(/^_/, "");
-  let owner: SyntaxNode | undefined = file.editing!.nodeAt(file, parameter);
+  let owner: SyntaxNode | undefined = file.nodeAt(parameter);
   while (owner && !/function|method/.test(owner.type)) owner = owner.parent;
   const uses = (word: string): number => owner?.text.match(new RegExp(`(?<![\\w$.])${word}(?![\\w$])`, "g"))?.length ?? 0;
   return bare !== name && uses(name) === 1 && uses(bare) === 0 ? bare : name;
@@ -69,7 +69,7 @@ function renamed(file: ParsedFile, request: RequestParts | undefined): readonly 
 
 function prismaEdits(file: ParsedFile, { call, options, key }: LimitListArgs, limit: string): readonly TextEdit[] {
   const order = key.length === 0 ? undefined : key.length === 1 ? ascending(file, key[0]!) : `[${key.map(it => ascending(file, it)).join(", ")}]`;
-  const isEmpty = !options || file.editing!.nodeAt(file, options).children.length === 0;
+  const isEmpty = !options || file.nodeAt(options).children.length === 0;
   if (!isEmpty) {
     const sorted = order === undefined ? [] : file.editing!.setProperty(file, options, "orderBy", order);
     return [...sorted, ...file.editing!.setProperty(file, options, "take", limit)];
@@ -101,12 +101,12 @@ function sqlEdits(file: ParsedFile, { call, sql, values, key, request }: LimitLi
 
 /** The value of the new placeholder: one more in the array, or an array of its own behind the text. */
 function bindings(file: ParsedFile, call: Span, sql: Span, values: Span | undefined, limit: string): readonly TextEdit[] {
-  const array = values && file.editing!.nodeAt(file, values);
+  const array = values && file.nodeAt(values);
   if (array) {
     const last = array.children.filter(it => it.type !== "comment").at(-1);
     return [last ? { span: { start: last.end, end: last.end }, newText: `, ${limit}` } : { span: values, newText: `[${limit}]` }];
   }
-  const object = file.editing!.nodeAt(file, sql).parent?.parent;
+  const object = file.nodeAt(sql).parent?.parent;
   if (object?.type === "object") return file.editing!.setProperty(file, object, "values", `[${limit}]`);
   return file.editing!.addArgument(file, call, `[${limit}]`);
 }

@@ -14,6 +14,8 @@ export class FactStore {
   readonly layout = new PackageLayout();
   private readonly paths = new Set<string>();
   private readonly byKind = new Map<string, Map<string, Fact[]>>();
+  /** Kept while no file gains or loses facts of the kind: every model and rule asks for it. */
+  private readonly sorted = new Map<string, readonly string[]>();
   private readonly byKey = new Map<string, Set<string>>();
   private readonly changed = new Map<string, number>();
 
@@ -60,7 +62,9 @@ export class FactStore {
 
   /** Sorted by file, so that answers do not depend on the order in which files came. */
   filesWith(kind: FactKind): readonly string[] {
-    return [...this.byKind.get(kind)?.keys() ?? []].sort();
+    let files = this.sorted.get(kind);
+    if (!files) this.sorted.set(kind, files = [...this.byKind.get(kind)?.keys() ?? []].sort());
+    return files;
   }
 
   keyed<K extends FactKind>(kind: K, key: string): readonly Fact<K>[] {
@@ -87,6 +91,7 @@ export class FactStore {
   private replaceKind(uri: string, kind: FactKind, before: readonly Fact[], after: Fact[]): void {
     const files = this.byKind.get(kind) ?? new Map<string, Fact[]>();
     this.byKind.set(kind, files);
+    if (files.has(uri) !== after.length > 0) this.sorted.delete(kind);
     if (after.length > 0) files.set(uri, after);
     else files.delete(uri);
     for (const input of [`kind|${kind}`, `file|${kind}|${uri}`, `package|${kind}|${this.layout.packageOf(uri)}`]) this.touch(input);

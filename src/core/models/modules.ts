@@ -106,8 +106,8 @@ function byBase(read: Read, configs: readonly Aliases[], specifier: string): str
   return undefined;
 }
 
-/** `@nestjs/core/router` is of `@nestjs/core`. */
-function packageName(specifier: string): string {
+/** The package that a specifier is of: `@nestjs/core/router` is of `@nestjs/core`. */
+export function packageName(specifier: string): string {
   return specifier.split("/").slice(0, specifier.startsWith("@") ? 2 : 1).join("/");
 }
 

@@ -15,7 +15,7 @@ function expressionFor({ key, type, text, literal }: Setting, file: ParsedFile):
   // `listen` refuses what is no port, so a malformed one stops the start.
   if (type === "port") return `Number(${variable} || ${text})`;
   if (type !== "string" && type !== "url") return undefined;
-  const parent = file.editing!.nodeAt(file, literal).parent?.type ?? "";
+  const parent = file.nodeAt(literal).parent?.type ?? "";
   const stands = /^(arguments|pair|variable_declarator|assignment_expression|return_statement|array)$/.test(parent);
   return stands ? `${variable} || ${text}` : `(${variable} || ${text})`;
 }

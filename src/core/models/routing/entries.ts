@@ -17,11 +17,6 @@ export function entryOf(read: Read, uri: string, functionName: string | undefine
   return read.model(entries, `${uri}\n${functionName ?? ""}`);
 }
 
-/** All routes from which a function is reached, the preferred first. */
-export function routesReaching(read: Read, uri: string, functionName: string | undefined): readonly Route[] {
-  return functionName === undefined ? [] : reach(read, uri, functionName).routes;
-}
-
 /** Keyed by file and qualified name, parted by a line feed. */
 export const entries = defineModel<string, Entry>({
   name: "entries",

@@ -1,7 +1,7 @@
 import httpClients from "../../data/http-clients.json";
 import serverPackages from "../../data/server-packages.json";
 import { defineModel, type Read } from "../../workspace.js";
-import { resolveSpecifier } from "../modules.js";
+import { packageName, resolveSpecifier } from "../modules.js";
 
 const server: ReadonlySet<string> = new Set(serverPackages.server);
 const browser: ReadonlySet<string> = new Set(serverPackages.browser);
@@ -69,28 +69,26 @@ const importers = defineModel<string, Readonly<Record<string, readonly string[]>
  * stands at the top gives nothing to others.
  */
 function isOfScriptsAlone(read: Read, uri: string): boolean {
-  const index = read.model(importers, read.packageOf(uri));
-  const seen = new Set([uri]);
-  for (const file of seen) {
-    const above = index[file] ?? [];
-    if (read.fileClass(file) === "script") continue;
-    if (servesOrStores(read, file) || (above.length === 0 && read.inFile("export", file).length > 0)) return false;
-    for (const it of above) seen.add(it);
-  }
-  return true;
+  return leadingTo(read, uri, (file, isTop) => servesOrStores(read, file) || (isTop && read.inFile("export", file).length > 0)) !== undefined;
 }
 
 /** All ways that lead to the file start at code of a server, and none passes a page. */
 function servesServersAlone(read: Read, uri: string): boolean {
+  const files = leadingTo(read, uri, (file, isTop) => isOfPage(read, file) || (isTop && !importsServerModule(read, file)));
+  return files !== undefined && files.size > 1;
+}
+
+/** The file and all that import it, on all ways up, scripts not asked; undefined as soon as one of them `spoils` it. */
+function leadingTo(read: Read, uri: string, spoils: (file: string, isTop: boolean) => boolean): ReadonlySet<string> | undefined {
   const index = read.model(importers, read.packageOf(uri));
   const seen = new Set([uri]);
   for (const file of seen) {
     const above = index[file] ?? [];
     if (read.fileClass(file) === "script") continue;
-    if (isOfPage(read, file) || (above.length === 0 && !importsServerModule(read, file))) return false;
+    if (spoils(file, above.length === 0)) return undefined;
     for (const it of above) seen.add(it);
   }
-  return seen.size > 1;
+  return seen;
 }
 
 function isOfPage(read: Read, uri: string): boolean {
@@ -114,9 +112,4 @@ function importsServerModule(read: Read, uri: string): boolean {
 function isServerModule(specifier: string): boolean {
   const name = packageName(specifier.replace(/^node:/, ""));
   return server.has(name) || /^(http|https|net|tls|worker_threads|cluster)$/.test(name);
-}
-
-/** `@nestjs/core/router` is of `@nestjs/core`. */
-function packageName(specifier: string): string {
-  return specifier.split("/").slice(0, specifier.startsWith("@") ? 2 : 1).join("/");
 }

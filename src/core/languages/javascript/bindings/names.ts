@@ -27,7 +27,7 @@ const furthest = 1000;
 
 // A node's name never changes, and every call asks for those of all functions around it.
 const qualified = new WeakMap<SyntaxNode, string | undefined>();
-const own = new WeakMap<SyntaxNode, string | undefined>();
+const ownNames = new WeakMap<SyntaxNode, string | undefined>();
 
 /** The names of the functions and classes around a node, the outermost first. */
 function namesAround(node: SyntaxNode, most: number): string[] {
@@ -41,8 +41,8 @@ function namesAround(node: SyntaxNode, most: number): string[] {
 }
 
 function knownName(node: SyntaxNode): string | undefined {
-  if (!own.has(node)) own.set(node, ownName(node));
-  return own.get(node);
+  if (!ownNames.has(node)) ownNames.set(node, ownName(node));
+  return ownNames.get(node);
 }
 
 /** The nearest function around a node, named or not. */

@@ -1,7 +1,6 @@
 import type { ConfigurationEntry, ConfigurationGroup, ConfigurationModule, NoSetting } from "../../../configurationEditing.js";
 import type { ConfigurationEditing, ParsedFile, SyntaxNode } from "../../../syntax.js";
 import { indentationAt, lineEnding, type Span, type TextEdit } from "../../../text.js";
-import { nodeAt } from "./editing.js";
 import { literalAt } from "./literal.js";
 import { environmentUses, type EnvironmentUse } from "../settings/environment.js";
 import { environmentValue, keptAs, plainValue } from "../settings/environmentValue.js";
@@ -130,7 +129,7 @@ function declaredNames(statement: SyntaxNode): string[] {
 }
 
 function addEntry(file: ParsedFile, group: ConfigurationGroup, { key, value, type }: { readonly key: string; readonly value: string; readonly type: string }): readonly TextEdit[] | NoSetting {
-  const object = nodeAt(file, group.object);
+  const object = file.nodeAt(group.object);
   if (object.type !== "object") return { refused: `${file.uri} has changed.` };
   const members = typeMembers(file, object, group.path);
   if (members && "refused" in members) return members;
@@ -181,7 +180,7 @@ function requirePlace(file: ParsedFile, use: Span): number | undefined {
 
 /** Code in a function runs later, when every import has run. */
 function isInsideFunction(file: ParsedFile, use: Span): boolean {
-  for (let at: SyntaxNode | undefined = nodeAt(file, use); at; at = at.parent) if (isFunction(at)) return true;
+  for (let at: SyntaxNode | undefined = file.nodeAt(use); at; at = at.parent) if (isFunction(at)) return true;
   return false;
 }
 

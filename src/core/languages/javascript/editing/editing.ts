@@ -4,12 +4,7 @@ import { stringValue } from "../bindings/scope.js";
 import { scopeOf } from "../bindings/values.js";
 
 /** Edits in the style that a JavaScript or TypeScript file already has. */
-export const editing: Editing = { indentUnit, quote, addImport, setProperty, addArgument, usesSemicolons, nodeAt };
-
-/** The innermost node that covers this span. */
-export function nodeAt(file: ParsedFile, span: Span): SyntaxNode {
-  return file.nodeAt(span);
-}
+export const editing: Editing = { indentUnit, quote, addImport, setProperty, addArgument, usesSemicolons };
 
 function indentUnit(file: ParsedFile): string {
   const indents = [...file.text.matchAll(/^([ \t]+)\S/gm)].map(it => it[1]!).filter(it => !it.startsWith(" *"));
@@ -115,7 +110,7 @@ function lastSegment(specifier: string): string {
 }
 
 function setProperty(file: ParsedFile, object: Span, key: string, value: string): readonly TextEdit[] {
-  const node = nodeAt(file, object);
+  const node = file.nodeAt(object);
   const members = node.children.filter(it => it.type !== "comment");
   const same = members.find(it => it.type === "pair" && (stringValue(it.field("key")) ?? it.field("key")?.text) === key)?.field("value");
   if (same) return [{ span: { start: same.start, end: same.end }, newText: value }];
@@ -126,7 +121,7 @@ function setProperty(file: ParsedFile, object: Span, key: string, value: string)
 }
 
 function addArgument(file: ParsedFile, call: Span, value: string): readonly TextEdit[] {
-  const list = nodeAt(file, call).field("arguments");
+  const list = file.nodeAt(call).field("arguments");
   if (!list) return [];
   const last = list.children.filter(it => it.type !== "comment").at(-1);
   return last ? appended(file, list, last, value) : [{ span: { start: list.start + 1, end: list.start + 1 }, newText: value }];

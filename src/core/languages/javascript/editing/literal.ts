@@ -1,13 +1,12 @@
 import type { NoSetting, SettingLiteral, SettingName, SettingType } from "../../../configurationEditing.js";
 import type { ParsedFile, SyntaxNode } from "../../../syntax.js";
-import { nodeAt } from "./editing.js";
 import { environmentUses } from "../settings/environment.js";
 import { environmentValue } from "../settings/environmentValue.js";
 import { stringValue } from "../bindings/scope.js";
 
 /** The literal at an offset, with what its surroundings say it is; or why it cannot become a setting. */
 export function literalAt(file: ParsedFile, offset: number): SettingLiteral | NoSetting {
-  const node = literalNode(nodeAt(file, { start: offset, end: offset }));
+  const node = literalNode(file.nodeAt({ start: offset, end: offset }));
   if (!node) return { refused: "There is no number, string or boolean here." };
   const reason = whyFixed(node) ?? (isDefaultOfRead(file, node) ? "This is the default of an environment variable already." : undefined);
   if (reason !== undefined) return { refused: reason };

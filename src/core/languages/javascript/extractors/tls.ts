@@ -7,7 +7,6 @@ import type { Span } from "../../../text.js";
 import { isLoopback } from "../../tls-commands.js";
 import { wholeLine } from "../../whole-line.js";
 import { isInDevelopment } from "../servers/development.js";
-import { nodeAt } from "../editing/editing.js";
 import { isFunction, scopeKey, stringValue } from "../bindings/scope.js";
 import { tlsChoice } from "../servers/tlsChoice.js";
 import { declarationOf, referenceOf, unwrap } from "../bindings/values.js";
@@ -134,7 +133,7 @@ function isAgentForLoopback(file: ParsedFile, object: SyntaxNode): boolean {
   if (!declarator || name === undefined || !/^\w+$/.test(name)) return false;
   const uses = [...file.text.matchAll(new RegExp(`\\b${name}\\b`, "g"))].filter(it => it.index > declarator.end);
   return uses.length > 0 && uses.every(it => {
-    const node = nodeAt(file, { start: it.index, end: it.index + name.length });
+    const node = file.nodeAt({ start: it.index, end: it.index + name.length });
     for (let above: SyntaxNode | undefined = node; above && !isFunction(above); above = above.parent) {
       const first = above.type === "call_expression" ? above.field("arguments")?.children[0] : undefined;
       if (first) return first.type === "object" ? isLoopbackTarget(file, first) : isLoopback(textOf(file, first) ?? "");
