@@ -1,5 +1,7 @@
+import { readFileSync } from "node:fs";
 import { rules } from "../src/core/index.js";
 import { configSchema } from "./generate/config-schema.js";
+import { withRulesSetting } from "./generate/rules-setting.js";
 import { rulesTable } from "./generate/rules-table.js";
 import { writeGenerated } from "./generate/write.js";
 
@@ -8,4 +10,5 @@ import { writeGenerated } from "./generate/write.js";
 writeGenerated({
   "schemas/config.schema.json": () => `${JSON.stringify(configSchema(rules), null, 2)}\n`,
   "docs/rules.md": () => rulesTable(rules),
+  "package.json": () => withRulesSetting(readFileSync("package.json", "utf8"), rules),
 });

@@ -8,7 +8,15 @@ export function rulesIndex(): string {
     .sort((a, b) => (path.basename(a) < path.basename(b) ? -1 : 1));
   const imports = files.map(file => `import ${camelCase(path.basename(file))} from "./${file}.js";`);
   const names = files.map(file => `  ${camelCase(path.basename(file))},`);
-  return lines("// Written by `npm run generate`.", 'import type { Rule } from "../rule.js";', ...imports, "", "/** Every rule, by id. */", "export const rules: readonly Rule[] = [", ...names, "];");
+  return lines("// Written by `npm run generate`.", 'import type { Rule } from "../rule.js";', ...imports, "", "/** Every rule, by id. */", "export const rules: readonly Rule[] = [", ...names, "];",
+    "", "/** The topic of each rule: the folder that it lies in. */", "export const ruleTopics: Readonly<Record<string, string>> = {", ...files.map(file => `  "${path.basename(file)}": "${path.dirname(file)}",`), "};");
+}
+
+/** The index of checklist items: every `checklist/items/<id>.ts` by the export of its own name in camel case. */
+export function itemsIndex(): string {
+  const ids = readdirSync("src/core/checklist/items").filter(it => it.endsWith(".ts") && it !== "index.ts").map(it => it.replace(/\.ts$/, "")).sort();
+  const imports = ids.map(id => `import { ${camelCase(id)} } from "./${id}.js";`);
+  return lines("// Written by `npm run generate`.", 'import type { ChecklistItem } from "../item.js";', ...imports, "", "/** Every item, by id. */", "export const checklistItems: readonly ChecklistItem[] = [", ...ids.map(it => `  ${camelCase(it)},`), "];");
 }
 
 /** The index of actions: every `actions/<name>.ts` that exports one of its own name in camel case. */

@@ -24,6 +24,8 @@ export interface Refusal {
 
 export interface Action<Args = any> {
   readonly name: string;
+  /** Whether its edits may touch more than the file they start from: such edits are worth a preview. */
+  readonly reach: "one file" | "several files";
   offer(args: Args): FixOffer;
   build(args: Args, context: ActionContext): Promise<Changes | Refusal>;
 }
@@ -52,10 +54,13 @@ export function defineAction<Args>(action: {
   readonly name: string;
   title(args: Args): string;
   readonly safety: FixOffer["safety"];
+  /** One file when absent. */
+  readonly reach?: Action["reach"];
   build(args: Args, context: ActionContext): Promise<Changes | Refusal>;
 }): Action<Args> {
   return {
     name: action.name,
+    reach: action.reach ?? "one file",
     offer: args => ({ title: action.title(args), safety: action.safety, action: action.name, args }),
     build: action.build,
   };

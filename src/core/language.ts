@@ -11,6 +11,11 @@ interface AnyLanguage {
   accepts(path: string): boolean;
   /** How comments are written, for suppressions; absent where the language has none (JSON). */
   readonly comment?: CommentStyle;
+  /**
+   * Whether the line that starts at `offset` goes on with a text or a line from above, so that a comment on a line of its own
+   * before it would become part of that, or break it. Absent where the syntax tree tells, or where nothing goes over lines.
+   */
+  continuesAt?(text: string, offset: number): boolean;
   /** Absent where no fix edits this language through the port. */
   readonly editing?: Editing;
 }
@@ -30,6 +35,8 @@ export interface FormatLanguage extends AnyLanguage {
 export interface CommentStyle {
   readonly line?: string;
   readonly block?: readonly [string, string];
+  /** The marks of a comment among the children of markup (JSX), where the others are text. */
+  readonly markup?: readonly [string, string];
 }
 
 export interface Parser {

@@ -2,11 +2,11 @@ import { createHash } from "node:crypto";
 import { readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import { setImmediate } from "node:timers/promises";
-import { classifyFile, createAnalyzer, createExtraction, isNestedTooDeeply, languages, rules, type Analyzer, type Assets, type ClassedSource, type ExtractedFile, type FileClass } from "../core/index.js";
+import { createAnalyzer, createExtraction, isBinary, isNestedTooDeeply, languages, largestFile, reasonToSkip, rules, type Analyzer, type Assets, type ClassedSource, type ExtractedFile, type Extraction, type FileClass } from "../core/index.js";
 import { noCache, openCache } from "./cache.js";
 import { makeFacts } from "./extractor.js";
 import { listFiles, type Skipped } from "./list.js";
-import { decode, isBinary, isMinified } from "./text.js";
+import { decode } from "./text.js";
 
 export interface Scan {
   readonly root: string;
@@ -24,6 +24,8 @@ export interface Scan {
 
 export interface ScanOptions {
   readonly assets: Assets;
+  /** Grammars that are loaded already; absent: they are loaded anew. */
+  readonly extraction?: Extraction;
   /** The worker program, for large workspaces. */
   readonly worker?: string;
   /** Where facts are kept between runs; absent: not at all. */
@@ -38,13 +40,11 @@ export interface ScanOptions {
   readonly onProgress?: (done: number, total: number) => void;
 }
 
-const largest = 1024 * 1024;
-
 /** Analyses every file below a folder. */
 export async function scan(root: string, options: ScanOptions): Promise<Scan> {
   const start = performance.now();
   const { signal, versions = {} } = options;
-  const analyzer = createAnalyzer(createExtraction(languages, options.assets), rules, options.classOf && { classOf: options.classOf });
+  const analyzer = createAnalyzer(options.extraction ?? createExtraction(languages, options.assets), rules, options.classOf && { classOf: options.classOf });
   const cache = options.cacheFolder === undefined ? noCache : await openCache(root, options.cacheFolder);
   const listing = await listFiles(root, options);
   const incomplete: Skipped[] = listing.skipped.filter(it => it.failed).map(withReason);
@@ -109,17 +109,19 @@ function withReason({ file, reason }: Skipped): Skipped {
   return { file, reason };
 }
 
-/** The text of a file, or why it is not analysed. */
-function readSource(absolute: string, file: string, given: FileClass | undefined): { readonly text: string } | { readonly reason: string } | { readonly failed: string } {
+/** The text of a file, or why it is not analysed, or why it should have been and was not. */
+export type Source = { readonly text: string } | { readonly reason: string } | { readonly failed: string };
+
+/** Reads a file as far as it is analysed. `given` is the class that the settings give it. */
+export function readSource(absolute: string, file: string, given: FileClass | undefined): Source {
   try {
     const { size } = statSync(absolute);
-    if (size > largest) return { reason: "over 1 MiB" };
+    if (size > largestFile) return { reason: "over 1 MiB" };
     const bytes = readFileSync(absolute);
     if (isBinary(bytes)) return { reason: "binary" };
     const { text } = decode(bytes);
-    if (isMinified(file, text)) return { reason: "minified" };
-    const fileClass = given ?? classifyFile(file, text);
-    return fileClass === "generated" || fileClass === "vendored" ? { reason: fileClass } : { text };
+    const reason = reasonToSkip(file, text, given);
+    return reason === undefined ? { text } : { reason };
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
     return { failed: `cannot be read (${code ?? message})` };

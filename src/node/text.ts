@@ -19,15 +19,3 @@ export function decode(bytes: Uint8Array): DecodedText {
 export function encode(text: string, encoding: DecodedText["encoding"]): Buffer {
   return Buffer.from(text, encoding);
 }
-
-/** A NUL byte near the start: text in any encoding that we read has none. */
-export function isBinary(bytes: Uint8Array): boolean {
-  return bytes.subarray(0, 8000).includes(0);
-}
-
-/** Long lines throughout: nobody wrote this by hand. */
-export function isMinified(path: string, text: string): boolean {
-  if (/[.-]min\.[cm]?js$/.test(path)) return true;
-  if (text.length < 5000 || !/\.[cm]?[jt]sx?$/.test(path)) return false;
-  return text.length / (text.split("\n", 2000).length) > 400;
-}

@@ -8,8 +8,8 @@ import { classOf, defaultSettings, isExcluded, readSettings, severityOf, withSev
 const rules = ["query-in-loop", "missing-index-filter"];
 
 test("without a file, or with an empty object, the defaults count", () => {
-  assert.deepEqual(readSettings(undefined, rules), { settings: defaultSettings, problems: [] });
-  assert.deepEqual(read("{}"), { settings: defaultSettings, problems: [] });
+  assert.deepEqual(readSettings(undefined, rules), { settings: defaultSettings, problems: [], given: [] });
+  assert.deepEqual(read("{}"), { settings: defaultSettings, problems: [], given: [] });
 });
 
 test("comments and trailing commas are accepted, and everything is read", () => {

@@ -26,14 +26,30 @@ export function groundwork(cwd: string, args: readonly string[], before: readonl
 export function withFolder<T>(files: Readonly<Record<string, string | Uint8Array>>, use: (folder: string) => T): T {
   const folder = mkdtempSync(path.join(os.tmpdir(), "groundwork-test-"));
   try {
-    for (const [file, content] of Object.entries({ ".groundwork/config.json": "{}\n", ...files })) {
-      mkdirSync(path.join(folder, path.dirname(file)), { recursive: true });
-      writeFileSync(path.join(folder, file), content);
-    }
+    writeFiles(folder, files);
     return use(folder);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** The same for work that waits. */
+export async function withFolderAsync(files: Readonly<Record<string, string | Uint8Array>>, use: (folder: string) => Promise<void>): Promise<void> {
+  const folder = mkdtempSync(path.join(os.tmpdir(), "groundwork-test-"));
+  try {
+    writeFiles(folder, files);
+    await use(folder);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** A scratch copy of a folder, for work that waits. */
+export async function withCopyAsync(source: string, use: (folder: string) => Promise<void>): Promise<void> {
+  await withFolderAsync({}, async folder => {
+    cpSync(source, folder, { recursive: true });
+    await use(folder);
+  });
 }
 
 /** A scratch copy of a folder. */
@@ -42,4 +58,12 @@ export function withCopy<T>(source: string, use: (folder: string) => T): T {
     cpSync(source, folder, { recursive: true });
     return use(folder);
   });
+}
+
+/** With an empty configuration, so that the folder is a root. */
+function writeFiles(folder: string, files: Readonly<Record<string, string | Uint8Array>>): void {
+  for (const [file, content] of Object.entries({ ".groundwork/config.json": "{}\n", ...files })) {
+    mkdirSync(path.join(folder, path.dirname(file)), { recursive: true });
+    writeFileSync(path.join(folder, file), content);
+  }
 }

@@ -1,4 +1,4 @@
-import { rules, type Fingerprinted, type Fix, type Finding } from "../../core/index.js";
+import { applyAll, rules, type Fingerprinted, type Finding, type FixOffer } from "../../core/index.js";
 import { readArguments } from "../arguments.js";
 import { UsageError, type Command } from "../command.js";
 import { editWorkspace } from "../edits.js";
@@ -25,23 +25,8 @@ export const fix: Command = {
     // A broken configuration may be the one that leaves out what would be edited.
     if (workspace.problems.length > 0) throw new UsageError("Nothing was changed.");
     const edited = editWorkspace(workspace, host);
-    const done: Fix[] = [];
-    const refused = new Map<string, string>();
-    let shown = await look();
-    for (let left = next(); left; left = next()) {
-      const built = await edited.fixer.build(left.offer);
-      if ("refused" in built || built.changes.length === 0) {
-        refused.set(left.key, "refused" in built ? built.refused : "There is nothing to change.");
-        continue;
-      }
-      const before = alike(left.finding);
-      await edited.apply(built.changes);
-      done.push(built);
-      shown = await look();
-      // A fix that leaves its finding must not run for ever. Twins look alike, so they are counted.
-      if (alike(left.finding) >= before) refused.set(left.key, "");
-    }
-    for (const reason of refused.values()) if (reason !== "") host.err(`${reason}\n`);
+    const { done, refused } = await applyAll({ edits: edited, look, offerOf, isMeant });
+    for (const reason of refused) host.err(`${reason}\n`);
     if (values["dry-run"]) host.out(edited.diff());
     else for (const file of await edited.save()) host.err(`changed ${file}\n`);
     host.err(`${done.length} ${done.length === 1 ? "fix" : "fixes"}${values["dry-run"] ? " would be" : ""} applied.\n`);
@@ -52,17 +37,8 @@ export const fix: Command = {
       return (await judged({ ...workspace, text: edited.text }, wanted)).shown;
     }
 
-    function next() {
-      for (const { finding, fingerprint } of shown) {
-        const key = `${fingerprint} ${finding.at.uri}`;
-        const offer = finding.fixes.find(it => values.unsafe || it.safety === "safe");
-        if (offer && !refused.has(key) && isMeant(finding)) return { offer, key, finding };
-      }
-      return undefined;
-    }
-
-    function alike({ rule, message, at }: Finding): number {
-      return shown.filter(({ finding: it }) => it.rule === rule && it.message === message && it.at.uri === at.uri).length;
+    function offerOf({ fixes }: Finding): FixOffer | undefined {
+      return fixes.find(it => values.unsafe || it.safety === "safe");
     }
 
     function isMeant({ rule, severity, at }: Finding): boolean {

@@ -20,6 +20,7 @@ export const addIndex = defineAction<AddIndexArgs>({
   name: "add-index",
   title: ({ table, columns }) => `Add an index on ${columns.length === 1 ? `${table}.${columns[0]}` : `${table} (${columns.join(", ")})`}`,
   safety: "review",
+  reach: "several files",
   build,
 });
 

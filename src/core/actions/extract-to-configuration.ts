@@ -38,6 +38,7 @@ export const extractToConfiguration = defineAction<Extraction>({
   name: "extract-to-configuration",
   title: ({ key, how }) => how === "module" ? `Extract to configuration: ${key}` : `Read ${key} from the environment here`,
   safety: "review",
+  reach: "several files",
   async build(args, context) {
     const file = await context.syntax(args.uri);
     if (!file) return { refused: `${args.uri} could not be read.` };

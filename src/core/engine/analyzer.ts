@@ -23,8 +23,14 @@ export interface Analyzer {
   findingsIn(uri: string): readonly Finding[];
   /** Findings of the rules that join files; computed when asked, again only where something they read has changed. */
   findingsAcross(): readonly Finding[];
+  /** The same, by the file or package whose facts they start from; a finding may stand in another file. */
+  findingsAcrossByKey(): ReadonlyMap<string, readonly Finding[]>;
+  /** Those that start from one file: what a person who types there waits for. */
+  findingsAcrossFrom(uri: string): readonly Finding[];
   /** Extractors and rules that failed; what they would have said is missing. */
   crashes(): readonly Crash[];
+  /** Gives back the trees of live files; the analyzer is not to be used afterwards. */
+  dispose(): void;
 }
 
 export interface AnalyzerOptions {
@@ -43,7 +49,7 @@ export function createAnalyzer(extraction: Extraction, rules: readonly Rule[], {
   const across = models.filter(({ rule }) => !isLocal(rule));
 
   return {
-    extraction, update, put, remove, findingsIn, findingsAcross, crashes,
+    extraction, update, put, remove, findingsIn, findingsAcross, findingsAcrossByKey, findingsAcrossFrom, crashes, dispose,
     addPath: uri => store.addPath(uri),
     files: store.files,
     read: derivations.read,
@@ -76,7 +82,23 @@ export function createAnalyzer(extraction: Extraction, rules: readonly Rule[], {
   }
 
   function findingsAcross(): readonly Finding[] {
-    return across.flatMap(({ rule, model }) => keysFor(rule).flatMap(key => derivations.get(model, key).findings));
+    return [...findingsAcrossByKey().values()].flat();
+  }
+
+  function findingsAcrossByKey(): ReadonlyMap<string, readonly Finding[]> {
+    const byKey = new Map<string, Finding[]>();
+    for (const { rule, model } of across) {
+      for (const key of keysFor(rule)) {
+        const { findings } = derivations.get(model, key);
+        if (findings.length > 0) byKey.set(key, [...byKey.get(key) ?? [], ...findings]);
+      }
+    }
+    return byKey;
+  }
+
+  function findingsAcrossFrom(uri: string): readonly Finding[] {
+    if (!store.files.has(uri)) return [];
+    return across.flatMap(({ rule, model }) => rule.on === "package" ? [] : derivations.get(model, uri).findings);
   }
 
   /** Where a rule can have something to say. */
@@ -92,5 +114,10 @@ export function createAnalyzer(extraction: Extraction, rules: readonly Rule[], {
       return crash ? [crash] : [];
     }));
     return [...[...extractorCrashes.values()].flat(), ...ofRules];
+  }
+
+  function dispose(): void {
+    for (const tree of trees.values()) tree.dispose();
+    trees.clear();
   }
 }

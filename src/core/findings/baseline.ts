@@ -1,6 +1,8 @@
+import type { Refusal } from "../action.js";
+import { insertItem } from "../languages/json/edit.js";
 import { at, entriesOf, readJson, textOf, type JsonNode } from "../languages/json/read.js";
 import type { SettingsProblem } from "../settings/shape.js";
-import type { Span } from "../text.js";
+import { applyEdits, type Span } from "../text.js";
 import type { Fingerprinted } from "./fingerprint.js";
 
 /** The findings a project has accepted for now: those found later are new. */
@@ -35,8 +37,8 @@ export function readBaseline(file: { readonly uri: string; readonly text: string
   return { baseline: found, problems: problems.sort((a, b) => a.span.start - b.span.start) };
 
   function add(item: JsonNode): void {
-    const [fingerprint, rule, uri] = ["fingerprint", "rule", "file"].map(key => textOf(at(item, key)));
-    if (fingerprint) found.set(fingerprint, { fingerprint, rule: rule ?? "", file: uri ?? "" });
+    const entry = read(item);
+    if (entry.fingerprint) found.set(entry.fingerprint, entry);
     else problems.push(problem(item.span, entriesOf(item).length > 0 ? "This entry has no `fingerprint`." : "An entry must be an object with a `fingerprint`."));
   }
 
@@ -47,12 +49,24 @@ export function readBaseline(file: { readonly uri: string; readonly text: string
 
 /** The text of a baseline: one entry a line, in the order of file, rule and fingerprint, so that branches seldom collide in it. */
 export function writeBaseline(findings: readonly Fingerprinted[]): string {
-  const lines = findings
-    .map(({ finding, fingerprint }) => ({ file: finding.at.uri, rule: finding.rule, fingerprint }))
-    .sort((a, b) => compare(a.file, b.file) || compare(a.rule, b.rule) || compare(a.fingerprint, b.fingerprint))
-    .map(({ fingerprint, rule, file }) => `    { "fingerprint": ${JSON.stringify(fingerprint)}, "rule": ${JSON.stringify(rule)}, "file": ${JSON.stringify(file)} }`);
+  const lines = findings.map(entryOf).sort(byFile).map(it => `    ${written(it)}`);
   const list = lines.length === 0 ? "[]" : `[\n${lines.join(",\n")}\n  ]`;
   return `{\n  "version": ${version},\n  "findings": ${list}\n}\n`;
+}
+
+/**
+ * The text of `.groundwork/baseline.json` with a finding more, in its place among the others, which stay as they are to the byte.
+ * `text` is undefined where there is no file yet; one that cannot be read is left alone.
+ */
+export function addToBaseline(text: string | undefined, finding: Fingerprinted): string | Refusal {
+  if (text === undefined || text.trim() === "") return writeBaseline([finding]);
+  const { baseline, problems } = readBaseline({ uri: "", text });
+  const list = at(readJson(text).root, "findings");
+  if (problems.length > 0 || list?.type !== "array") return { refused: ".groundwork/baseline.json is broken, so nothing was changed; mend it, or write it again with --update-baseline." };
+  const added = entryOf(finding);
+  if (baseline.has(added.fingerprint)) return text;
+  const index = list.items.findIndex(it => byFile(read(it), added) > 0);
+  return applyEdits(text, insertItem(text, list, index < 0 ? list.items.length : index, written(added)));
 }
 
 export interface BaselineResult<T extends Fingerprinted> {
@@ -70,6 +84,23 @@ export function applyBaseline<T extends Fingerprinted>(findings: readonly T[], b
     accepted: findings.filter(it => baseline.has(it.fingerprint)),
     gone: [...baseline.values()].filter(it => !found.has(it.fingerprint)),
   };
+}
+
+function read(item: JsonNode): BaselineEntry {
+  const text = (key: string): string => textOf(at(item, key)) ?? "";
+  return { fingerprint: text("fingerprint"), rule: text("rule"), file: text("file") };
+}
+
+function entryOf({ finding, fingerprint }: Fingerprinted): BaselineEntry {
+  return { fingerprint, rule: finding.rule, file: finding.at.uri };
+}
+
+function written({ fingerprint, rule, file }: BaselineEntry): string {
+  return `{ "fingerprint": ${JSON.stringify(fingerprint)}, "rule": ${JSON.stringify(rule)}, "file": ${JSON.stringify(file)} }`;
+}
+
+function byFile(a: BaselineEntry, b: BaselineEntry): number {
+  return compare(a.file, b.file) || compare(a.rule, b.rule) || compare(a.fingerprint, b.fingerprint);
 }
 
 function compare(a: string, b: string): number {

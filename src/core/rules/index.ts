@@ -18,3 +18,14 @@ export const rules: readonly Rule[] = [
   tlsVerifyDisabled,
   unboundedListQuery,
 ];
+
+/** The topic of each rule: the folder that it lies in. */
+export const ruleTopics: Readonly<Record<string, string>> = {
+  "config-hardcoded-port": "configuration",
+  "missing-index-fk": "performance",
+  "n-plus-one-query-in-loop": "performance",
+  "scale-no-shutdown": "reliability",
+  "scale-outbound-no-timeout": "reliability",
+  "tls-verify-disabled": "security",
+  "unbounded-list-query": "performance",
+};

@@ -1,5 +1,5 @@
 import { suppressionRule } from "../findings/suppression.js";
-import { readJson, type JsonEntry, type JsonNode } from "../languages/json/read.js";
+import { entry, readJson, type JsonEntry, type JsonNode } from "../languages/json/read.js";
 import { defaultSettings, fileClasses, levels, presets } from "./shape.js";
 import type { ClassPattern, IgnoreEntry, Level, Override, RuleLevels, Settings, SettingsProblem } from "./shape.js";
 import { fieldsOf, type Fields } from "./fields.js";
@@ -9,6 +9,8 @@ export interface SettingsRead {
   readonly settings: Settings;
   /** In the order of the text. */
   readonly problems: readonly SettingsProblem[];
+  /** What the file speaks of, well or badly; the rest has its default because the file is silent. */
+  readonly given: readonly (keyof Settings)[];
 }
 
 /**
@@ -17,14 +19,15 @@ export interface SettingsRead {
  * @param rules ids of all rules there are; the one about suppressions is always among them
  */
 export function readSettings(config: { readonly uri: string; readonly text: string } | undefined, rules: Iterable<string>): SettingsRead {
-  if (!config) return { settings: defaultSettings, problems: [] };
+  if (!config) return { settings: defaultSettings, problems: [], given: [] };
   const { root, errors } = readJson(config.text);
   const fields = fieldsOf(config.uri);
   if (!root && errors.length === 0) fields.problem({ start: 0, end: 0 }, "The file is empty; `{}` stands for the defaults.");
   for (const { span, message } of errors) fields.problem(span, message);
   const settings = settingsFrom(root, { fields, uri: config.uri, rules: new Set([...rules, suppressionRule.id]) });
   const problems = fields.problems.sort((a, b) => a.span.start - b.span.start);
-  return { settings, problems };
+  const given = (Object.keys(defaultSettings) as (keyof Settings)[]).filter(key => entry(root, key));
+  return { settings, problems, given };
 }
 
 interface Reading {

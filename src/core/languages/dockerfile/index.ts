@@ -1,10 +1,13 @@
 import type { FormatLanguage } from "../../language.js";
 import { image } from "./image.js";
+import { isInHereDocument } from "./instructions.js";
 
 export const dockerfile: FormatLanguage = {
   id: "dockerfile",
   accepts: path => imageFile.test(path) && !otherFormat.test(path),
   comment: { line: "#" },
+  // Between the joined lines of an instruction a comment may stand: https://docs.docker.com/reference/dockerfile/#format
+  continuesAt: isInHereDocument,
   formats: [image],
 };
 

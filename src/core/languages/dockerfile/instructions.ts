@@ -1,5 +1,5 @@
-import { DockerfileParser, type Instruction } from "dockerfile-ast";
-import { lineStarts, type Span } from "../../text.js";
+import { Copy, DockerfileParser, Run, type Instruction } from "dockerfile-ast";
+import { lineStarts, positionAt, type Span } from "../../text.js";
 
 /** An instruction with its place. */
 export interface PlacedInstruction {
@@ -22,6 +22,13 @@ export function readInstructions(text: string): readonly PlacedInstruction[] {
     const start = keywordEnd + /^[ \t]*/.exec(text.slice(keywordEnd, span.end))![0].length;
     return { syntax, keyword: syntax.getKeyword(), span, argumentSpan: { start, end: span.end } };
   });
+}
+
+/** Whether an offset is in the text of a here-document, which a file or a program gets as it is. */
+export function isInHereDocument(text: string, offset: number): boolean {
+  const { line } = positionAt(lineStarts(text), offset);
+  return readInstructions(text).some(({ syntax }) => (syntax instanceof Run || syntax instanceof Copy)
+    && syntax.getHeredocs().some(it => it.getStartRange().start.line + 1 < line && line <= (it.getDelimiterRange()?.start.line ?? Infinity) + 1));
 }
 
 /** The parser's time grows with the square of the length of a first comment; blanks in its place keep the offsets. */

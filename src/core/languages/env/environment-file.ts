@@ -11,14 +11,14 @@ import { wholeLine } from "../whole-line.js";
 export const environmentFile: FormatExtractor = {
   name: "environment-file",
   *extract({ uri, text }) {
-    let at = text.startsWith("\uFEFF") ? 1 : 0;
-    while (at < text.length) {
-      const entry = entryAt(text, at);
-      if (entry) yield* facts(uri, text, entry);
-      at = skip(text, entry?.end ?? at, /[^\r\n]*(?:\r\n|\n|\r)?/y);
-    }
+    for (const entry of entriesOf(text)) yield* facts(uri, text, entry);
   },
 };
+
+/** Whether an offset is behind the first character of an entry and before its end: for the start of a line, in a quoted value. */
+export function isInEntry(text: string, offset: number): boolean {
+  return entriesOf(text).some(it => it.keySpan.start < offset && offset < it.end);
+}
 
 interface Entry {
   readonly key: string;
@@ -28,6 +28,17 @@ interface Entry {
   readonly valueSpan: Span;
   /** Past the value and its closing quote. */
   readonly end: number;
+}
+
+function entriesOf(text: string): readonly Entry[] {
+  const entries: Entry[] = [];
+  let at = text.startsWith("\uFEFF") ? 1 : 0;
+  while (at < text.length) {
+    const entry = entryAt(text, at);
+    if (entry) entries.push(entry);
+    at = skip(text, entry?.end ?? at, /[^\r\n]*(?:\r\n|\n|\r)?/y);
+  }
+  return entries;
 }
 
 function entryAt(text: string, lineStart: number): Entry | undefined {

@@ -1,10 +1,11 @@
 import type { FormatLanguage } from "../../language.js";
-import { environmentFile } from "./environment-file.js";
+import { environmentFile, isInEntry } from "./environment-file.js";
 
 export const env: FormatLanguage = {
   id: "env",
   accepts: path => environmentName.test(path) && !otherFormat.test(path),
   comment: { line: "#" },
+  continuesAt: isInEntry,
   formats: [environmentFile],
 };
 

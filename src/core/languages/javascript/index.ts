@@ -30,6 +30,6 @@ function dialect(id: string, files: RegExp, grammar: string): CodeLanguage {
     createParser: (assets: Assets) => createTreeParser(grammar, assets),
     extractors,
     editing: { ...editing, configuration },
-    comment: { line: "//", block: ["/*", "*/"] },
+    comment: { line: "//", block: ["/*", "*/"], markup: ["{/*", "*/}"] },
   };
 }

@@ -1,9 +1,11 @@
 import type { FormatLanguage } from "../../language.js";
 import { prismaSchema } from "./prisma-schema.js";
+import { isInBrackets } from "./tokens.js";
 
 export const prisma: FormatLanguage = {
   id: "prisma",
   accepts: path => path.endsWith(".prisma"),
   comment: { line: "//" },
+  continuesAt: isInBrackets,
   formats: [prismaSchema],
 };

@@ -22,6 +22,12 @@ export function tokensOf(text: string): readonly Token[] {
   return tokens;
 }
 
+/** Whether an offset is within parentheses or brackets, where a schema may have line ends but not everywhere a comment. */
+export function isInBrackets(text: string, offset: number): boolean {
+  const marks = tokensOf(text).filter(it => it.type === "mark" && it.start < offset);
+  return marks.reduce((depth, { text: mark }) => Math.max(depth + (/[([]/.test(mark) ? 1 : /[)\]]/.test(mark) ? -1 : 0), 0), 0) > 0;
+}
+
 const pattern = new RegExp(
   [
     String.raw`[ \t\f\uFEFF]+|\/\/[^\r\n]*|\/\*[^]*?(?:\*\/|$)`,

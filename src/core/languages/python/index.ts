@@ -8,4 +8,6 @@ export const python: CodeLanguage = {
   createParser: assets => createTreeParser("tree-sitter-python.wasm", assets),
   extractors: [pythonImports],
   comment: { line: "#" },
+  // The grammar takes a comment behind a joined line; Python does not.
+  continuesAt: (text, offset) => /\\\r?\n?$/.test(text.slice(Math.max(offset - 3, 0), offset)),
 };

@@ -1,6 +1,7 @@
 import type { FormatLanguage } from "../../language.js";
 import { migration } from "./migration.js";
 import { statement } from "./statement.js";
+import { isInText } from "./tokens.js";
 
 export { sqlQueries } from "./query.js";
 export { schemaSteps } from "./schema.js";
@@ -10,5 +11,6 @@ export const sql: FormatLanguage = {
   id: "sql",
   accepts: path => /\.(?:sql|psql|pgsql)$/i.test(path),
   comment: { line: "--", block: ["/*", "*/"] },
+  continuesAt: isInText,
   formats: [migration, statement],
 };

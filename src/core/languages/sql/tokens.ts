@@ -212,3 +212,22 @@ export function tokenize(text: string): Token[] {
   for (let token = scanner.next(); token; token = scanner.next()) tokens.push(token);
   return tokens;
 }
+
+/** Whether an offset is within a string or a quoted name. The body of a routine or of `DO` is code, though it is quoted. */
+export function isInText(text: string, offset: number, range: Span = { start: 0, end: text.length }): boolean {
+  const scanner = new Scanner(text, range);
+  const before: Token[] = [];
+  for (let token = scanner.next(); token && token.start < offset; token = scanner.next()) {
+    if (offset < token.end && (token.kind === "string" || token.kind === "quoted")) {
+      const tag = startsBody(before) ? dollarTag(text, token.start) : undefined;
+      return tag === undefined || isInText(text, offset, { start: token.start + tag.length, end: token.end - tag.length });
+    }
+    before.push(token);
+  }
+  return false;
+}
+
+/** `AS $$…`, `DO $$…`, `DO LANGUAGE plpgsql $$…` */
+function startsBody(before: readonly Token[]): boolean {
+  return /^(?:as|do)$/.test(before.at(-1)?.value ?? "") || before.at(-2)?.value === "language";
+}

@@ -111,6 +111,16 @@ export function readToml(text: string): TomlText {
   }
 }
 
+/** Whether an offset is within a string: for the start of a line, one over several lines. */
+export function isInString(text: string, offset: number): boolean {
+  return readToml(text).entries.some(it => holds(it.value, offset));
+}
+
+function holds(value: TomlValue, offset: number): boolean {
+  if (value.type === "array") return value.items.some(it => holds(it, offset));
+  return value.type === "string" && value.span.start < offset && offset < value.span.end;
+}
+
 function unquoted(literal: string): string {
   const quotes = /^(?:"""|'''|"|')/.exec(literal)![0];
   const closed = literal.length >= 2 * quotes.length && literal.endsWith(quotes);

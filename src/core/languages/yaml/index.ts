@@ -2,6 +2,7 @@ import type { FormatLanguage } from "../../language.js";
 import { compose } from "./compose.js";
 import { kubernetes } from "./kubernetes.js";
 import { platformFiles } from "./platform-files.js";
+import { isInScalar } from "./read.js";
 import { workflow } from "./workflow.js";
 
 /** YAML is the slowest of all formats to read, so that each extractor reads only files that by name or a word are its own. */
@@ -9,5 +10,6 @@ export const yaml: FormatLanguage = {
   id: "yaml",
   accepts: path => /\.ya?ml$/i.test(path),
   comment: { line: "#" },
+  continuesAt: isInScalar,
   formats: [compose, workflow, kubernetes, platformFiles],
 };

@@ -1,4 +1,4 @@
-import { isAlias, isMap, isPair, isScalar, isSeq, parseDocument, type Document, type Node, type Scalar } from "yaml";
+import { isAlias, isMap, isPair, isScalar, isSeq, parseAllDocuments, parseDocument, visit, type Document, type Node, type Scalar } from "yaml";
 import type { Span } from "../../text.js";
 
 /** A YAML value with its place. Aliases are followed and merge keys (`<<`) applied when it is asked for its entries. */
@@ -35,6 +35,23 @@ export function readYaml(text: string): YamlNode | undefined {
     // The reader is recursive and throws when the text is nested too deeply.
     return undefined;
   }
+}
+
+/** Whether an offset is within a scalar of any document: for the start of a line, one over several lines. What cannot be read may be one. */
+export function isInScalar(text: string, offset: number): boolean {
+  if (text.length > longest) return true;
+  let found = false;
+  try {
+    for (const document of [parseAllDocuments(text, { logLevel: "silent", strict: false, uniqueKeys: false, stringKeys: false })].flat()) {
+      visit(document as Document, { Scalar: (_, { range }) => {
+        if (range && range[0] < offset && offset < range[1]) found = true;
+      } });
+    }
+  } catch {
+    // As above.
+    return true;
+  }
+  return found;
 }
 
 /** In UTF-16 units. The reader takes up to a tenth of a second for a thousand characters of damaged text. */

@@ -12,7 +12,7 @@ export default defineRule({
   title: "Outbound call without a deadline",
   severity: "warning",
   confidence: "high",
-  checklist: ["ops-resilience"],
+  checklist: ["ops-resilience", "comp-externals"],
   references: {
     cwe: [1088],
     sources: ["https://aws.amazon.com/builders-library/timeouts-retries-and-backoff-with-jitter/"],

@@ -1,0 +1,57 @@
+import type { Finding } from "../rule.js";
+import type { AcceptedFinding, Assessment, AssessmentContext, Evidence } from "./item.js";
+import { counted } from "./counted.js";
+
+/** What an item looked at through rules that cover only a part of it. */
+export type Looked = (SomethingSeen | NothingSeen) & {
+  /** What the item also means and nothing looks at yet: one sentence. */
+  readonly notYet: string;
+  /** What models show beside the findings. */
+  readonly evidence?: readonly Evidence[];
+};
+
+interface SomethingSeen {
+  /** What was looked for and in how much, as a clause that "; none is reported." can follow. */
+  readonly lookedFor: string;
+}
+
+interface NothingSeen {
+  /** Why there was nothing to look at: one sentence. */
+  readonly nothingSeen: string;
+}
+
+/**
+ * Judges an item whose rules can accuse but not acquit: an error or a warning fails it, and silence leaves it unknown,
+ * with what was looked at and what was not. An information is shown and fails nothing.
+ */
+export function assessByFindings(context: AssessmentContext, looked: Looked): Assessment {
+  const { findings, accepted, gaps } = context;
+  const failing = findings.filter(it => it.severity === "error" || it.severity === "warning");
+  const evidence: readonly Evidence[] = [
+    ...findings.map(it => ({ says: it.message, at: it.at })),
+    ...accepted.map(it => ({ says: acceptance(it), at: it.finding.at })),
+    ...gaps.map(says => ({ says })),
+    ...looked.evidence ?? [],
+  ];
+  if (failing[0]) return { state: "fail", because: failure(failing.length, failing[0]), evidence };
+  return { state: "unknown", because: [...silence(context, looked), looked.notYet].join(" "), evidence };
+}
+
+function failure(count: number, { message }: Finding): string {
+  return count === 1 ? message : `${counted(count, "problem")} are reported; the first: ${message}`;
+}
+
+/** Where a check was off or failed, nothing is said of what was looked for. */
+function silence({ findings, accepted, gaps }: AssessmentContext, looked: Looked): readonly string[] {
+  const told = [
+    ...findings.length > 0 ? [`${counted(findings.length, "mild one")} ${findings.length === 1 ? "is" : "are"} reported`] : [],
+    ...accepted.length > 0 ? [`${accepted.length} ${accepted.length === 1 ? "is" : "are"} accepted with a reason`] : [],
+  ].join(" and ");
+  if (gaps.length > 0) return [...gaps, told === "" ? "Nothing is reported." : `Of what was still looked for, ${told}.`];
+  if ("lookedFor" in looked) return [`${looked.lookedFor}; ${told === "" ? "none is reported" : told}.`];
+  return told === "" ? [looked.nothingSeen] : [`Of what was looked for, ${told}.`];
+}
+
+function acceptance({ finding: { message }, reason }: AcceptedFinding): string {
+  return `Accepted, since: ${reason.replace(/[.]$/, "")}. ${message}`;
+}

@@ -1,0 +1,20 @@
+// Written by `npm run generate`.
+import type { ChecklistItem } from "../item.js";
+import { compConfig } from "./comp-config.js";
+import { compExternals } from "./comp-externals.js";
+import { opsHealth } from "./ops-health.js";
+import { opsResilience } from "./ops-resilience.js";
+import { perfPayload } from "./perf-payload.js";
+import { perfQueries } from "./perf-queries.js";
+import { secHttps } from "./sec-https.js";
+
+/** Every item, by id. */
+export const checklistItems: readonly ChecklistItem[] = [
+  compConfig,
+  compExternals,
+  opsHealth,
+  opsResilience,
+  perfPayload,
+  perfQueries,
+  secHttps,
+];

@@ -1,0 +1,32 @@
+import type { EffectiveRule, EffectiveSettings } from "./layers.js";
+
+/** The settings that count as a text to read: JSON with comments, which would mean the same in `.groundwork/config.json`. */
+export function formatEffective({ preset, rules, exclude, settings, problems }: EffectiveSettings): string {
+  const { ignore, overrides, classes, smallTables } = settings;
+  const parts = [
+    `"preset": ${JSON.stringify(preset.value)}, // ${preset.origin}`,
+    `"rules": {\n${rules.map(it => `    ${ruleLine(it)}\n`).join("")}  },`,
+    `"exclude": ${written(exclude.value)}, // ${exclude.origin}`,
+    `"ignore": ${written(ignore.map(it => ({ rule: it.rules, files: it.files, reason: it.reason })))},`,
+    `"overrides": ${written(overrides)},`,
+    `"classes": ${written(Object.fromEntries(classes.map(it => [it.files[0], it.fileClass])))},`,
+    `"smallTables": ${written(smallTables)},`,
+  ];
+  return [
+    "// What Groundwork goes by here: .groundwork/config.json, then the editor's settings, then the defaults.",
+    "// A rule in a comment is left to the preset, which decides finding by finding.",
+    ...problems.map(it => `// Problem in ${it.origin === "editor settings" ? "the editor's settings" : it.origin}: ${it.message}`),
+    "{",
+    ...parts.map(it => `  ${it}`),
+    "}",
+    "",
+  ].join("\n");
+}
+
+function ruleLine({ rule, level, origin }: EffectiveRule): string {
+  return origin === "preset" ? `// ${JSON.stringify(rule)}: ${JSON.stringify(level)}` : `${JSON.stringify(rule)}: ${JSON.stringify(level)}, // ${origin}`;
+}
+
+function written(value: unknown): string {
+  return JSON.stringify(value, undefined, 2).replaceAll("\n", "\n  ");
+}

@@ -1,0 +1,242 @@
+import assert from "node:assert/strict";
+import { readdirSync } from "node:fs";
+import { test } from "node:test";
+import { catalogue } from "../../src/core/checklist/catalogue.js";
+import { externalCalls } from "../../src/core/checklist/externalCalls.js";
+import type { ChecklistItem } from "../../src/core/checklist/item.js";
+import { checklistOf, rules, type ChecklistEntry, type ChecklistInput } from "../../src/core/index.js";
+import { defaultSettings, withSeverities, type Settings } from "../../src/core/settings.js";
+import { allFixtures } from "../support/fixtures.js";
+import { analyze, type TestWorkspace } from "../support/workspace.js";
+
+type Files = Readonly<Record<string, string>>;
+
+const manifest = JSON.stringify({ name: "shop", dependencies: { express: "5.1.0", pg: "8.16.0" } });
+const server = `import express from "express";\nconst app = express();\napp.listen(Number(process.env.PORT));\n`;
+const image = `FROM node:24\nCMD ["node", "src/server.js"]\n`;
+const called = (options: string): string => `import express from "express";\nexport async function rate() {\n  return fetch("https://rates.example.com/latest"${options});\n}\n`;
+const listed = (limit: string): string => `import express from "express";
+import pg from "pg";
+const pool = new pg.Pool();
+const app = express();
+app.get("/orders", async (req, res) => {
+  const { rows } = await pool.query("SELECT id, total FROM orders${limit}");
+  res.json(rows);
+});
+app.get("/items", async (req, res) => {
+  for (const id of req.query.ids) await pool.query("SELECT name FROM items WHERE id = $1", [id]);
+  res.end();
+});
+`;
+const schema = `CREATE TABLE customers (id bigint PRIMARY KEY);
+CREATE TABLE orders (id bigint PRIMARY KEY, customer_id bigint REFERENCES customers (id) ON DELETE CASCADE);
+CREATE INDEX orders_customer ON orders (customer_id);
+`;
+
+interface ItemFixture {
+  readonly id: string;
+  readonly fails: Files;
+  readonly because: string;
+  readonly unknown: Files;
+  readonly looked: string;
+  readonly settings?: Settings;
+}
+
+const fixtures: readonly ItemFixture[] = [
+  {
+    id: "comp-externals",
+    fails: { "package.json": manifest, "src/rate.js": called("") },
+    because: "1 of 1 call to other services has no deadline.",
+    unknown: { "package.json": manifest, "src/rate.js": called(", { signal: AbortSignal.timeout(3000) }") },
+    looked: "1 of 1 call to other services has a deadline; what happens when a service fails is for a person to say. Services that are used through a library of their own are not looked at yet.",
+  },
+  {
+    id: "comp-config",
+    settings: { ...defaultSettings, rules: { "config-hardcoded-port": "warning" } },
+    fails: { "package.json": manifest, "src/server.js": server.replace("Number(process.env.PORT)", "3000") },
+    because: "app.listen takes port 3000 wherever it runs, so a second instance or a host that assigns the port needs a change of the code.",
+    unknown: { "package.json": manifest, "src/server.js": server },
+    looked: "Fixed ports were looked for where 1 server starts; none is reported. Other fixed values, and whether settings are checked at the start, are not looked at yet.",
+  },
+  {
+    id: "sec-https",
+    fails: { "src/agent.js": `import https from "node:https";\nexport const agent = new https.Agent({ rejectUnauthorized: false });\n` },
+    because: "rejectUnauthorized: false in new https.Agent encrypts the connection to whoever answers, so whoever stands between can read and change it.",
+    unknown: { "src/agent.js": `import https from "node:https";\nhttps.request({ host: "127.0.0.1", rejectUnauthorized: false });\n` },
+    looked: "Certificate checks that are switched off were looked for in code, containers and environment files (1 place for development, for tests, on this machine or by the choice of a setting does not count); none is reported. Addresses without HTTPS and connections without encryption are not looked at yet.",
+  },
+  {
+    id: "perf-queries",
+    fails: { "package.json": manifest, "src/app.js": listed(" LIMIT 50") },
+    because: "items is queried anew for each id, so GET /items makes as many queries as there are turns.",
+    unknown: { "package.json": manifest, "schema.sql": schema, "src/app.js": listed(" LIMIT 50").replace("for (const id of req.query.ids) await", "const id = 1; await") },
+    looked: "Queries in loops were looked for in 2 queries, and missing indexes were looked for behind 1 foreign key; none is reported. Other reasons for slow queries are not looked at yet.",
+  },
+  {
+    id: "perf-payload",
+    fails: { "package.json": manifest, "src/app.js": listed("") },
+    because: "GET /orders reads the whole of orders without a limit, so its answer grows with the table.",
+    unknown: { "package.json": manifest, "src/app.js": listed(" LIMIT 50") },
+    looked: "Lists without a limit were looked for in 2 queries that GET requests make; none is reported. Fields that nobody needs, and compression, are not looked at yet.",
+  },
+  {
+    id: "ops-health",
+    fails: { "package.json": manifest, "Dockerfile": image, "src/server.js": server },
+    because: "Nothing answers SIGTERM once app.listen has started the server, so every deployment of the container (Dockerfile) cuts off the requests in progress.",
+    unknown: { "package.json": manifest, "Dockerfile": image, "src/server.js": `${server}process.on("SIGTERM", () => process.exit(0));\n` },
+    looked: "Servers that SIGTERM cuts off were looked for in 1 package; none is reported. Checks of health and readiness are not looked at yet.",
+  },
+  {
+    id: "ops-resilience",
+    fails: { "package.json": manifest, "src/rate.js": called("") },
+    because: "fetch sets no deadline, so rate waits for up to five minutes when rates.example.com does not answer.",
+    unknown: { "package.json": manifest, "src/rate.js": called(", { signal: AbortSignal.timeout(3000) }") },
+    looked: "Missing deadlines were looked for in 1 call to other services; none is reported. Retries, limits and work without bounds are not looked at yet.",
+  },
+];
+
+for (const { id, fails, because, unknown, looked, settings = defaultSettings } of fixtures) {
+  test(`${id} fails by what is reported, at its place`, async () => {
+    const entry = await entryOf(id, fails, { settings });
+    assert.deepEqual([entry.state, entry.because], ["fail", because]);
+    const { at } = entry.evidence[0]!;
+    assert.ok(at && Object.hasOwn(fails, at.uri) && at.span.end <= fails[at.uri]!.length, "with a place in a file");
+  });
+
+  test(`${id} is unknown where nothing is reported, with what was looked at`, async () => {
+    const entry = await entryOf(id, unknown, { settings });
+    assert.deepEqual([entry.state, entry.because], ["unknown", looked]);
+  });
+
+  test(`${id} is unknown in an empty workspace, and passes when a person says so`, async () => {
+    const entry = await entryOf(id, {});
+    assert.equal(entry.state, "unknown");
+    assert.match(entry.because, /^[A-Z].*[a-z]\.$/);
+    const told = await entryOf(id, unknown, { settings, records: new Map([[id, { state: "done" as const }]]) });
+    assert.deepEqual([told.state, told.checked, told.record], ["pass", true, { state: "done" }]);
+  });
+}
+
+test("every item has its fixtures, and every rule speaks for items that exist", () => {
+  const ids = catalogue.map(it => it.id);
+  assert.deepEqual(fixtures.map(it => it.id), ids);
+  for (const rule of rules) for (const id of rule.checklist) assert.ok(ids.includes(id), `${rule.id} speaks for ${id}`);
+});
+
+test("every item is named after its file, has its own place, and speaks in sentences", () => {
+  const files = readdirSync("src/core/checklist/items").filter(it => it !== "index.ts").map(it => it.replace(/\.ts$/, "")).sort();
+  assert.deepEqual(catalogue.map(it => it.id).sort(), files);
+  assert.equal(new Set(catalogue.map(it => `${it.takeaway} ${it.place}`)).size, catalogue.length);
+  for (const { id, title, why } of catalogue) {
+    assert.match(why, /^[A-Z][^]*\.$/, id);
+    assert.doesNotMatch(title, /\.$/, id);
+  }
+});
+
+test("information fails nothing, and hints do not count at all", async () => {
+  const mild = await entryOf("comp-config", fixtures[1]!.fails);
+  assert.deepEqual([mild.state, mild.because.split(". ")[0], mild.evidence.length], ["unknown", "Fixed ports were looked for where 1 server starts; 1 mild one is reported", 1]);
+  const hinted = await entryOf("sec-https", fixtures[2]!.fails, { settings: { ...defaultSettings, rules: { "tls-verify-disabled": "hint" } } });
+  assert.deepEqual([hinted.state, hinted.evidence], ["unknown", [{ says: "The check “Certificate checks switched off” is switched off by the settings." }]]);
+});
+
+test("silence of a check that is off, partly off or failed is not taken for a good sign", async () => {
+  const say = async (settings: Partial<Settings>, crashes: ChecklistInput["crashes"] = []) => (await entryOf("perf-queries", fixtures[3]!.unknown, { settings: { ...defaultSettings, ...settings }, crashes })).because;
+  const rest = "Nothing is reported. Other reasons for slow queries are not looked at yet.";
+  assert.equal(await say({ rules: { "n-plus-one-query-in-loop": "off" } }), `The check “Query repeated by a loop” is switched off by the settings. ${rest}`);
+  assert.equal(await say({ preset: "quiet" }), `The check “Foreign key without an index” is switched off by the settings. The check “Query repeated by a loop” is switched off by the settings. ${rest}`);
+  assert.equal(await say({ overrides: [{ files: ["src/"], rules: { "missing-index-fk": "off" } }] }), `The check “Foreign key without an index” is switched off for some files. ${rest}`);
+  assert.equal(await say({}, [{ who: "missing-index-fk", uri: "db" }]), `The check “Foreign key without an index” failed in db. ${rest}`);
+  assert.equal(await say({}, [{ who: "express", uri: "src/app.js" }]), `Not all of src/app.js could be read. ${rest}`);
+  assert.equal(await say({}, [{ who: "tls-verify-disabled", uri: "src/app.js" }]), fixtures[3]!.looked, "another item's check");
+});
+
+test("what is accepted with a reason fails nothing and is shown with it", async () => {
+  const workspace = await analyze(new Map(Object.entries(fixtures[3]!.fails)));
+  const [finding] = workspace.findings().filter(it => it.rule === "n-plus-one-query-in-loop");
+  const entry = entriesOf(workspace, { findings: [], accepted: [{ finding: finding!, reason: "Five items at most." }] }).find(it => it.id === "perf-queries")!;
+  assert.deepEqual([entry.state, entry.because.split(". ")[0]], ["unknown", "Queries in loops were looked for in 2 queries; 1 is accepted with a reason"]);
+  assert.deepEqual(entry.evidence, [{ says: `Accepted, since: Five items at most. ${finding!.message}`, at: finding!.at }]);
+});
+
+test("several findings are counted, the most severe first", async () => {
+  const files = { ...fixtures[2]!.fails, "src/a.js": `import https from "node:https";\nexport default process.env.DATABASE_SSL === "true" ? { rejectUnauthorized: false } : false;\n` };
+  const entry = await entryOf("sec-https", files);
+  assert.equal(entry.because, `2 problems are reported; the first: ${fixtures[2]!.because}`);
+  assert.deepEqual(entry.evidence.map(it => it.at?.uri), ["src/agent.js", "src/a.js"]);
+});
+
+test("what could not be followed is named", async () => {
+  const lost = { "package.json": manifest, "src/rate.js": called(", options()"), "src/server.js": `${server}import { run } from "cluster";\n` };
+  assert.deepEqual((await entryOf("ops-resilience", lost)).evidence.map(it => it.says), ["Whether fetch has a deadline could not be followed."]);
+  assert.match((await entryOf("comp-externals", lost)).because, /^0 of 1 call to other services have a deadline, and of 1 it could not be followed; /);
+  assert.deepEqual((await entryOf("ops-health", lost)).evidence.map(it => it.says), ["Whether the server ends in order could not be followed through cluster."]);
+});
+
+test("that a server is told to end is evidence, at its place", async () => {
+  const { evidence } = await entryOf("ops-health", fixtures[5]!.unknown);
+  assert.deepEqual(evidence.map(it => [it.says, fixtures[5]!.unknown["src/server.js"]!.slice(it.at!.span.start).split("(")[0]]), [["The end of the process is handled here.", "process.on"]]);
+});
+
+test("external services are listed by host, with the place that matters most", async () => {
+  const files = { "package.json": manifest, "src/a.js": called(", { signal: AbortSignal.timeout(3000) }"), "src/b.js": called(""), "src/c.js": called("").replace("rates", "tax") };
+  const { evidence, because } = await entryOf("comp-externals", files);
+  assert.equal(because, "2 of 3 calls to other services have no deadline.");
+  assert.deepEqual(evidence.map(it => [it.says, it.at?.uri]), [
+    ["rates.example.com: called in 2 places, at least once without a deadline.", "src/b.js"],
+    ["tax.example.com: called without a deadline.", "src/c.js"],
+  ]);
+});
+
+test("the calls that count are those that the rule of deadlines judges, on all its pages", async () => {
+  let seen = 0;
+  for (const { name, files } of allFixtures().filter(it => it.name.includes("scale-outbound-no-timeout"))) {
+    const workspace = await analyze(files);
+    const found = workspace.findings().filter(it => it.rule === "scale-outbound-no-timeout").map(it => `${it.at.uri} ${it.at.span.start}`);
+    const endless = externalCalls(workspace.analyzer.read).filter(it => it.deadline === "no").map(it => `${it.uri} ${it.span.start}`);
+    assert.deepEqual(endless.sort(), found.sort(), name);
+    seen += found.length;
+  }
+  assert.ok(seen > 20, `${seen} calls`);
+});
+
+test("what runs on functions needs no shutdown of its own", async () => {
+  const files = { "package.json": manifest, "serverless.yml": "service: shop\nprovider:\n  name: aws\nfunctions: {}\n", "src/app.js": `import express from "express";\nexport const app = express();\n` };
+  const entry = await entryOf("ops-health", files);
+  assert.equal(entry.state, "not applicable");
+  assert.match(entry.because, /^It runs on .+, which starts and ends it by itself\.$/);
+});
+
+test("an item that fails itself is unknown and says so, and harms no other", async () => {
+  const broken: ChecklistItem = { ...catalogue[0]!, id: "comp-broken", assess: () => { throw new Error("no such table"); } };
+  const workspace = await analyze(new Map());
+  const { entries } = checklistOf(inputFor(workspace), [broken, ...catalogue]);
+  assert.deepEqual([entries[0]!.state, entries[0]!.because], ["unknown", "This could not be judged, because Groundwork failed: no such table"]);
+  assert.deepEqual(entries.slice(1), checklistOf(inputFor(workspace)).entries);
+});
+
+test("of the shop: plain data, in the order of the guide, the same every time, with a score", async () => {
+  const shop = allFixtures().at(-1)!;
+  const workspace = await analyze(shop.files);
+  const checklist = checklistOf(inputFor(workspace));
+  assert.deepEqual(structuredClone(checklist), checklist);
+  assert.deepEqual(checklistOf(inputFor(workspace)), checklist);
+  assert.deepEqual(checklist.entries.map(it => [it.id, it.state]), [
+    ["comp-externals", "fail"], ["comp-config", "unknown"], ["sec-https", "fail"], ["perf-queries", "fail"], ["perf-payload", "fail"], ["ops-health", "fail"], ["ops-resilience", "fail"],
+  ]);
+  const { percent, known, total, failing } = checklist.summary;
+  assert.deepEqual({ percent, known, total, failing }, { percent: 0, known: 6, total: 7, failing: 6 });
+  for (const { evidence } of checklist.entries) for (const { at } of evidence) assert.ok(!at || shop.files.has(at.uri));
+});
+
+async function entryOf(id: string, files: Files, input: Partial<ChecklistInput> = {}): Promise<ChecklistEntry> {
+  return entriesOf(await analyze(new Map(Object.entries(files))), input).find(it => it.id === id)!;
+}
+
+function entriesOf(workspace: TestWorkspace, input: Partial<ChecklistInput>): readonly ChecklistEntry[] {
+  return checklistOf({ ...inputFor(workspace, input.settings), ...input }).entries;
+}
+
+function inputFor({ analyzer, findings }: TestWorkspace, settings = defaultSettings): ChecklistInput {
+  return { read: analyzer.read, rules, findings: withSeverities(findings(), settings), accepted: [], settings, crashes: [], records: new Map(), today: "2026-11-26" };
+}
