@@ -6,17 +6,16 @@ import path from "node:path";
 import { require as resolvable } from "./scripts/resolve.mjs";
 
 const { version } = JSON.parse(readFileSync("package.json", "utf8"));
+/** What web-tree-sitter asks for only where it finds Node. */
+const treeSitterOnNode = ["fs/promises"];
 const grammars = ["javascript", "typescript", "tsx", "python", "java", "go"];
 
 rmSync("dist", { recursive: true, force: true });
 mkdirSync("dist/rules", { recursive: true });
-await build({
-  entryPoints: { cli: "src/cli/main.ts", worker: "src/node/worker.ts" },
+const shared = {
   outdir: "dist",
   bundle: true,
-  platform: "node",
   format: "cjs",
-  target: "node20",
   minify: true,
   sourcemap: false,
   legalComments: "none",
@@ -26,13 +25,26 @@ await build({
   alias: { "web-tree-sitter": resolvable.resolve("web-tree-sitter") },
   define: { GROUNDWORK_VERSION: JSON.stringify(version), GROUNDWORK_FACT_VERSIONS: JSON.stringify(factVersions()) },
   logLevel: "warning",
-});
+};
+const node = { ...shared, platform: "node", target: "node20" };
+const browser = { ...shared, platform: "browser", target: "es2022", mainFields: ["browser", "module", "main"] };
+await Promise.all([
+  build({ ...node, entryPoints: { cli: "src/cli/main.ts", worker: "src/node/worker.ts", server: "src/server/node.ts" } }),
+  build({ ...node, entryPoints: { extension: "src/extension/node.ts", client: "src/extension/client.ts" }, external: ["vscode"], plugins: [apart("./client.js")], supported: { "dynamic-import": false } }),
+  build({ ...browser, entryPoints: { "extension.web": "src/extension/web.ts" }, external: ["vscode"] }),
+  build({ ...browser, entryPoints: { "server.web": "src/server/web.ts" }, format: "iife", external: treeSitterOnNode }),
+]);
 writeFileSync("dist/cli.js", `#!/usr/bin/env node\n${readFileSync("dist/cli.js", "utf8")}`);
 chmodSync("dist/cli.js", 0o755);
 copyFileSync("node_modules/web-tree-sitter/web-tree-sitter.wasm", "dist/web-tree-sitter.wasm");
 for (const it of grammars) copyFileSync(`node_modules/@vscode/tree-sitter-wasm/wasm/tree-sitter-${it}.wasm`, `dist/tree-sitter-${it}.wasm`);
 for (const page of pages()) writeFileSync(path.join("dist/rules", path.basename(page)), published(readFileSync(page, "utf8")));
 cpSync("schemas", "dist/schemas", { recursive: true });
+
+/** Leaves an import to be loaded when it is reached, from the bundle of that name beside this one. */
+function apart(name) {
+  return { name: "apart", setup: it => it.onResolve({ filter: new RegExp(`^${name.replaceAll(".", "\\.")}$`) }, () => ({ path: name, external: true })) };
+}
 
 /**
  * What the facts of a language depend on, as a hash, so that the cache of facts is right without anybody raising a

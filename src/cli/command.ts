@@ -18,6 +18,8 @@ export interface Host {
   readonly columns?: number;
   readonly signal?: AbortSignal;
   readonly now: () => Date;
+  /** Starts the language server in this process, on its streams. */
+  readonly serve: () => Promise<unknown>;
 }
 
 /** 0 nothing to report, 1 findings, 2 wrong arguments or configuration, 3 incomplete. */

@@ -1,4 +1,5 @@
 import path from "node:path";
+import { pathToFileURL } from "node:url";
 import { assetsIn } from "../node/assets.js";
 import { cacheFolder } from "../node/cache.js";
 import { run } from "./run.js";
@@ -29,6 +30,8 @@ void run(process.argv.slice(2), {
   ...isTTY && { columns },
   signal: cancel.signal,
   now: () => new Date(),
+  // A program of its own beside this one; it reads `--stdio` from the arguments, as servers do.
+  serve: () => import(pathToFileURL(path.join(__dirname, "server.js")).href),
 }).then(code => void (process.exitCode = code));
 
 /** https://no-color.org and https://force-color.org. */

@@ -1,0 +1,45 @@
+import * as vscode from "vscode";
+import type { EditsOrRefusal, FileEdits } from "../protocol.js";
+import { Refusal } from "./commands.js";
+import { rangeOf } from "./places.js";
+
+export interface HowToApply {
+  /** Opens the editor's preview first, with what this says above the changes. */
+  readonly preview?: string;
+}
+
+/**
+ * Makes edits of the server in one step, which one undo takes back. Files below `.groundwork/` are saved, since nobody
+ * looks at them to save them; what a person writes is left to be saved by that person, unless the change goes over
+ * several files and the editor saves refactorings.
+ * @returns whether they were made: a preview may be put aside
+ * @throws a Refusal when there are none, or when the editor cannot make them
+ */
+export async function applyEdits(edits: EditsOrRefusal, { preview }: HowToApply = {}): Promise<boolean> {
+  if ("refused" in edits) throw new Refusal(edits.refused);
+  if (edits.files.length === 0) throw new Refusal("There is nothing to change.");
+  const made = await vscode.workspace.applyEdit(workspaceEdit(edits.files, preview), { isRefactoring: edits.files.length > 1 });
+  if (!made && preview === undefined) throw new Refusal("The editor could not make the change: a file may be read-only, or has changed meanwhile.");
+  if (made) await saveOwn(edits.files);
+  return made;
+}
+
+function workspaceEdit(files: readonly FileEdits[], preview: string | undefined): vscode.WorkspaceEdit {
+  const edit = new vscode.WorkspaceEdit();
+  const metadata = preview === undefined ? undefined : { label: preview, needsConfirmation: true };
+  for (const { uri, isNew, edits } of files) {
+    const file = vscode.Uri.parse(uri, true);
+    // The preview shows no contents that are given to the creation itself, so they are an edit of their own.
+    if (isNew) edit.createFile(file, {}, metadata);
+    for (const { range, newText } of edits) edit.replace(file, rangeOf(range), newText, metadata);
+  }
+  return edit;
+}
+
+async function saveOwn(files: readonly FileEdits[]): Promise<void> {
+  for (const { uri } of files) {
+    if (!/\/\.groundwork\/[^/]+$/.test(uri)) continue;
+    const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(uri, true));
+    if (!await document.save()) throw new Refusal(`${vscode.workspace.asRelativePath(document.uri)} could not be saved.`);
+  }
+}

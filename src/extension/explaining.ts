@@ -1,0 +1,49 @@
+import * as vscode from "vscode";
+import { rulesRequest } from "../protocol.js";
+import { isItemNode } from "./checklist/checklistTree.js";
+import { Refusal, type Handlers } from "./commands.js";
+import { findingsOf, isFindingsNode } from "./findings/findingsTree.js";
+import type { Pages } from "./pages.js";
+import type { Session } from "./session/session.js";
+import { baseName } from "./wording.js";
+
+/** Commands that open something to read. */
+export function explaining(session: Session, pages: Pages): Handlers<"groundwork.explainRule" | "groundwork.explainItem" | "groundwork.showCoverage" | "groundwork.showEffectiveConfiguration"> {
+  return {
+    "groundwork.explainRule": async argument => {
+      const rule = ruleOf(argument) ?? await chosenRule();
+      if (rule !== undefined) await pages.showRule(rule);
+    },
+    "groundwork.explainItem": async argument => {
+      if (!isItemNode(argument)) throw new Refusal("Choose an item in the Checklist view first.");
+      await pages.showItem(argument.folder, argument.entry.id);
+    },
+    "groundwork.showCoverage": async () => {
+      const folder = await chosenFolder();
+      if (folder !== undefined) await pages.showCoverage(folder);
+    },
+    "groundwork.showEffectiveConfiguration": async () => {
+      const folder = await chosenFolder();
+      if (folder !== undefined) await pages.showConfiguration(folder);
+    },
+  };
+
+  async function chosenRule(): Promise<string | undefined> {
+    const rules = await session.request(rulesRequest, undefined);
+    const items = rules.map(({ id, title, severity }) => ({ label: title, description: id, detail: severity, id }));
+    return (await vscode.window.showQuickPick(items, { placeHolder: "Which rule to explain", matchOnDescription: true }))?.id;
+  }
+
+  async function chosenFolder(): Promise<string | undefined> {
+    const items = session.folders.map(({ folder }) => ({ label: baseName(folder), description: vscode.Uri.parse(folder, true).path, folder }));
+    if (items.length === 0) throw new Refusal("No folder is analysed yet.");
+    if (items.length === 1) return items[0]!.folder;
+    return (await vscode.window.showQuickPick(items, { placeHolder: "Which folder" }))?.folder;
+  }
+}
+
+/** A command is given an id by links, and a row by menus. */
+function ruleOf(argument: unknown): string | undefined {
+  if (typeof argument === "string") return argument;
+  return isFindingsNode(argument) ? findingsOf(argument)[0]?.rule : undefined;
+}

@@ -1,0 +1,40 @@
+import * as vscode from "vscode";
+import { rescanRequest } from "../protocol.js";
+import { createChecklistView } from "./checklist/checklistView.js";
+import { recording } from "./checklist/recording.js";
+import { registerCommands, runningWith } from "./commands.js";
+import { explaining } from "./explaining.js";
+import { createFindingsView } from "./findings/findingsView.js";
+import { fixing } from "./findings/fixing.js";
+import { silencing } from "./findings/silencing.js";
+import { viewing } from "./findings/viewing.js";
+import { createPages } from "./pages.js";
+import type { Connect } from "./session/connection.js";
+import { createSession, type Session } from "./session/session.js";
+import { createStatusBar } from "./statusBar.js";
+import { followWorkspace } from "./waking.js";
+
+let session: Session | undefined;
+
+/** Registers everything and returns at once; the workspace is looked at afterwards, and the server is up to what is seen there. */
+export function activateWith(context: vscode.ExtensionContext, connect: Connect): void {
+  const output = vscode.window.createOutputChannel("Groundwork", { log: true });
+  const running = runningWith(output);
+  const current = session = createSession(connect, output);
+  const pages = createPages(current);
+  const kept = recording(current);
+  const findings = createFindingsView(current, context.workspaceState, output);
+  const checklist = createChecklistView(current, output, (item, isTicked) => running("Ticking", () => kept.tick(item, isTicked)));
+  context.subscriptions.push(output, pages, findings, checklist, createStatusBar(current), followWorkspace(current, running), registerCommands({
+    ...explaining(current, pages), ...fixing(current), ...silencing(current), ...viewing(findings), ...kept.handlers,
+    "groundwork.showChecklist": () => checklist.focus(),
+    "groundwork.rescan": () => current.request(rescanRequest, undefined),
+    "groundwork.restart": () => current.restart(),
+    "groundwork.showOutput": () => output.show(),
+  }, running));
+}
+
+/** Waits for the server to end, so that it does not outlive the editor. */
+export function deactivate(): Promise<void> | undefined {
+  return session?.dispose();
+}

@@ -1,0 +1,67 @@
+import * as vscode from "vscode";
+import { findingsRequest, fixAllRequest, fixRequest, type EditsOrRefusal, type FindingItem, type FixTarget } from "../../protocol.js";
+import { Refusal, type Handlers } from "../commands.js";
+import { applyEdits } from "../edits.js";
+import type { Session } from "../session/session.js";
+import { baseName } from "../wording.js";
+import { findingsOf, findingsTree, isFindingsNode } from "./findingsTree.js";
+
+/** Commands that change code so that findings go away. */
+export function fixing(session: Session): Handlers<"groundwork.fix" | "groundwork.fixAll" | "groundwork.previewFix" | "groundwork.showNotes"> {
+  return {
+    "groundwork.fix": async argument => {
+      const finding = isFindingsNode(argument) ? findingsOf(argument)[0] : undefined;
+      if (!finding) throw new Refusal("Choose a finding in the Findings view first.");
+      const fix = await chosenFix(finding);
+      if (fix) await make({ folder: finding.folder, fingerprint: finding.fingerprint, title: fix.title }, fix.safety === "review" ? "several files" : "never");
+    },
+    "groundwork.fixAll": async argument => {
+      const findings = isFindingsNode(argument) ? findingsOf(argument) : await chosenKind();
+      if (findings) await fixAll(findings);
+    },
+    "groundwork.previewFix": argument => make(argument as FixTarget, "always"),
+    "groundwork.showNotes": argument => showNotes(argument as readonly string[]),
+  };
+
+  async function make(target: FixTarget, preview: "always" | "several files" | "never"): Promise<void> {
+    const edits = await session.request(fixRequest, target);
+    const isPreviewed = preview === "always" || preview === "several files" && !("refused" in edits) && edits.files.length > 1;
+    await applyWithNotes(edits, isPreviewed ? target.title : undefined);
+  }
+
+  /** Findings of one rule, which may lie in several folders. */
+  async function fixAll(findings: readonly FindingItem[]): Promise<void> {
+    const { rule, title } = findings[0]!;
+    const all: EditsOrRefusal[] = [];
+    for (const folder of new Set(findings.map(it => it.folder))) all.push(await session.request(fixAllRequest, { folder, rule }));
+    const made = all.flatMap(it => "refused" in it ? [] : [it]);
+    const refused = all.flatMap(it => "refused" in it ? [it.refused] : []);
+    if (made.length === 0) throw new Refusal(refused.join(" "));
+    await applyWithNotes({ files: made.flatMap(it => it.files), notes: [...made.flatMap(it => it.notes), ...refused] }, `Fix all: ${title}`);
+  }
+
+  async function chosenKind(): Promise<readonly FindingItem[] | undefined> {
+    const fixable = (await session.request(findingsRequest, { hints: false })).filter(it => it.fixes.length > 0);
+    if (fixable.length === 0) throw new Refusal("No finding here has a fix.");
+    const items = findingsTree(fixable, "rule").map(({ label, description, findings }) => ({ label, description, findings }));
+    return (await vscode.window.showQuickPick(items, { placeHolder: "Which kind of finding to fix everywhere" }))?.findings;
+  }
+}
+
+/** The only fix, or the one that the person picks; undefined when none is picked. */
+async function chosenFix({ fixes, file }: FindingItem): Promise<FindingItem["fixes"][number] | undefined> {
+  if (fixes.length === 0) throw new Refusal("This finding has no fix.");
+  if (fixes.length === 1) return fixes[0];
+  const items = fixes.map(it => ({ label: it.title, description: it.safety === "safe" ? "keeps behaviour" : "needs your eye", fix: it }));
+  return (await vscode.window.showQuickPick(items, { placeHolder: `How to fix it in ${baseName(file)}` }))?.fix;
+}
+
+async function applyWithNotes(edits: EditsOrRefusal, preview: string | undefined): Promise<void> {
+  const made = await applyEdits(edits, preview === undefined ? {} : { preview });
+  if (made && !("refused" in edits)) showNotes(edits.notes);
+}
+
+/** What a person has to know after a fix. */
+function showNotes(notes: readonly string[]): void {
+  if (notes.length > 0) void vscode.window.showInformationMessage(notes.join(" "));
+}

@@ -1,0 +1,72 @@
+import * as vscode from "vscode";
+import type { Session } from "./session/session.js";
+
+/** A tree view whose rows come from the server. */
+export interface ServerTree<Node extends { readonly id: string }> {
+  readonly view: vscode.TreeView<Node>;
+  /** Shows these rows. Rows keep their focus and whether they are open by their ids. */
+  draw(roots: readonly Node[]): void;
+  /** Asks the server again, at once or when the view is next looked at. */
+  outdate(): void;
+  dispose(): void;
+}
+
+export interface ServerTreeSetup<Node extends { readonly id: string }> {
+  /** The view's id in the manifest. */
+  readonly id: string;
+  readonly session: Session;
+  readonly output: vscode.LogOutputChannel;
+  readonly options?: Pick<vscode.TreeViewOptions<Node>, "manageCheckboxStateManually">;
+  rowOf(node: Node): vscode.TreeItem;
+  childrenOf(node: Node): readonly Node[];
+  /** Fetches and draws what the view shows. Runs only while the view can be seen, and never twice at a time. */
+  refresh(): Promise<void>;
+}
+
+/** A view that nobody looks at asks for nothing. It has to be outdated once to show anything. */
+export function createServerTree<Node extends { readonly id: string }>(setup: ServerTreeSetup<Node>): ServerTree<Node> {
+  const { id, session, output, rowOf, childrenOf } = setup;
+  let roots: readonly Node[] = [];
+  let isStale = true;
+  let isRefreshing = false;
+  const parents = new Map<string, Node>();
+  const changed = new vscode.EventEmitter<undefined>();
+  const treeDataProvider: vscode.TreeDataProvider<Node> = {
+    onDidChangeTreeData: changed.event,
+    getTreeItem: rowOf,
+    getChildren: node => [...node ? childrenOf(node) : roots],
+    getParent: node => parents.get(node.id),
+  };
+  const view = vscode.window.createTreeView<Node>(id, { treeDataProvider, showCollapseAll: true, ...setup.options });
+  const listening = vscode.Disposable.from(session.onChange(outdate), view.onDidChangeVisibility(() => void refresh()));
+  return { view, draw, outdate, dispose: () => vscode.Disposable.from(listening, view, changed).dispose() };
+
+  function outdate(): void {
+    isStale = true;
+    void refresh();
+  }
+
+  /** What changes while the server answers is asked for once it has. */
+  async function refresh(): Promise<void> {
+    if (!isStale || isRefreshing || !view.visible) return;
+    isRefreshing = true;
+    isStale = false;
+    await setup.refresh().catch((error: unknown) => output.warn(`${id} could not be filled: ${String(error)}`));
+    isRefreshing = false;
+    void refresh();
+  }
+
+  function draw(next: readonly Node[]): void {
+    roots = next;
+    parents.clear();
+    for (const it of roots) noteParents(it);
+    changed.fire(undefined);
+  }
+
+  function noteParents(node: Node): void {
+    for (const child of childrenOf(node)) {
+      parents.set(child.id, node);
+      noteParents(child);
+    }
+  }
+}

@@ -1,0 +1,197 @@
+// What the extension and the server say to each other beyond the Language Server Protocol. Types and constants only.
+
+/** A request by its method, with the types of what it takes and gives. */
+export interface RequestOf<Params, Result> {
+  readonly method: string;
+  /** Never there; it carries the types. */
+  readonly types?: (params: Params) => Result;
+}
+
+export interface NotificationOf<Params> {
+  readonly method: string;
+  /** Never there; it carries the types. */
+  readonly types?: (params: Params) => void;
+}
+
+/** From 0, characters in UTF-16 units: the form of LSP and of the editor. */
+export interface Range {
+  readonly start: { readonly line: number; readonly character: number };
+  readonly end: { readonly line: number; readonly character: number };
+}
+
+export interface Place {
+  /** Absolute. */
+  readonly uri: string;
+  readonly range: Range;
+}
+
+export interface PlacedNote extends Place {
+  readonly message: string;
+}
+
+/** Edits of one file, against its text as it is now. */
+export interface FileEdits {
+  readonly uri: string;
+  /** The file is new; the edits are inserts into nothing. */
+  readonly isNew: boolean;
+  readonly edits: readonly { readonly range: Range; readonly newText: string }[];
+}
+
+/** Edits to be made, or one sentence that says why there are none. */
+export type EditsOrRefusal = { readonly files: readonly FileEdits[]; readonly notes: readonly string[] } | { readonly refused: string };
+
+/** What the client tells when it starts the server. A plain LSP client leaves all of it out. */
+export interface InitializationOptions {
+  /** The client knows {@link clientCommands}, answers {@link listFilesRequest} and its kin, and wants {@link stateNotification}. */
+  readonly isGroundwork?: boolean;
+  /** Where the grammars lie, as a URL with `/` at its end: a server in a web worker cannot know where it was loaded from. */
+  readonly assets?: string;
+  /** Settings for clients without `workspace/configuration`. */
+  readonly settings?: EditorSettings;
+}
+
+/** The section `groundwork` of the editor's settings, as far as the server reads it. */
+export interface EditorSettings {
+  readonly preset?: string;
+  readonly rules?: Readonly<Record<string, string>>;
+  readonly exclude?: readonly string[];
+}
+
+/** Commands of the extension that the server's code actions and links call. */
+export const clientCommands = {
+  /** Takes a rule's id. */
+  explainRule: "groundwork.explainRule",
+  /** Takes a {@link SilenceTarget}; asks for a reason where one is needed. */
+  silence: "groundwork.silence",
+  /** Takes sentences to be shown after a fix. */
+  showNotes: "groundwork.showNotes",
+  /** Takes a {@link FixTarget}; opens the preview of its edits. */
+  previewFix: "groundwork.previewFix",
+} as const;
+
+/** Names one finding for as long as nothing about it changes: its workspace folder and its fingerprint. */
+export interface FindingKey {
+  readonly folder: string;
+  readonly fingerprint: string;
+}
+
+export interface FindingItem extends FindingKey, Place {
+  readonly rule: string;
+  readonly title: string;
+  /** The folder of the rule: `performance`, `security` … */
+  readonly topic: string;
+  readonly severity: "error" | "warning" | "info" | "hint";
+  readonly message: string;
+  /** Path relative to the folder. */
+  readonly file: string;
+  readonly related: readonly PlacedNote[];
+  readonly fixes: readonly { readonly title: string; readonly safety: "safe" | "review" }[];
+}
+
+export interface FixTarget extends FindingKey {
+  /** The title of the fix. */
+  readonly title: string;
+}
+
+/** How a finding is accepted: by a comment on its line or in its file, by switching its rule off, in the baseline, or by an entry in the configuration. */
+export type Silence = "line" | "file" | "rule" | "baseline" | "ignore";
+
+export interface SilenceTarget extends FindingKey {
+  readonly how: Silence;
+}
+
+export interface FolderState {
+  readonly folder: string;
+  readonly phase: "scanning" | "ready" | "failed";
+  /** What is shown of each severity; hints are not among it. */
+  readonly counts: { readonly error: number; readonly warning: number; readonly info: number };
+  /** Files analysed, of those there are of a kind that is analysed. */
+  readonly analysed: number;
+  readonly files: number;
+  /** Checklist items that fail. */
+  readonly failing: number;
+}
+
+/** Sent when anything that the views show may have changed; they ask for what they need. */
+export const stateNotification: NotificationOf<{ readonly folders: readonly FolderState[] }> = { method: "groundwork/state" };
+
+export const findingsRequest: RequestOf<{ readonly hints: boolean }, readonly FindingItem[]> = { method: "groundwork/findings" };
+
+/** Edits of one fix of a finding. */
+export const fixRequest: RequestOf<FixTarget, EditsOrRefusal> = { method: "groundwork/fix" };
+
+/** Edits that apply the first fix of every finding of a rule that is shown in a folder, one after the other. */
+export const fixAllRequest: RequestOf<{ readonly folder: string; readonly rule: string }, EditsOrRefusal> = { method: "groundwork/fixAll" };
+
+export const silenceRequest: RequestOf<SilenceTarget & { readonly reason: string }, EditsOrRefusal> = { method: "groundwork/silence" };
+
+/** The page of a rule as Markdown; undefined when there is none. */
+export const pageRequest: RequestOf<{ readonly rule: string }, string | undefined> = { method: "groundwork/page" };
+
+export const rulesRequest: RequestOf<undefined, readonly { readonly id: string; readonly title: string; readonly severity: string }[]> = { method: "groundwork/rules" };
+
+/** Which settings hold in a folder and where each comes from, as JSON with comments. */
+export const effectiveConfigurationRequest: RequestOf<{ readonly folder: string }, string> = { method: "groundwork/effectiveConfiguration" };
+
+/** What was analysed in a folder, what was not and why, as Markdown. */
+export const coverageRequest: RequestOf<{ readonly folder: string }, string> = { method: "groundwork/coverage" };
+
+export const rescanRequest: RequestOf<undefined, undefined> = { method: "groundwork/rescan" };
+
+export interface ChecklistEntryItem {
+  readonly id: string;
+  readonly takeaway: string;
+  readonly title: string;
+  readonly why: string;
+  /** `accepted` counts neither way. */
+  readonly state: "pass" | "fail" | "unknown" | "not applicable" | "accepted";
+  readonly because: string;
+  readonly evidence: readonly { readonly says: string; readonly at?: Place }[];
+  readonly checked: boolean;
+  /** A person says done, the code says otherwise. */
+  readonly contradicted: boolean;
+  readonly stale: boolean;
+  /** What a person says of it, as it was kept. */
+  readonly record?: ChecklistRecord;
+  /** Rules whose findings speak about it. */
+  readonly rules: readonly string[];
+  /** How many findings of these rules are shown; hints are not among them. */
+  readonly findings: number;
+}
+
+export interface FolderChecklist {
+  readonly folder: string;
+  readonly entries: readonly ChecklistEntryItem[];
+  /** Whole percent of the weight that is in place; undefined while nothing is known. */
+  readonly score?: number;
+  readonly known: number;
+  readonly total: number;
+}
+
+export const checklistRequest: RequestOf<undefined, readonly FolderChecklist[]> = { method: "groundwork/checklist" };
+
+export interface ChecklistRecord {
+  readonly state: "done" | "todo" | "na" | "accepted" | null;
+  readonly note?: string;
+  /** A day, as 2026-01-31; `accepted` needs it. */
+  readonly until?: string;
+  /** Who says so, where the person wants that kept. */
+  readonly by?: string;
+}
+
+/** Edits of `.groundwork/checklist.json` that keep what a person says of an item. */
+export const recordRequest: RequestOf<{ readonly folder: string; readonly item: string; readonly record: ChecklistRecord }, EditsOrRefusal> = { method: "groundwork/record" };
+
+// From the server to the client, for files that the server cannot read from the disk.
+
+/** Paths of the files below a folder, relative to it, with `/`. `isCut` when there are more. */
+export const listFilesRequest: RequestOf<{ readonly folder: string }, { readonly files: readonly string[]; readonly isCut: boolean }> = { method: "groundwork/files/list" };
+
+/** The bytes of a file as base64; undefined when it cannot be read or is over `limit` bytes (then `size` says how large). */
+export const readFileRequest: RequestOf<{ readonly uri: string; readonly limit: number }, { readonly base64?: string; readonly size?: number; readonly problem?: string }> = { method: "groundwork/files/read" };
+
+/** Names in a folder; empty when there is none. */
+export const listFolderRequest: RequestOf<{ readonly uri: string }, readonly string[]> = { method: "groundwork/files/folder" };
+
+/** Whether git has a file; where that is not known the answer is true. */
+export const trackedRequest: RequestOf<{ readonly uri: string }, boolean> = { method: "groundwork/git/tracked" };

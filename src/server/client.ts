@@ -1,0 +1,45 @@
+import type { InitializeParams } from "vscode-languageserver";
+import { clientCommands, type InitializationOptions } from "../protocol.js";
+
+/** What the client can do, as far as the server asks. */
+export interface Client {
+  /** It is our extension: it knows our commands and requests. */
+  readonly isGroundwork: boolean;
+  readonly options: InitializationOptions;
+  readonly pullsDiagnostics: boolean;
+  readonly refreshesDiagnostics: boolean;
+  readonly showsRelated: boolean;
+  readonly showsProgress: boolean;
+  readonly hasConfiguration: boolean;
+  readonly changesFolders: boolean;
+  readonly watchesFiles: boolean;
+  /** It asks for the edit of a code action when it is chosen. */
+  readonly resolvesEdits: boolean;
+  /** Edits can create files and name the version of a document. */
+  readonly editsDocuments: boolean;
+  readonly createsFiles: boolean;
+  /** Where a rule's page opens; undefined when nowhere. */
+  pageLink(rule: string): string | undefined;
+}
+
+/** `pageUri` says where the page of a rule lies, for clients that open files. */
+export function clientOf({ capabilities, initializationOptions }: InitializeParams, pageUri: (rule: string) => string | undefined): Client {
+  const { textDocument, workspace, window } = capabilities;
+  const options = (initializationOptions ?? {}) as InitializationOptions;
+  const isGroundwork = options.isGroundwork === true;
+  const edit = workspace?.workspaceEdit;
+  return {
+    isGroundwork, options,
+    pullsDiagnostics: textDocument?.diagnostic !== undefined,
+    refreshesDiagnostics: workspace?.diagnostics?.refreshSupport === true,
+    showsRelated: (textDocument?.diagnostic?.relatedInformation ?? textDocument?.publishDiagnostics?.relatedInformation) === true,
+    showsProgress: window?.workDoneProgress === true,
+    hasConfiguration: workspace?.configuration === true,
+    changesFolders: workspace?.workspaceFolders === true,
+    watchesFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
+    resolvesEdits: textDocument?.codeAction?.resolveSupport?.properties.includes("edit") === true,
+    editsDocuments: edit?.documentChanges === true,
+    createsFiles: edit?.resourceOperations?.includes("create") === true,
+    pageLink: rule => isGroundwork ? `command:${clientCommands.explainRule}?${encodeURIComponent(JSON.stringify([rule]))}` : pageUri(rule),
+  };
+}

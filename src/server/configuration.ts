@@ -1,0 +1,38 @@
+import { defaultSettings, effective, formatEffective, layered, readBaseline, readChecklist, readSettings, rules, type Baseline, type ChecklistRead, type Settings, type SettingsProblem } from "../core/index.js";
+import type { EditorSettings } from "../protocol.js";
+
+/** The files in which a folder keeps what people decided about it. */
+export const files = { config: ".groundwork/config.json", baseline: ".groundwork/baseline.json", checklist: ".groundwork/checklist.json" } as const;
+
+/** What these files and the editor's settings say about a folder. */
+export interface Configuration {
+  readonly settings: Settings;
+  readonly baseline: Baseline;
+  readonly checklist: ChecklistRead;
+  /** What is wrong with the files; defaults stand in for it. */
+  readonly problems: readonly SettingsProblem[];
+  /** Which settings hold and where each comes from, to be read. */
+  readonly effective: string;
+}
+
+export const noConfiguration: Configuration = { settings: defaultSettings, baseline: new Map(), checklist: { records: new Map(), problems: [] }, problems: [], effective: "" };
+
+export function isConfiguration(path: string): boolean {
+  return Object.values(files).some(it => it === path);
+}
+
+/** Reads the configuration of a folder. What cannot be used is a problem with its place, never an exception. */
+export async function readConfiguration(text: (path: string) => Promise<string | undefined>, editor: EditorSettings): Promise<Configuration> {
+  const [config, baseline, checklist] = await Promise.all([files.config, files.baseline, files.checklist].map(async uri => {
+    const content = await text(uri);
+    return content === undefined ? undefined : { uri, text: content };
+  }));
+  const own = readSettings(config, rules.map(it => it.id));
+  const accepted = readBaseline(baseline);
+  const said = readChecklist(checklist);
+  return {
+    settings: layered(own, editor, rules), baseline: accepted.baseline, checklist: said,
+    problems: [...own.problems, ...accepted.problems, ...said.problems],
+    effective: formatEffective(effective(own, editor, rules)),
+  };
+}

@@ -1,0 +1,87 @@
+import { judge, rules, type Analyzer, type Baseline, type Crash, type Finding, type Fingerprinted, type Judged, type Settings } from "../core/index.js";
+import type { Texts } from "./texts.js";
+
+/** What the findings of a folder are judged by. */
+export interface Standards {
+  readonly settings: Settings;
+  readonly baseline: Baseline;
+}
+
+/** The findings of one analyzer, kept file by file, so that one keystroke asks for those of one file alone. */
+export class Findings {
+  private readonly local = new Map<string, readonly Finding[]>();
+  private across = new Map<string, readonly Finding[]>();
+  private failed: readonly Crash[] = [];
+  private shown: ReadonlyMap<string, readonly Fingerprinted[]> = new Map();
+  private last: Judged = { shown: [], suppressed: [], forBaseline: [] };
+
+  /** `isWhole` says whether all files are there; until then only what one file shows by itself can be told. */
+  constructor(private readonly analyzer: Analyzer, private readonly texts: Texts, private readonly isWhole: boolean) {
+    if (isWhole) for (const path of analyzer.files.keys()) this.local.set(path, analyzer.findingsIn(path));
+  }
+
+  /** Takes in that a file's facts have changed. */
+  refresh(path: string): void {
+    this.local.set(path, this.analyzer.findingsIn(path));
+    if (this.isWhole) this.across.set(path, this.analyzer.findingsAcrossFrom(path));
+  }
+
+  forget(path: string): void {
+    this.local.delete(path);
+    this.across.delete(path);
+  }
+
+  /** Takes in what changes have done to other files. */
+  refreshAcross(): void {
+    if (!this.isWhole) return;
+    this.across = new Map(this.analyzer.findingsAcrossByKey());
+    this.failed = this.analyzer.crashes();
+  }
+
+  async judge({ settings, baseline }: Standards): Promise<Judged> {
+    const findings = [...this.local.values(), ...this.across.values()].flat();
+    const suppressions = this.analyzer.read.facts("suppression");
+    await this.texts.load([...findings.flatMap(it => [it.at.uri, ...it.related.map(note => note.at.uri)]), ...suppressions.map(it => it.uri)]);
+    const failed = new Set(this.failed.map(it => `${it.who} ${it.uri}`));
+    this.last = judge({
+      findings, suppressions, settings, baseline, rules: new Set(rules.map(it => it.id)),
+      ran: (rule, uri) => this.isWhole && !failed.has(`${rule} ${uri}`),
+      packageOf: uri => this.analyzer.read.packageOf(uri),
+      textOf: uri => this.texts.get(uri)?.text,
+    });
+    this.shown = byFile(this.last.shown);
+    return this.last;
+  }
+
+  /** What was last judged. */
+  get judged(): Judged {
+    return this.last;
+  }
+
+  /** What is shown in a file, hints among it. */
+  at(path: string): readonly Fingerprinted[] {
+    return this.shown.get(path) ?? [];
+  }
+
+  paths(): readonly string[] {
+    return [...this.shown.keys()];
+  }
+
+  find(fingerprint: string): Fingerprinted | undefined {
+    return this.last.shown.find(it => it.fingerprint === fingerprint);
+  }
+
+  crashes(): readonly Crash[] {
+    return this.failed;
+  }
+}
+
+function byFile(findings: readonly Fingerprinted[]): ReadonlyMap<string, readonly Fingerprinted[]> {
+  const files = new Map<string, Fingerprinted[]>();
+  for (const it of findings) {
+    const known = files.get(it.finding.at.uri);
+    if (known) known.push(it);
+    else files.set(it.finding.at.uri, [it]);
+  }
+  return files;
+}

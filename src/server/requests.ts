@@ -1,0 +1,47 @@
+import type { Connection } from "vscode-languageserver";
+import { rules, suppressionRule } from "../core/index.js";
+import {
+  checklistRequest, coverageRequest, effectiveConfigurationRequest, findingsRequest, fixAllRequest, fixRequest, pageRequest, recordRequest, rescanRequest, rulesRequest,
+  silenceRequest, type EditsOrRefusal,
+} from "../protocol.js";
+import { answer } from "./ask.js";
+import { checklistIn, folderChecklist, record } from "./checklist.js";
+import { coverageOf } from "./coverage.js";
+import { fixAll, fixOf } from "./fixes.js";
+import type { Folder } from "./folder.js";
+import type { Folders } from "./folders.js";
+import { silenceEdits } from "./silence.js";
+import { findingItems } from "./views.js";
+
+const closed: EditsOrRefusal = { refused: "The folder is not open any more." };
+
+/** Answers what our extension asks beyond LSP. */
+export function answerRequests(connection: Connection, folders: Folders, pageOf: (rule: string) => Promise<string | undefined>): void {
+  answer(connection, findingsRequest, ({ hints }) => folders.all().flatMap(it => findingItems(it, hints ? "with hints" : "without hints")));
+  answer(connection, fixRequest, async target => withFolder(target.folder, it => fixOf(it, target, target.title)));
+  answer(connection, fixAllRequest, async ({ folder, rule }) => withFolder(folder, it => fixAll(it, rule)));
+  answer(connection, silenceRequest, async ({ reason, ...target }) => withFolder(target.folder, it => silenceEdits(it, target, reason)));
+  answer(connection, recordRequest, async ({ folder, item, record: said }) => withFolder(folder, it => record(it, item, said)));
+  answer(connection, checklistRequest, async () => (await Promise.all(folders.all().map(folderChecklist))).filter(it => it !== undefined));
+  answer(connection, pageRequest, async ({ rule }) => await pageOf(rule));
+  answer(connection, rulesRequest, () => [...rules, suppressionRule].map(({ id, title, severity }) => ({ id, title, severity })));
+  answer(connection, effectiveConfigurationRequest, ({ folder }) => folders.get(folder)?.configuration.effective ?? "");
+  answer(connection, coverageRequest, ({ folder }) => {
+    const found = folders.get(folder);
+    return found ? coverageOf(found) : "";
+  });
+  answer(connection, rescanRequest, async () => {
+    await Promise.all(folders.all().map(it => it.scan()));
+    return undefined;
+  });
+
+  async function withFolder(uri: string, run: (folder: Folder) => Promise<EditsOrRefusal>): Promise<EditsOrRefusal> {
+    const folder = folders.get(uri);
+    return folder ? run(folder) : closed;
+  }
+}
+
+/** How many items of the checklist fail. */
+export function failingItems(folder: Folder): number {
+  return checklistIn(folder)?.summary.failing ?? 0;
+}

@@ -1,0 +1,135 @@
+import assert from "node:assert/strict";
+import { mkdirSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { test } from "node:test";
+import { pathToFileURL } from "node:url";
+import {
+  checklistRequest, coverageRequest, effectiveConfigurationRequest, findingsRequest, fixAllRequest, fixRequest, pageRequest, recordRequest, silenceRequest, stateNotification,
+  trackedRequest, type EditsOrRefusal, type FileEdits, type FolderState,
+} from "../../src/protocol.js";
+import type { ClientOptions, LanguageClient } from "../support/languageClient.js";
+import { edited, withShop } from "../support/served.js";
+
+const ours: ClientOptions = { initializationOptions: { isGroundwork: true } };
+
+test("the Findings view gets what is shown, hints when asked for", async () => {
+  await withOurs(async client => {
+    const [shown, all] = [await client.ask(findingsRequest, { hints: false }), await client.ask(findingsRequest, { hints: true })];
+    assert.equal(shown.length, 16);
+    assert.ok(all.length > shown.length && all.some(it => it.severity === "hint"));
+    const port = shown.find(it => it.rule === "config-hardcoded-port" && it.file === "src/server.ts")!;
+    assert.deepEqual([port.topic, port.title, port.range.start.line, port.fixes[0]!.safety], ["configuration", "Port fixed in the code", 19, "review"]);
+  });
+});
+
+test("the state follows what is shown", async () => {
+  let states: readonly FolderState[] = [];
+  await withShop(async (client, folder) => {
+    client.on(stateNotification, it => void (states = it.folders));
+    writeFileSync(path.join(folder, ".groundwork/config.json"), '{ "preset": "quiet" }');
+    await client.filesChanged(".groundwork/config.json");
+    await client.until("only errors are counted", () => states[0]?.counts.warning === 0 && states[0].counts.error > 0);
+    assert.ok(states[0]!.phase === "ready" && states[0]!.analysed > 30 && states[0]!.failing > 0);
+  }, ours);
+});
+
+test("all fixes of a kind make one edit, and the analysis is as before until it is applied", async () => {
+  await withOurs(async (client, folder) => {
+    const before = await client.ask(findingsRequest, { hints: true });
+    const made = filesOf(await client.ask(fixAllRequest, { folder: uriOf(folder), rule: "scale-outbound-no-timeout" }));
+    assert.deepEqual(await client.ask(findingsRequest, { hints: true }), before);
+    assert.deepEqual(made.map(it => it.uri).sort(), [client.uri("src/clients/payment.ts"), client.uri("src/clients/shipping.ts")]);
+    await write(client, folder, made);
+    await client.settled("they are gone", async () => (await client.ask(findingsRequest, { hints: true })).every(it => it.rule !== "scale-outbound-no-timeout"));
+  });
+});
+
+test("all fixes of a kind that meet in the same files are laid over each other", async () => {
+  await withOurs(async (client, folder) => {
+    const made = filesOf(await client.ask(fixAllRequest, { folder: uriOf(folder), rule: "missing-index-fk" }));
+    assert.equal(made.filter(it => it.uri === client.uri("prisma/schema.prisma")).length, 1);
+    assert.ok(made.filter(it => it.isNew).length >= 1);
+    await write(client, folder, made);
+    await client.settled("they are gone", async () => (await client.ask(findingsRequest, { hints: true })).every(it => it.rule !== "missing-index-fk"));
+  });
+});
+
+test("one fix is built for its finding; one that is not there any more is refused", async () => {
+  await withOurs(async (client, folder) => {
+    const [finding] = (await client.ask(findingsRequest, { hints: false })).filter(it => it.rule === "tls-verify-disabled");
+    const made = filesOf(await client.ask(fixRequest, { ...finding!, title: finding!.fixes[0]!.title }));
+    assert.equal(made.length, 1);
+    assert.ok("refused" in await client.ask(fixRequest, { folder: uriOf(folder), fingerprint: "none", title: "none" }));
+    assert.ok("refused" in await client.ask(fixRequest, { folder: "file:///nowhere", fingerprint: "none", title: "none" }));
+  });
+});
+
+test("a suppression carries the reason that the person gave", async () => {
+  await withOurs(async (client, folder) => {
+    const [finding] = (await client.ask(findingsRequest, { hints: false })).filter(it => it.file === "src/worker.ts");
+    const made = filesOf(await client.ask(silenceRequest, { ...finding!, how: "line", reason: "the platform's own port" }));
+    assert.match(edited(folder, made).get("src/worker.ts")!, /\/\/ groundwork-ignore-next-line config-hardcoded-port: the platform's own port\n/);
+    assert.ok("refused" in await client.ask(silenceRequest, { ...finding!, how: "line", reason: " " }));
+  });
+});
+
+test("the checklist is judged by the code, and a tick is kept in its file", async () => {
+  await withOurs(async (client, folder) => {
+    const [list] = await client.ask(checklistRequest, undefined);
+    const https = list!.entries.find(it => it.id === "sec-https")!;
+    assert.deepEqual([https.state, https.checked], ["fail", false]);
+    assert.ok(https.evidence.some(it => it.at?.uri === client.uri("src/db/pool.ts")));
+    const made = filesOf(await client.ask(recordRequest, { folder: uriOf(folder), item: "sec-https", record: { state: "done" } }));
+    assert.deepEqual(made.map(it => [it.uri, it.isNew]), [[client.uri(".groundwork/checklist.json"), true]]);
+    await write(client, folder, made);
+    await client.settled("the tick is contradicted", async () => (await client.ask(checklistRequest, undefined))[0]!.entries.find(it => it.id === "sec-https")!.contradicted);
+  });
+});
+
+test("pages, coverage and the configuration in force can be read", async () => {
+  await withOurs(async (client, folder) => {
+    assert.match((await client.ask(pageRequest, { rule: "missing-index-fk" }))!, /^# /);
+    assert.equal(await client.ask(pageRequest, { rule: "../../package" }) ?? undefined, undefined);
+    assert.match(await client.ask(coverageRequest, { folder: uriOf(folder) }), /\| typescript \| \d+ \|/);
+    assert.match(await client.ask(effectiveConfigurationRequest, { folder: uriOf(folder) }), /recommended/);
+  });
+});
+
+test("the editor's settings hold where the folder's configuration says nothing", async () => {
+  let preset = "recommended";
+  await withShop(async (client, folder) => {
+    await client.settled("the settings of the start hold", async () => (await client.ask(findingsRequest, { hints: false })).length === 16);
+    preset = "quiet";
+    await client.connection.sendNotification("workspace/didChangeConfiguration", { settings: null });
+    await client.settled("errors alone", async () => (await client.ask(findingsRequest, { hints: false })).length === 2);
+    writeFileSync(path.join(folder, ".groundwork/config.json"), '{ "preset": "recommended" }');
+    await client.filesChanged(".groundwork/config.json");
+    await client.settled("the file wins", async () => (await client.ask(findingsRequest, { hints: false })).length === 16);
+  }, { ...ours, settings: () => ({ preset }) });
+});
+
+/** As our extension: it answers what git has. */
+function withOurs(use: (client: LanguageClient, folder: string) => Promise<void>): Promise<void> {
+  return withShop((client, folder) => {
+    client.connection.onRequest(trackedRequest.method, () => true);
+    return use(client, folder);
+  }, ours);
+}
+
+function uriOf(folder: string): string {
+  return pathToFileURL(folder).toString();
+}
+
+function filesOf(made: EditsOrRefusal): readonly FileEdits[] {
+  if ("refused" in made) assert.fail(made.refused);
+  return made.files;
+}
+
+async function write(client: LanguageClient, folder: string, made: readonly FileEdits[]): Promise<void> {
+  const files = edited(folder, made);
+  for (const [file, text] of files) {
+    mkdirSync(path.join(folder, path.dirname(file)), { recursive: true });
+    writeFileSync(path.join(folder, file), text);
+  }
+  await client.filesChanged(...files.keys());
+}
