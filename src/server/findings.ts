@@ -23,7 +23,8 @@ export class Findings {
   /** Takes in that a file's facts have changed. */
   refresh(path: string): void {
     this.local.set(path, this.analyzer.findingsIn(path));
-    if (this.isWhole) this.across.set(path, this.analyzer.findingsAcrossFrom(path));
+    if (!this.isWhole) return;
+    for (const key of [path, this.analyzer.read.packageOf(path)]) this.across.set(key, this.analyzer.findingsAcrossFrom(key));
   }
 
   forget(path: string): void {

@@ -1,4 +1,4 @@
-import { spawn, type ChildProcess } from "node:child_process";
+import { spawn } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
@@ -27,7 +27,14 @@ export const modern: ClientCapabilities = {
   workspace: { workspaceEdit: { documentChanges: true, resourceOperations: ["create"] }, diagnostics: { refreshSupport: true }, workspaceFolders: true, didChangeWatchedFiles: { dynamicRegistration: true } },
 };
 
-/** A plain LSP client of the program as it ships: `groundwork lsp --stdio`, a process of its own. */
+/** The other end of a connection. */
+interface Server {
+  kill(): void;
+  /** Settled when it has ended, with its exit code. */
+  readonly ended: Promise<number | null>;
+}
+
+/** A plain LSP client, of the program as it ships or of a server elsewhere. */
 export class LanguageClient {
   /** What the workspace request, which stays open, or pushes have said of each document. */
   readonly reported = new Map<string, readonly Diagnostic[]>();
@@ -37,29 +44,38 @@ export class LanguageClient {
   capabilities: InitializeResult["capabilities"] = {};
   private readonly versions = new Map<string, number>();
   private readonly waiting = new Set<() => void>();
-  private readonly errors: string[] = [];
 
-  private constructor(readonly connection: ProtocolConnection, private readonly child: ChildProcess, readonly root: string) {}
+  private constructor(readonly connection: ProtocolConnection, private readonly root: string, private readonly server: Server) {}
 
-  static async start(folders: readonly string[], { capabilities = modern, initializationOptions, settings, before = [] }: ClientOptions = {}): Promise<LanguageClient> {
-    const child = spawn(process.execPath, [...before, path.resolve("dist/cli.js"), "lsp", "--stdio"], { env: { ...process.env, NODE_OPTIONS: "", GROUNDWORK_CACHE: cache }, stdio: "pipe" });
+  /** Starts `groundwork lsp --stdio`, a process of its own, on these folders. */
+  static async start(folders: readonly string[], options: ClientOptions = {}): Promise<LanguageClient> {
+    const child = spawn(process.execPath, [...options.before ?? [], path.resolve("dist/cli.js"), "lsp", "--stdio"], { env: { ...process.env, NODE_OPTIONS: "", GROUNDWORK_CACHE: cache }, stdio: "pipe" });
     const connection = createProtocolConnection(new StreamMessageReader(child.stdout), new StreamMessageWriter(child.stdin));
-    const client = new LanguageClient(connection, child, folders[0] ?? "");
-    child.stderr.on("data", (data: Buffer) => void client.errors.push(String(data)));
-    client.listen(settings);
-    const workspaceFolders = folders.map(it => ({ uri: pathToFileURL(it).toString(), name: path.basename(it) }));
-    const result = await connection.sendRequest("initialize", {
-      processId: process.pid, rootUri: workspaceFolders[0]?.uri ?? null, workspaceFolders,
+    const ended = new Promise<number | null>(resolve => void child.once("exit", resolve));
+    const client = new LanguageClient(connection, folders.map(it => pathToFileURL(it).toString())[0] ?? "file:///", { ended, kill: () => void child.kill("SIGKILL") });
+    child.stderr.on("data", (data: Buffer) => void client.logged.push(String(data)));
+    return client.greet(folders.map(it => pathToFileURL(it).toString()), options);
+  }
+
+  /** Speaks to a server that runs already. */
+  static over(connection: ProtocolConnection, folders: readonly string[], options: ClientOptions, server: Server): Promise<LanguageClient> {
+    return new LanguageClient(connection, folders[0]!, server).greet(folders, options);
+  }
+
+  private async greet(folders: readonly string[], { capabilities = modern, initializationOptions, settings }: ClientOptions): Promise<this> {
+    this.listen(settings);
+    const result: InitializeResult = await this.connection.sendRequest("initialize", {
+      processId: process.pid, rootUri: folders[0] ?? null, workspaceFolders: folders.map(uri => ({ uri, name: path.basename(uri) })),
       capabilities: settings ? { ...capabilities, workspace: { ...capabilities.workspace, configuration: true } } : capabilities,
       ...initializationOptions && { initializationOptions },
     });
-    client.capabilities = (result as InitializeResult).capabilities;
-    await connection.sendNotification("initialized", {});
-    return client;
+    this.capabilities = result.capabilities;
+    await this.connection.sendNotification("initialized", {});
+    return this;
   }
 
   uri(file: string): string {
-    return pathToFileURL(path.join(this.root, file)).toString();
+    return file === "" ? this.root : new URL(file, `${this.root}/`).toString();
   }
 
   ask<Params, Result>(request: RequestOf<Params, Result>, params: Params): Promise<Result> {
@@ -129,7 +145,7 @@ export class LanguageClient {
         this.waiting.delete(look);
         resolve();
       };
-      timer = setTimeout(() => reject(new Error(`Waited in vain: ${what}. The server said: ${[...this.logged, ...this.errors].slice(-20).join("\n")}`)), patience);
+      timer = setTimeout(() => reject(new Error(`Waited in vain: ${what}. The server said: ${this.logged.slice(-20).join("\n")}`)), patience);
       this.waiting.add(look);
       look();
     }).finally(() => clearTimeout(timer));
@@ -139,24 +155,23 @@ export class LanguageClient {
   async settled(what: string, isTrue: () => Promise<boolean>): Promise<void> {
     const deadline = Date.now() + 60_000;
     while (!await isTrue()) {
-      if (Date.now() > deadline) throw new Error(`Waited in vain: ${what}. The server said: ${[...this.logged, ...this.errors].slice(-20).join("\n")}`);
+      if (Date.now() > deadline) throw new Error(`Waited in vain: ${what}. The server said: ${this.logged.slice(-20).join("\n")}`);
       await new Promise(resolve => setTimeout(resolve, 20));
     }
   }
 
   /** @returns the exit code of the server */
   async stop(): Promise<number | null> {
-    const exited = new Promise<number | null>(resolve => void this.child.once("exit", resolve));
     await this.connection.sendRequest("shutdown");
     await this.connection.sendNotification("exit");
-    const code = await exited;
+    const code = await this.server.ended;
     this.connection.dispose();
     return code;
   }
 
   kill(): void {
     this.connection.dispose();
-    this.child.kill("SIGKILL");
+    this.server.kill();
   }
 
   private listen(settings: (() => unknown) | undefined): void {

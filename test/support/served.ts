@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { fileURLToPath } from "node:url";
+import { pathToFileURL } from "node:url";
 import type { WorkspaceEdit } from "vscode-languageserver";
 import type { FileEdits, Range } from "../../src/protocol.js";
 import { withCopyAsync, withFolderAsync } from "./cli.js";
@@ -29,12 +29,17 @@ async function served(folder: string, options: ClientOptions, use: (client: Lang
   }
 }
 
-/** The files after an edit, by their paths below a folder. */
+/** The files after an edit, by their paths below a folder of the disk. */
 export function edited(folder: string, edit: WorkspaceEdit | readonly FileEdits[]): Map<string, string> {
+  return editedFiles(pathToFileURL(folder).toString(), file => textOf(folder, file), edit);
+}
+
+/** The files after an edit, by their paths below a folder given by its URI. */
+export function editedFiles(root: string, textBefore: (file: string) => string, edit: WorkspaceEdit | readonly FileEdits[]): Map<string, string> {
   const files = new Map<string, string>();
   for (const { uri, edits } of changesOf(edit)) {
-    const file = path.relative(folder, fileURLToPath(uri)).replaceAll(path.sep, "/");
-    files.set(file, apply(files.get(file) ?? textOf(folder, file), edits));
+    const file = decodeURIComponent(uri.slice(root.length + 1));
+    files.set(file, apply(files.get(file) ?? textBefore(file), edits));
   }
   return files;
 }

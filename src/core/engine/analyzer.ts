@@ -25,8 +25,8 @@ export interface Analyzer {
   findingsAcross(): readonly Finding[];
   /** The same, by the file or package whose facts they start from; a finding may stand in another file. */
   findingsAcrossByKey(): ReadonlyMap<string, readonly Finding[]>;
-  /** Those that start from one file: what a person who types there waits for. */
-  findingsAcrossFrom(uri: string): readonly Finding[];
+  /** Those that start from one file or one package: what a person who types there waits for. */
+  findingsAcrossFrom(key: string): readonly Finding[];
   /** Extractors and rules that failed; what they would have said is missing. */
   crashes(): readonly Crash[];
   /** Gives back the trees of live files; the analyzer is not to be used afterwards. */
@@ -96,9 +96,10 @@ export function createAnalyzer(extraction: Extraction, rules: readonly Rule[], {
     return byKey;
   }
 
-  function findingsAcrossFrom(uri: string): readonly Finding[] {
-    if (!store.files.has(uri)) return [];
-    return across.flatMap(({ rule, model }) => rule.on === "package" ? [] : derivations.get(model, uri).findings);
+  function findingsAcrossFrom(key: string): readonly Finding[] {
+    const isPackage = store.layout.all().includes(key);
+    if (!isPackage && !store.files.has(key)) return [];
+    return across.flatMap(({ rule, model }) => (rule.on === "package") === isPackage ? derivations.get(model, key).findings : []);
   }
 
   /** Where a rule can have something to say. */
