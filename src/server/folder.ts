@@ -98,12 +98,16 @@ export class Folder {
     void this.exclusive(() => Promise.resolve(this.analyzer.dispose()));
   }
 
-  setDocument(path: string, text: string): void {
+  /** @returns whether it is of a kind that is analysed */
+  setDocument(path: string, text: string): boolean {
+    if (this.host.extraction.languageOf(path) === undefined) return false;
     this.texts.setDocument(path, text);
     this.dirty.add(path);
+    return true;
   }
 
   closeDocument(path: string): void {
+    if (this.texts.document(path) === undefined) return;
     this.texts.closeDocument(path);
     this.dirty.add(path);
   }
@@ -205,18 +209,18 @@ export class Folder {
     const language = this.host.extraction.languageOf(path);
     const document = this.texts.document(path);
     const text = document === undefined ? await this.textFromDisk(path) : await this.isLeftOut(path) ? undefined : this.analysable(path, document);
-    if (language === undefined || text === undefined) return this.drop(path, text);
+    if (language === undefined || text === undefined) return this.drop(path);
     await this.host.extraction.prepare([language]);
     this.analyzer.update({ uri: path, language, text }, document === undefined ? undefined : "live");
     this.known.refresh(path);
   }
 
   /** A file that is there without being analysed is still a path that others may lead to. */
-  private async drop(path: string, text: string | undefined): Promise<void> {
-    this.analyzer.remove(path);
+  private async drop(path: string): Promise<void> {
+    const isThere = !await this.isLeftOut(path) && (this.texts.document(path) !== undefined || await this.files.source(path, undefined) !== undefined);
+    if (this.analyzer.files.has(path) || !isThere) this.analyzer.remove(path);
     this.known.forget(path);
-    if (await this.isLeftOut(path)) return;
-    if (text !== undefined || this.texts.document(path) !== undefined || await this.files.source(path, undefined) !== undefined) this.analyzer.addPath(path);
+    if (isThere) this.analyzer.addPath(path);
   }
 
   private async textFromDisk(path: string): Promise<string | undefined> {

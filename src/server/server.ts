@@ -46,7 +46,7 @@ function serve(connection: Connection, host: ServerHost, client: Client, params:
   const documents = new TextDocuments(TextDocument);
   const ask = askOver(connection);
   const diagnostics = new Diagnostics(connection, folders, client);
-  const settling = new Settling(folder => folder.settle());
+  const settling = new Settling(folder => inBackground(folder.settle()));
   const folderHost: FolderHost = {
     extraction: createExtraction(languages, host.assets),
     changed(folder) {
@@ -73,7 +73,7 @@ function serve(connection: Connection, host: ServerHost, client: Client, params:
   connection.onDidChangeWatchedFiles(({ changes }) => {
     for (const folder of folders.all()) {
       const paths = changes.flatMap(({ uri }) => folders.place(uri)?.folder === folder ? [folder.pathOf(uri)!] : normalised(uri) === folder.uri ? [""] : []);
-      if (paths.length > 0) void folder.filesChanged(paths);
+      if (paths.length > 0) inBackground(folder.filesChanged(paths));
     }
   });
   answerRequests(connection, folders, pageOf);
@@ -93,6 +93,11 @@ function serve(connection: Connection, host: ServerHost, client: Client, params:
     for (const uri of asked) await open(uri);
   };
 
+  /** What nobody waits for says in the log that it failed. */
+  function inBackground(work: Promise<void>): void {
+    work.catch((error: unknown) => connection.console.error(error instanceof Error ? error.stack ?? error.message : String(error)));
+  }
+
   async function open(uri: string): Promise<void> {
     const root = normalised(uri);
     const folder = new Folder(root, host.filesOf(root, ask, client.isGroundwork), folderHost, await settingsOf(root, client.options.settings));
@@ -102,7 +107,7 @@ function serve(connection: Connection, host: ServerHost, client: Client, params:
       if (place?.folder === folder) folder.setDocument(place.path, document.getText());
     }
     tellState();
-    void folder.scan();
+    inBackground(folder.scan());
   }
 
   function close(uri: string): void {
@@ -117,8 +122,7 @@ function serve(connection: Connection, host: ServerHost, client: Client, params:
     documents.onDidChangeContent(({ document }) => {
       const place = folders.place(document.uri);
       if (!place) return;
-      place.folder.setDocument(place.path, document.getText());
-      settling.touch(place.folder);
+      if (place.folder.setDocument(place.path, document.getText())) settling.touch(place.folder);
     });
     documents.onDidClose(({ document }) => {
       const place = folders.place(document.uri);

@@ -9,7 +9,7 @@ const patience = 500;
 export class Settling {
   private readonly waiting = new Map<Folder, { readonly since: number; timer: NodeJS.Timeout }>();
 
-  constructor(private readonly settle: (folder: Folder) => Promise<void>) {}
+  constructor(private readonly settle: (folder: Folder) => void) {}
 
   touch(folder: Folder): void {
     const now = performance.now();
@@ -22,6 +22,6 @@ export class Settling {
 
   private run(folder: Folder): void {
     this.waiting.delete(folder);
-    void this.settle(folder);
+    this.settle(folder);
   }
 }

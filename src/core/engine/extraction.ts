@@ -43,6 +43,7 @@ export interface Extraction {
 
 export function createExtraction(languages: readonly Language[], assets: Assets): Extraction {
   const parsers = new Map<string, Parser>();
+  const loading = new Map<string, Promise<Parser>>();
   const byId = new Map(languages.map(language => [language.id, language]));
 
   return { prepare, languageOf: path => languages.find(it => it.accepts(path))?.id, extract, open };
@@ -50,7 +51,11 @@ export function createExtraction(languages: readonly Language[], assets: Assets)
   async function prepare(wanted: Iterable<string>): Promise<void> {
     for (const id of wanted) {
       const language = byId.get(id);
-      if (language && "createParser" in language && !parsers.has(id)) parsers.set(id, await language.createParser(assets));
+      if (!language || !("createParser" in language) || parsers.has(id)) continue;
+      // Trees of one grammar that was loaded twice do not fit together, and several may wait for it at once.
+      const parser = loading.get(id) ?? language.createParser(assets);
+      loading.set(id, parser);
+      parsers.set(id, await parser);
     }
   }
 
