@@ -69,6 +69,12 @@ export const clientCommands = {
   previewFix: "groundwork.previewFix",
 } as const;
 
+/**
+ * Where the extension shows the page of a rule: followed by the rule's id and `.md`. A diagnostic's code leads there, since the
+ * editor opens no command from it.
+ */
+export const rulePages = "groundwork:/rules/";
+
 /** Names one finding for as long as nothing about it changes: its workspace folder and its fingerprint. */
 export interface FindingKey {
   readonly folder: string;
@@ -140,7 +146,9 @@ export const rescanRequest: RequestOf<undefined, undefined> = { method: "groundw
 
 export interface ChecklistEntryItem {
   readonly id: string;
-  readonly takeaway: string;
+  /** The group that it belongs to. `label`, here and there, is for where there is little room. */
+  readonly takeaway: { readonly label: string; readonly title: string };
+  readonly label: string;
   readonly title: string;
   readonly why: string;
   /** `accepted` counts neither way. */

@@ -26,14 +26,26 @@ export async function applyEdits(edits: EditsOrRefusal, { preview }: HowToApply 
 
 function workspaceEdit(files: readonly FileEdits[], preview: string | undefined): vscode.WorkspaceEdit {
   const edit = new vscode.WorkspaceEdit();
-  const metadata = preview === undefined ? undefined : { label: preview, needsConfirmation: true };
+  const metadata = preview === undefined ? undefined : { label: preview, needsConfirmation: false };
   for (const { uri, isNew, edits } of files) {
     const file = vscode.Uri.parse(uri, true);
     // The preview shows no contents that are given to the creation itself, so they are an edit of their own.
     if (isNew) edit.createFile(file, {}, metadata);
     for (const { range, newText } of edits) edit.replace(file, rangeOf(range), newText, metadata);
   }
+  if (preview !== undefined) askForPreview(edit, preview);
   return edit;
+}
+
+/**
+ * The editor shows its preview when an entry asks for confirmation, and shows such an entry unticked: with all of them, Apply
+ * would change nothing. So the one that asks is one that has nothing to do, since the folder is there; the preview leaves it
+ * out, and the changes are ticked. (VS Code, bulkEditPreview.ts, the same from 1.99 to 1.139.)
+ */
+function askForPreview(edit: vscode.WorkspaceEdit, label: string): void {
+  const [file] = edit.entries()[0]!;
+  const folder = vscode.workspace.getWorkspaceFolder(file)?.uri ?? vscode.Uri.joinPath(file, "..");
+  edit.createFile(folder, { ignoreIfExists: true }, { label, needsConfirmation: true });
 }
 
 async function saveOwn(files: readonly FileEdits[]): Promise<void> {

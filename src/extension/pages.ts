@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { checklistRequest, coverageRequest, effectiveConfigurationRequest, pageRequest } from "../protocol.js";
+import { checklistRequest, coverageRequest, effectiveConfigurationRequest, pageRequest, rulePages } from "../protocol.js";
 import { itemPage } from "./checklist/checklistTree.js";
 import { Refusal } from "./commands.js";
 import { shortPlace } from "./places.js";
@@ -8,7 +8,7 @@ import { baseName } from "./wording.js";
 
 /** What the server writes for people to read, as documents that nobody can change. */
 export interface Pages {
-  /** The page of a rule, offline, as a preview of its Markdown. */
+  /** The page of a rule, offline. */
   showRule(rule: string): Promise<void>;
   /** Why an item of the checklist is as it is. */
   showItem(folder: string, item: string): Promise<void>;
@@ -17,21 +17,18 @@ export interface Pages {
   dispose(): void;
 }
 
-/** Registers the scheme `groundwork`. Pages about a folder follow what the server tells. */
+/** Registers the scheme `groundwork`. Pages that are open follow what the server tells, and come when it does. */
 export function createPages(session: Session): Pages {
   const changed = new vscode.EventEmitter<vscode.Uri>();
   const provider = vscode.workspace.registerTextDocumentContentProvider(scheme, { onDidChange: changed.event, provideTextDocumentContent: it => contentOf(it, session) });
   const listening = session.onChange(() => {
-    for (const { uri } of vscode.workspace.textDocuments) if (uri.scheme === scheme && uri.query !== "") changed.fire(uri);
+    for (const { uri } of vscode.workspace.textDocuments) if (uri.scheme === scheme) changed.fire(uri);
   });
   return {
-    showRule: rule => preview(vscode.Uri.from({ scheme, path: `/rules/${rule}.md` })),
-    showItem: (folder, item) => preview(vscode.Uri.from({ scheme, path: `/checklist/${item}.md`, query: folder })),
-    showCoverage: folder => preview(vscode.Uri.from({ scheme, path: `/coverage/What was analysed in ${baseName(folder)}.md`, query: folder })),
-    async showConfiguration(folder) {
-      const uri = vscode.Uri.from({ scheme, path: `/configuration/Settings of ${baseName(folder)}.jsonc`, query: folder });
-      await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uri), { preview: true });
-    },
+    showRule: rule => show(vscode.Uri.parse(`${rulePages}${encodeURIComponent(rule)}.md`, true)),
+    showItem: (folder, item) => show(vscode.Uri.from({ scheme, path: `/checklist/${item}.md`, query: folder })),
+    showCoverage: folder => show(vscode.Uri.from({ scheme, path: `/coverage/What was analysed in ${baseName(folder)}.md`, query: folder })),
+    showConfiguration: folder => show(vscode.Uri.from({ scheme, path: `/configuration/Settings of ${baseName(folder)}.jsonc`, query: folder })),
     dispose: () => vscode.Disposable.from(provider, listening, changed).dispose(),
   };
 }
@@ -59,9 +56,9 @@ async function ruleText(id: string, session: Session): Promise<string> {
   return page;
 }
 
-async function preview(uri: vscode.Uri): Promise<void> {
+/** The manifest associates our Markdown with the editor's preview. */
+async function show(uri: vscode.Uri): Promise<void> {
   // Opening it first makes a failure ours to tell; the preview would show an empty page.
-  const document = await vscode.workspace.openTextDocument(uri);
-  if (vscode.extensions.getExtension("vscode.markdown-language-features")) await vscode.commands.executeCommand("markdown.showPreview", uri);
-  else await vscode.window.showTextDocument(document, { preview: true });
+  await vscode.workspace.openTextDocument(uri);
+  await vscode.commands.executeCommand("vscode.open", uri);
 }

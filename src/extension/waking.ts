@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import { isBackendDocument, showsBackend } from "./backend/detection.js";
-import type { Running } from "./commands.js";
+import type { Running } from "./running.js";
 import type { Session } from "./session/session.js";
 
 /** Starts the server once the workspace shows a back end, and holds it to the setting `groundwork.enable`. */

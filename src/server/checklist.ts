@@ -36,16 +36,21 @@ export async function record(folder: Folder, item: string, { state, ...said }: C
 }
 
 function toItem(folder: Folder, entry: ChecklistEntry): ChecklistEntryItem {
-  const { id, title, why, state, because, checked, contradicted, stale, record: said } = entry;
+  const { id, label, title, why, state, because, checked, contradicted, stale, record: said } = entry;
   const speaking = rules.filter(it => it.checklist.includes(id)).map(it => it.id);
   return {
-    id, title, why, state, because, checked, contradicted, stale,
-    takeaway: takeaways.find(it => it.id === entry.takeaway)!.title,
+    id, label, title, why, state, because, checked, contradicted, stale,
+    takeaway: takeawayOf(entry),
     evidence: entry.evidence.map(({ says, at }) => ({ says, ...at && { at: placeOf(folder, at) } })),
-    ...said?.note !== undefined && { note: said.note },
+    ...said && { record: said },
     rules: speaking,
     findings: folder.findings.judged.shown.filter(({ finding: it }) => it.severity !== "hint" && speaking.includes(it.rule)).length,
   };
+}
+
+function takeawayOf({ takeaway }: ChecklistEntry): ChecklistEntryItem["takeaway"] {
+  const { label, title } = takeaways.find(it => it.id === takeaway)!;
+  return { label, title };
 }
 
 function placeOf(folder: Folder, { uri, span }: NonNullable<ChecklistEntry["evidence"][number]["at"]>): Place {

@@ -1,5 +1,5 @@
 import type { InitializeParams } from "vscode-languageserver";
-import { clientCommands, type InitializationOptions } from "../protocol.js";
+import { clientCommands, rulePages, type InitializationOptions } from "../protocol.js";
 
 /** What the client can do, as far as the server asks. */
 export interface Client {
@@ -18,8 +18,10 @@ export interface Client {
   /** Edits can create files and name the version of a document. */
   readonly editsDocuments: boolean;
   readonly createsFiles: boolean;
-  /** Where a rule's page opens; undefined when nowhere. */
-  pageLink(rule: string): string | undefined;
+  /** Where the code of a diagnostic leads: to the rule's page; undefined when nowhere. */
+  codeLink(rule: string): string | undefined;
+  /** The same for Markdown, where a link may be a command. */
+  textLink(rule: string): string | undefined;
 }
 
 /** `pageUri` says where the page of a rule lies, for clients that open files. */
@@ -40,6 +42,7 @@ export function clientOf({ capabilities, initializationOptions }: InitializePara
     resolvesEdits: textDocument?.codeAction?.resolveSupport?.properties.includes("edit") === true,
     editsDocuments: edit?.documentChanges === true,
     createsFiles: edit?.resourceOperations?.includes("create") === true,
-    pageLink: rule => isGroundwork ? `command:${clientCommands.explainRule}?${encodeURIComponent(JSON.stringify([rule]))}` : pageUri(rule),
+    codeLink: rule => isGroundwork ? `${rulePages}${rule}.md` : pageUri(rule),
+    textLink: rule => isGroundwork ? `command:${clientCommands.explainRule}?${encodeURIComponent(JSON.stringify([rule]))}` : pageUri(rule),
   };
 }

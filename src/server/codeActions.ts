@@ -34,7 +34,9 @@ export function createCodeActions(folders: Folders, client: Client, versionOf: (
     const text = place.folder.texts.get(place.path);
     if (!text) return [];
     const found = isAskedFor(CodeActionKind.QuickFix, context) ? findingsIn(place, range, text) : [];
-    const actions = [...found.flatMap(it => fixesOf(place.folder, it, context)), ...await refactorings(place, uri, range, text, context), ...found.flatMap(it => acceptances(place.folder, it, context))];
+    const fixes = found.flatMap(it => fixesOf(place.folder, it, context));
+    const others = (await refactorings(place, uri, range, text, context)).filter(it => !fixes.some(fix => fix.title === it.title));
+    const actions = [...fixes, ...others, ...found.flatMap(it => acceptances(place.folder, it, context))];
     return client.resolvesEdits ? actions : Promise.all(actions.map(it => it.data === undefined ? it : resolve(it).catch(error => disabled(it, error))));
   }
 

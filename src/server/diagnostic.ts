@@ -26,7 +26,7 @@ export function pathsWithDiagnostics(folder: Folder): readonly string[] {
 
 function toDiagnostic({ finding, fingerprint }: Fingerprinted, folder: Folder, client: Client): Diagnostic {
   const { rule, at, message, related } = finding;
-  const href = client.pageLink(rule);
+  const href = client.codeLink(rule);
   return {
     range: rangeOf(at.span, textOf(folder, at.uri)),
     severity: severityOf(finding),

@@ -22,8 +22,8 @@ interface Listener {
  */
 export class Diagnostics {
   private readonly versions = new Map<string, Version>();
-  /** What open documents were last answered with. */
-  private readonly answered = new Map<string, string>();
+  /** What open documents were last answered with; nothing, before their folder was there. */
+  private readonly answered = new Map<string, string | undefined>();
   private readonly listeners = new Set<Listener>();
   private count = 0;
 
@@ -66,7 +66,10 @@ export class Diagnostics {
 
   private async ofDocument(uri: string, previous: string | undefined, isCancelled: () => boolean): Promise<DocumentDiagnosticReport> {
     const place = this.folders.place(uri);
-    if (!place) return { kind: DocumentDiagnosticReportKind.Full, items: [] };
+    if (!place) {
+      this.answered.set(uri, undefined);
+      return { kind: DocumentDiagnosticReportKind.Full, items: [] };
+    }
     // The changes that wait behind this request come first: whoever types fast is answered once.
     await new Promise(resolve => setTimeout(resolve, 0));
     if (!isCancelled()) await place.folder.findingsAt(place.path);

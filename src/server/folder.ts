@@ -154,6 +154,7 @@ export class Folder {
       for (const path of [...this.dirty]) await this.take(path);
       this.known.refreshAcross();
       await this.known.judge(this.configuration);
+      await this.texts.load(this.configuration.problems.map(it => it.uri));
     });
     this.host.changed(this);
   }
@@ -174,7 +175,6 @@ export class Folder {
 
   private async readConfiguration(): Promise<void> {
     this.configuration = await readConfiguration(it => this.files.text(it), this.editor);
-    await this.texts.load(this.configuration.problems.map(it => it.uri));
   }
 
   private newAnalyzer(): Analyzer {

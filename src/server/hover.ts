@@ -22,7 +22,7 @@ async function about(rule: string, client: Client, pageOf: (rule: string) => Pro
   const title = rules.find(it => it.id === rule)?.title;
   const page = await pageOf(rule);
   if (title === undefined || page === undefined) return "";
-  const link = client.pageLink(rule);
+  const link = client.textLink(rule);
   return `**${title}**\n\n${firstParagraph(page)}${link === undefined ? "" : `\n\n[Explain ${rule}](${link})`}`;
 }
 

@@ -72,7 +72,7 @@ test("the text of what counts tells origins and problems, and means the same whe
   const text = formatEffective(effective(file, editor, rules));
   for (const line of [
     `  "preset": "strict", // editor settings`, `    // "missing-index-fk": "warning"`, `    "query-in-loop": "hint", // editor settings`,
-    `    "unsure": "warning", // .groundwork/config.json`, "// Problem in .groundwork/config.json: There is no rule `nothing`.",
+    `    "unsure": "warning" // .groundwork/config.json`, "// Problem in .groundwork/config.json: There is no rule `nothing`.",
   ]) assert.ok(text.split("\n").includes(line), `${line} is not in\n${text}`);
   const { settings, problems } = read(text);
   assert.deepEqual(problems, []);

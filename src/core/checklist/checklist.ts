@@ -33,7 +33,7 @@ export interface Checklist {
   readonly summary: ChecklistSummary;
 }
 
-export interface ChecklistEntry extends Pick<ChecklistItem, "id" | "takeaway" | "title" | "why" | "weight">, Resolved {
+export interface ChecklistEntry extends Pick<ChecklistItem, "id" | "takeaway" | "label" | "title" | "why" | "weight">, Resolved {
   readonly evidence: readonly Evidence[];
   readonly record?: ChecklistRecord;
 }
@@ -45,11 +45,11 @@ export function checklistOf(input: ChecklistInput, items: readonly ChecklistItem
 }
 
 function entryOf(item: ChecklistItem, input: ChecklistInput): ChecklistEntry {
-  const { id, takeaway, title, why, weight, staleAfter } = item;
+  const { id, takeaway, label, title, why, weight, staleAfter } = item;
   const record = input.records.get(id);
   const assessment = assessed(item, input);
   const resolved = resolve({ assessment, record, today: input.today, staleAfter });
-  return { id, takeaway, title, why, weight, ...resolved, evidence: assessment.evidence, ...record && { record } };
+  return { id, takeaway, label, title, why, weight, ...resolved, evidence: assessment.evidence, ...record && { record } };
 }
 
 /** An item that fails itself is unknown and says so; the others are not harmed. */

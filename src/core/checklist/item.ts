@@ -10,6 +10,8 @@ export interface ChecklistItem {
   readonly takeaway: TakeawayId;
   /** Its place within the takeaway, from 1. Whole numbers that are free leave room for items to come. */
   readonly place: number;
+  /** What it is about, in a word or two, for where there is little room. */
+  readonly label: string;
   /** What is in place when the item passes, as a statement. */
   readonly title: string;
   /** One sentence. */

@@ -22,6 +22,7 @@ export interface ChecklistSummary extends Score {
 
 export interface TakeawayScore extends Score {
   readonly id: TakeawayId;
+  readonly label: string;
   readonly title: string;
 }
 

@@ -5,12 +5,12 @@ export function formatEffective({ preset, rules, exclude, settings, problems }: 
   const { ignore, overrides, classes, smallTables } = settings;
   const parts = [
     `"preset": ${JSON.stringify(preset.value)}, // ${preset.origin}`,
-    `"rules": {\n${rules.map(it => `    ${ruleLine(it)}\n`).join("")}  },`,
+    `"rules": {\n${ruleLines(rules).map(it => `    ${it}\n`).join("")}  },`,
     `"exclude": ${written(exclude.value)}, // ${exclude.origin}`,
     `"ignore": ${written(ignore.map(it => ({ rule: it.rules, files: it.files, reason: it.reason })))},`,
     `"overrides": ${written(overrides)},`,
     `"classes": ${written(Object.fromEntries(classes.map(it => [it.files[0], it.fileClass])))},`,
-    `"smallTables": ${written(smallTables)},`,
+    `"smallTables": ${written(smallTables)}`,
   ];
   return [
     "// What Groundwork goes by here: .groundwork/config.json, then the editor's settings, then the defaults.",
@@ -23,8 +23,13 @@ export function formatEffective({ preset, rules, exclude, settings, problems }: 
   ].join("\n");
 }
 
-function ruleLine({ rule, level, origin }: EffectiveRule): string {
-  return origin === "preset" ? `// ${JSON.stringify(rule)}: ${JSON.stringify(level)}` : `${JSON.stringify(rule)}: ${JSON.stringify(level)}, // ${origin}`;
+/** The last one that counts has no comma, with which an editor would find fault. */
+function ruleLines(rules: readonly EffectiveRule[]): readonly string[] {
+  const last = rules.findLast(it => it.origin !== "preset");
+  return rules.map(it => {
+    const entry = `${JSON.stringify(it.rule)}: ${JSON.stringify(it.level)}`;
+    return it.origin === "preset" ? `// ${entry}` : `${entry}${it === last ? "" : ","} // ${it.origin}`;
+  });
 }
 
 function written(value: unknown): string {

@@ -49,7 +49,7 @@ const imports: Readonly<Record<string, RegExp>> = {
   typescriptreact: script,
   python: new RegExp(`^\\s*(?:from|import)\\s+(?:${python}|rest_framework)(?=[\\s.,]|$)`, "m"),
   java: new RegExp(`^\\s*import\\s+(?:static\\s+)?(?:${alternatives(backendPackages.java)})\\b`, "m"),
-  go: new RegExp(`"(?:${alternatives(backendPackages.goLibrary)}"|(?:${alternatives(backendPackages.go)})["/])`),
+  go: new RegExp(`"(?:(?:${alternatives(backendPackages.goLibrary)})"|(?:${alternatives(backendPackages.go)})["/])`),
   prisma: /^\s*datasource\b/m,
 };
 

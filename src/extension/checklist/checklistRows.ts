@@ -10,20 +10,22 @@ export function rowOf(node: ChecklistNode): vscode.TreeItem {
   return node.kind === "evidence" ? evidenceRow(node) : groupRow(node);
 }
 
-function groupRow({ id, kind, label, description }: FolderNode | TakeawayNode): vscode.TreeItem {
+function groupRow(node: FolderNode | TakeawayNode): vscode.TreeItem {
+  const { id, kind, label, description } = node;
+  const title = node.kind === "takeaway" ? node.title : label;
   const row = new vscode.TreeItem(label, vscode.TreeItemCollapsibleState.Expanded);
   row.id = id;
   row.description = description;
   row.contextValue = kind;
-  row.tooltip = `${label}: ${description}`;
-  row.accessibilityInformation = { label: `${label}, ${description}` };
+  row.tooltip = `${title}: ${description}`;
+  row.accessibilityInformation = { label: `${title}, ${description}` };
   if (kind === "folder") row.iconPath = new vscode.ThemeIcon("root-folder");
   return row;
 }
 
 function itemRow(node: ItemNode): vscode.TreeItem {
   const { entry, children } = node;
-  const row = new vscode.TreeItem(entry.title, children.length > 0 ? vscode.TreeItemCollapsibleState.Collapsed : vscode.TreeItemCollapsibleState.None);
+  const row = new vscode.TreeItem(entry.label, children.length > 0 ? vscode.TreeItemCollapsibleState.Collapsed : vscode.TreeItemCollapsibleState.None);
   const words = stateInWords(entry);
   row.id = node.id;
   row.description = words;

@@ -16,6 +16,8 @@ export interface TakeawayNode {
   readonly kind: "takeaway";
   readonly id: string;
   readonly label: string;
+  /** The label in full. */
+  readonly title: string;
   /** How much of the group is known. */
   readonly description: string;
   readonly children: readonly ItemNode[];
@@ -82,12 +84,12 @@ export function itemPage(entry: ChecklistEntryItem, placeOf: (place: NonNullable
 }
 
 function takeaways({ folder, entries }: FolderChecklist): TakeawayNode[] {
-  return [...new Set(entries.map(it => it.takeaway))].map(takeaway => {
-    const own = entries.filter(it => it.takeaway === takeaway);
+  return [...new Map(entries.map(it => [it.takeaway.title, it.takeaway])).values()].map(({ label, title }) => {
+    const own = entries.filter(it => it.takeaway.title === title);
     const applicable = own.filter(it => it.state !== "not applicable" && it.state !== "accepted");
     const known = applicable.filter(it => it.state !== "unknown").length;
     const children = own.map(it => itemNode(folder, it));
-    return { kind: "takeaway", id: `${folder} ${takeaway}`, label: takeaway, description: `known ${known} of ${applicable.length}`, children };
+    return { kind: "takeaway", id: `${folder} ${title}`, label, title, description: `known ${known} of ${applicable.length}`, children };
   });
 }
 

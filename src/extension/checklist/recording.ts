@@ -7,7 +7,7 @@ import type { Session } from "../session/session.js";
 import { isItemNode, recordFor, type ItemNode } from "./checklistTree.js";
 import { dayProblem, initialsOf, laterDay, longestAcceptance } from "./recordWords.js";
 
-type RecordingCommand = "groundwork.tickWithNote" | "groundwork.markNotApplicable" | "groundwork.acceptUntil" | "groundwork.clearRecord";
+type RecordingCommand = "groundwork.toggleTick" | "groundwork.tickWithNote" | "groundwork.markNotApplicable" | "groundwork.acceptUntil" | "groundwork.clearRecord";
 
 /** What a person says of an item, kept in `.groundwork/checklist.json`. */
 export interface Recording {
@@ -18,14 +18,19 @@ export interface Recording {
 
 export function recording(session: Session): Recording {
   return {
+    tick,
     handlers: {
+      "groundwork.toggleTick": argument => tick(itemOf(argument), !itemOf(argument).entry.checked),
       "groundwork.tickWithNote": argument => tickWithNote(itemOf(argument)),
       "groundwork.markNotApplicable": argument => markNotApplicable(itemOf(argument)),
       "groundwork.acceptUntil": argument => acceptUntil(itemOf(argument)),
       "groundwork.clearRecord": argument => keep(itemOf(argument), { state: null }),
     },
-    tick: (item, isTicked) => keep(item, { state: recordFor(isTicked, item.entry) }),
   };
+
+  function tick(item: ItemNode, isTicked: boolean): Promise<void> {
+    return keep(item, { state: recordFor(isTicked, item.entry) });
+  }
 
   async function tickWithNote(item: ItemNode): Promise<void> {
     const note = await vscode.window.showInputBox({ title: item.entry.title, prompt: "What shows that it is in place? Enter without a note ticks it as well." });

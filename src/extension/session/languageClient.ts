@@ -1,9 +1,10 @@
 import { workspace, type LogOutputChannel } from "vscode";
 import { CloseAction, ErrorAction, RevealOutputChannelOn, type BaseLanguageClient, type LanguageClientOptions } from "vscode-languageclient";
-import { listFilesRequest, listFolderRequest, readFileRequest, stateNotification, trackedRequest, type InitializationOptions, type NotificationOf, type RequestOf } from "../../protocol.js";
+import { clientCommands, listFilesRequest, listFolderRequest, readFileRequest, stateNotification, trackedRequest, type InitializationOptions, type NotificationOf, type RequestOf } from "../../protocol.js";
 import { listFiles, listFolder, readFile } from "../files.js";
 import { isTracked } from "../git.js";
 import type { Connection, ConnectionPorts } from "./connection.js";
+import { givenSettings } from "./givenSettings.js";
 
 export interface ClientSetup {
   readonly options: LanguageClientOptions;
@@ -19,8 +20,12 @@ export function clientSetup({ output, onState, onDeath }: ConnectionPorts, initi
     synchronize: { configurationSection: "groundwork" },
     initializationOptions,
     outputChannel: output,
+    markdown: { isTrusted: { enabledCommands: [clientCommands.explainRule] } },
     revealOutputChannelOn: RevealOutputChannelOn.Never,
     initializationFailedHandler: () => false,
+    middleware: {
+      workspace: { configuration: (params, token, next) => params.items.every(it => it.section === "groundwork") ? params.items.map(it => givenSettings(it.scopeUri)) : next(params, token) },
+    },
     errorHandler: {
       error: () => ({ action: ErrorAction.Continue, handled: true }),
       closed() {

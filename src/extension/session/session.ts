@@ -1,4 +1,4 @@
-import { EventEmitter, type Event, type LogOutputChannel } from "vscode";
+import type { Event, EventEmitter, LogOutputChannel } from "vscode";
 import type { FolderState, RequestOf } from "../../protocol.js";
 import type { Connect, Connection } from "./connection.js";
 import { createRestarts } from "./restarts.js";
@@ -29,8 +29,16 @@ export interface Session {
   dispose(): Promise<void>;
 }
 
-export function createSession(connect: Connect, output: LogOutputChannel): Session {
-  const changed = new EventEmitter<void>();
+export interface SessionPorts {
+  readonly connect: Connect;
+  readonly output: LogOutputChannel;
+  /** Fires when something of the session has changed. */
+  readonly changed: EventEmitter<void>;
+  /** The time in milliseconds. */
+  now(): number;
+}
+
+export function createSession({ connect, output, changed, now }: SessionPorts): Session {
   const restarts = createRestarts();
   let phase: Phase = "looking";
   let folders: readonly FolderState[] = [];
@@ -63,7 +71,7 @@ export function createSession(connect: Connect, output: LogOutputChannel): Sessi
 
   /** One after the other, so that a stop waits for a start. */
   function inTurn(work: () => Promise<void>): Promise<void> {
-    last = last.then(work);
+    last = last.then(work, work);
     return last;
   }
 
@@ -89,7 +97,7 @@ export function createSession(connect: Connect, output: LogOutputChannel): Sessi
   async function afterDeath(): Promise<void> {
     connection = undefined;
     folders = [];
-    if (restarts.mayRestart(Date.now())) {
+    if (restarts.mayRestart(now())) {
       output.info("The server has ended by itself and is started again.");
       return open();
     }

@@ -7,6 +7,7 @@ export const compConfig: ChecklistItem = {
   id: "comp-config",
   takeaway: "components",
   place: 7,
+  label: "Configuration",
   title: "Values that change live in configuration",
   why: "A value that differs from one installation to the next then changes without a release.",
   weight: 3,

@@ -10,6 +10,7 @@ export const compExternals: ChecklistItem = {
   id: "comp-externals",
   takeaway: "components",
   place: 6,
+  label: "External services",
   title: "External services are listed with their failure behaviour",
   why: "Each of them fails some day, and then does what nobody has decided.",
   weight: 2,

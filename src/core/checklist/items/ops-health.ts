@@ -10,6 +10,7 @@ export const opsHealth: ChecklistItem = {
   id: "ops-health",
   takeaway: "testing",
   place: 5,
+  label: "Health and restart",
   title: "The platform can see and restart it",
   why: "A platform replaces what is ill or out of date, without losing a request, only if it can ask and be heard.",
   weight: 2,

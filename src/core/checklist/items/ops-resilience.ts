@@ -7,6 +7,7 @@ export const opsResilience: ChecklistItem = {
   id: "ops-resilience",
   takeaway: "testing",
   place: 7,
+  label: "Resilience",
   title: "Slow neighbours cannot take it down",
   why: "A service that waits for a slow one without a limit soon answers nobody.",
   weight: 2,

@@ -7,6 +7,7 @@ export const perfPayload: ChecklistItem = {
   id: "perf-payload",
   takeaway: "design",
   place: 18,
+  label: "Response size",
   title: "Responses carry only what is needed",
   why: "Each row and field that nobody uses is read, sent and parsed all the same.",
   weight: 2,

@@ -8,6 +8,7 @@ export const perfQueries: ChecklistItem = {
   id: "perf-queries",
   takeaway: "design",
   place: 15,
+  label: "Database queries",
   title: "Queries are efficient and indexed",
   why: "A query that reads more than it needs slows every request behind it, and more so with each row that is added.",
   weight: 3,

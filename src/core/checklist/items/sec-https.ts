@@ -6,6 +6,7 @@ export const secHttps: ChecklistItem = {
   id: "sec-https",
   takeaway: "design",
   place: 7,
+  label: "Encryption in transit",
   title: "All traffic is encrypted in transit",
   why: "Whoever stands between two machines reads and changes what is not encrypted, or is encrypted to anyone who answers.",
   weight: 3,
