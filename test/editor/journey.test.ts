@@ -1,0 +1,57 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { test } from "node:test";
+import { absence } from "../../scripts/host/installed.mjs";
+import { clickSquiggle, hoverSquiggle, openActions, openFile, shownText, squiggles, takeAction, undo } from "../support/editor/editing.js";
+import { inWindow } from "../support/editor/inWindow.js";
+import { openContainer, openView, setSideBarWidth, sideBarWidth, toggleCheckbox, treeRow, treeRows } from "../support/editor/sideBar.js";
+import { until } from "../support/editor/until.js";
+import { commandsFor, runCommand, screenshot, setTheme, statusItems, toasts } from "../support/editor/workbench.js";
+
+// What a person does in the window of a real VS Code, by mouse and keyboard, and what is shown then.
+
+const ways = (["newest", "oldest"] as const).flatMap(which => (["on the server", "in the page"] as const).map(runs => ({ which, runs })));
+
+for (const { which, runs } of ways) {
+  const title = `in the ${which} VS Code with the extension ${runs}`;
+  const how = runs === "in the page" ? "keyboard" : "mouse";
+
+  test(`a person mends a finding by ${how} and undoes it ${title}`, { skip: absence ?? false }, () => inWindow({ which, runs }, async ({ page, folder }) => {
+    const example = (): string => readFileSync(path.join(folder, ".env.example"), "utf8");
+    await openFile(page, "src/server.ts");
+    assert.match(await hoverSquiggle(page, squiggles(page, "info")), /9464/);
+    await clickSquiggle(page, squiggles(page, "info"));
+    const action = "Extract to configuration: METRICS_PORT";
+    assert.ok((await openActions(page, how)).includes(action));
+    await takeAction(page, action);
+    await squiggles(page, "info").first().waitFor({ state: "detached" });
+    assert.match(await shownText(page), /metrics\.listen\(config\.metricsPort\)/);
+    await until("the variable in a file that is not open", example, it => it.includes("METRICS_PORT=9464"));
+    assert.deepEqual(await toasts(page), []);
+    await undo(page);
+    await squiggles(page, "info").first().waitFor();
+    assert.match(await shownText(page), /metrics\.listen\(9464\)/);
+  }));
+}
+
+for (const which of ["newest", "oldest"] as const) {
+  test(`a person finds the way around the side bar in the ${which} VS Code`, { skip: absence ?? false }, () => inWindow({ which }, async ({ page, host }) => {
+    await openContainer(page, "Groundwork");
+    await treeRow(await openView(page, "Findings"), "compose.yaml").waitFor();
+    const checklist = await openView(page, "Checklist");
+    assert.equal(await toggleCheckbox(treeRow(checklist, "Database queries")), "checked");
+    assert.ok((await treeRows(checklist)).length > 3);
+    await setSideBarWidth(page, 220);
+    assert.equal(Math.round(await sideBarWidth(page)), 220);
+    for (const theme of ["Default Light Modern", "Default Dark Modern", "Default High Contrast"] as const) {
+      await setTheme(host, page, theme);
+      await screenshot(page, `side-bar-${which}-${theme.toLowerCase().replaceAll(" ", "-")}`);
+    }
+    assert.ok((await statusItems(page)).some(it => it.startsWith("Groundwork")));
+    assert.ok((await commandsFor(page, "Groundwork: ")).includes("Groundwork: Show Findings"));
+    await runCommand(page, "View: Show Explorer");
+    await openContainer(page, "Explorer");
+    assert.deepEqual(await toasts(page), []);
+  }));
+}

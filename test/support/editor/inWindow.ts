@@ -1,0 +1,51 @@
+import { cpSync } from "node:fs";
+import path from "node:path";
+import { chromium, type Page } from "playwright-core";
+import { browser } from "../../../scripts/host/browser.mjs";
+import { startHost, type Host } from "../../../scripts/host/start.mjs";
+import { packaged } from "./packaged.js";
+import { quiet } from "./settings.js";
+import { closeWelcome, openWindow, screenshot, stayRestricted, trustFolder } from "./workbench.js";
+
+/** What a journey starts from. */
+export interface Start {
+  readonly which: "newest" | "oldest";
+  /** The folder to open a copy of; the example by default. */
+  readonly folder?: string;
+  /** Where the extension runs; on the server by default. */
+  readonly runs?: "on the server" | "in the page";
+  readonly trust?: "trusted" | "restricted";
+  /** Settings of the machine, beside those that keep VS Code itself quiet. */
+  readonly settings?: Readonly<Record<string, unknown>>;
+}
+
+/** What a journey has: the window, the VS Code that it belongs to, and the copied folder. */
+export interface Journey {
+  readonly page: Page;
+  readonly host: Host;
+  readonly folder: string;
+}
+
+/**
+ * Opens a window of a real VS Code with the extension, closes what VS Code opens by itself, and lets somebody use it. When
+ * that fails, a picture of the window is kept with the other pictures.
+ */
+export async function inWindow({ which, folder: source = "examples/shop", runs = "on the server", trust = "trusted", settings = {} }: Start, use: (journey: Journey) => Promise<void>): Promise<void> {
+  const host = await startHost({ which, runs, vsix: packaged(), settings: { ...quiet, ...settings } });
+  const program = await chromium.launch(await browser());
+  let page: Page | undefined;
+  try {
+    const folder = path.join(host.home, path.basename(source));
+    cpSync(source, folder, { recursive: true });
+    page = await openWindow(program, host.url(folder));
+    await (trust === "trusted" ? trustFolder : stayRestricted)(page);
+    await closeWelcome(page);
+    await use({ page, host, folder });
+  } catch (error) {
+    if (page) await screenshot(page, `failed-${which}-${host.port}`);
+    throw error;
+  } finally {
+    await program.close();
+    await host.stop();
+  }
+}

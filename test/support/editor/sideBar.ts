@@ -1,0 +1,59 @@
+import type { Locator, Page } from "playwright-core";
+import { labels } from "./workbench.js";
+
+// What a person does in the side bar and the panel of a real VS Code: views, trees, check boxes.
+
+/** Opens a view container by the name of its icon in the activity bar; a badge adds to the name. */
+export async function openContainer(page: Page, name: string): Promise<void> {
+  const icon = page.locator(".activitybar .action-item").filter({ has: page.locator(`[aria-label^=${JSON.stringify(name)}]`) }).first();
+  if (!await icon.evaluate(it => it.classList.contains("checked"))) await icon.click();
+  await page.locator(".activitybar .action-item.checked").filter({ has: page.locator(`[aria-label^=${JSON.stringify(name)}]`) }).waitFor();
+}
+
+/** A view of the open container, opened up if it is folded. */
+export async function openView(page: Page, name: string): Promise<Locator> {
+  const header = page.locator(`.part.sidebar .pane-header[aria-label^=${JSON.stringify(`${name} `)}][aria-label$=" Section"]`);
+  await header.waitFor();
+  if (await header.getAttribute("aria-expanded") === "false") await header.click();
+  return page.locator(".part.sidebar .pane").filter({ has: page.locator(`.pane-header[aria-label^=${JSON.stringify(`${name} `)}]`) });
+}
+
+/** The accessible names of the rows that a tree shows. Long trees show the part that fits. */
+export function treeRows(tree: Locator): Promise<readonly string[]> {
+  return labels(tree.locator(".monaco-list-row"));
+}
+
+/** The row of a tree with this label; what stands beside it in grey does not count. */
+export function treeRow(tree: Locator, label: string): Locator {
+  return tree.locator(".monaco-list-row").filter({ has: tree.page().locator(".label-name").getByText(label, { exact: true }) }).first();
+}
+
+/** Opens a row up, if it is folded. */
+export async function expand(row: Locator): Promise<void> {
+  await row.waitFor();
+  if (await row.getAttribute("aria-expanded") === "false") await row.locator(".monaco-tl-twistie").click();
+}
+
+/** Ticks or clears the check box of a row, and gives how it is then. */
+export async function toggleCheckbox(row: Locator): Promise<"checked" | "unchecked"> {
+  const box = row.locator(".monaco-custom-toggle");
+  const before = await box.getAttribute("aria-checked");
+  await box.click();
+  await row.locator(`.monaco-custom-toggle:not([aria-checked="${before}"])`).waitFor();
+  return before === "true" ? "unchecked" : "checked";
+}
+
+/** Drags the border of the side bar until it has this width, in pixels, or the least that VS Code allows. */
+export async function setSideBarWidth(page: Page, width: number): Promise<void> {
+  const { x, y, width: before, height } = (await page.locator(".part.sidebar").boundingBox())!;
+  await page.mouse.move(x + before, y + height / 2);
+  await page.mouse.down();
+  await page.mouse.move(x + width, y + height / 2, { steps: 10 });
+  await page.mouse.up();
+  await page.mouse.move(640, 10);
+}
+
+/** The width of the side bar, in pixels. */
+export async function sideBarWidth(page: Page): Promise<number> {
+  return (await page.locator(".part.sidebar").boundingBox())?.width ?? 0;
+}

@@ -1,0 +1,68 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Browser } from "playwright-core";
+import { bundle } from "../../../scripts/bundle.mjs";
+import type { Host } from "../../../scripts/host/start.mjs";
+import type { Outcome } from "./inHost.js";
+import { mapped } from "./stack.js";
+
+const extension = path.resolve("out/test/editor");
+
+/** A suite that says nothing for so long hangs. */
+const silence = 90_000;
+
+/** Bundles suites, and makes the folder that they stand in an extension: VS Code runs tests only for one in development. */
+export async function bundleSuites(suites: readonly string[]): Promise<void> {
+  await bundle([...suites, "test/support/editor/inHost.ts"]);
+  mkdirSync(extension, { recursive: true });
+  writeFileSync(path.join(extension, "package.json"), JSON.stringify({ name: "suites", publisher: "groundwork-tests", version: "1.0.0", engines: { vscode: "^1.99.0" } }));
+}
+
+/**
+ * Opens a window on a folder or workspace file and runs a suite in its extension host. Gives every test as it ends; throws
+ * where the suite cannot be loaded, says nothing for too long, or has no test.
+ */
+export async function* runSuite(host: Host, browser: Browser, place: string, suite: string): AsyncGenerator<Exclude<Outcome, { kind: "ended" }>> {
+  const bundled = path.resolve("out", suite.replace(/\.ts$/, ".cjs"));
+  const results = `${place}.results`;
+  const entry = `${bundled.replace(/\.cjs$/, "")}.${host.port}.run.cjs`;
+  writeFileSync(entry, `exports.run = () => require(${JSON.stringify(path.resolve("out/test/support/editor/inHost.cjs"))}).run(${JSON.stringify(bundled)}, ${JSON.stringify(results)});\n`);
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  const said: string[] = [];
+  page.on("console", it => said.push(`${it.type()}: ${it.text().split("\n", 1)[0]}`));
+  try {
+    await page.goto(host.url(place, [["extensionDevelopmentPath", extension], ["extensionTestsPath", entry]]));
+    let tests = 0;
+    for await (const outcome of outcomes(results)) {
+      if (outcome === undefined) throw new Error(`${suite} says nothing any more.\n${host.log()}\n${said.filter(telling).slice(-30).join("\n")}`);
+      if (outcome.kind === "ended" && outcome.error !== undefined) throw Object.assign(new Error(`${suite} cannot be run.`), { stack: mapped(outcome.error) });
+      if (outcome.kind === "ended") break;
+      tests++;
+      yield outcome.kind === "failed" ? { ...outcome, error: mapped(outcome.error) } : outcome;
+    }
+    if (tests === 0) throw new Error(`${suite} has no test.`);
+  } finally {
+    await context.close();
+  }
+}
+
+/** What the window's console says of us rather than of native modules, the network and VS Code's own agents. */
+function telling(line: string): boolean {
+  return !/bindings file|ERR_NAME_NOT_RESOLVED|404 \(Not Found\)|\bINFO\b|Agent|native-watchdog|watchdog'/.test(line);
+}
+
+/** The lines of a file that grows; undefined when it has not grown for too long. */
+async function* outcomes(file: string): AsyncGenerator<Outcome | undefined> {
+  let read = 0;
+  let last = Date.now();
+  while (Date.now() - last < silence) {
+    const lines = existsSync(file) ? readFileSync(file, "utf8").split("\n").slice(0, -1) : [];
+    for (const line of lines.slice(read)) yield JSON.parse(line) as Outcome;
+    if (lines.length > read) last = Date.now();
+    read = lines.length;
+    await sleep(50);
+  }
+  yield undefined;
+}

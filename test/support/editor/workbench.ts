@@ -1,0 +1,123 @@
+import { mkdirSync } from "node:fs";
+import path from "node:path";
+import type { Browser, Locator, Page } from "playwright-core";
+import type { Host } from "../../../scripts/host/start.mjs";
+import { quiet } from "./settings.js";
+
+// What a person does with the window of a real VS Code, by mouse and keyboard: open it, run commands, answer, look. The class
+// names are those of VS Code's own page, the same in the oldest and the newest version that we support.
+
+/** A theme that VS Code ships, by the name that the setting has. */
+export type Theme = "Default Light Modern" | "Default Dark Modern" | "Default High Contrast" | "Default High Contrast Light";
+
+/** The class that VS Code gives its page under a theme. */
+const classes: Readonly<Record<Theme, string>> = {
+  "Default Light Modern": "theme-defaults-themes-light_modern-json",
+  "Default Dark Modern": "theme-defaults-themes-dark_modern-json",
+  "Default High Contrast": "theme-defaults-themes-hc_black-json",
+  "Default High Contrast Light": "theme-defaults-themes-hc_light-json",
+};
+
+/** Opens a window of a new profile on an address (`Host.url`) and waits until it can be used. */
+export async function openWindow(browser: Browser, address: string): Promise<Page> {
+  const page = await (await browser.newContext({ viewport: { width: 1280, height: 800 } })).newPage();
+  // A busy machine with two cores is slow to start a window; nothing here waits longer than it must.
+  page.setDefaultTimeout(60_000);
+  await page.goto(address);
+  await page.locator(".statusbar-item").first().waitFor();
+  await page.locator(".explorer-folders-view .monaco-list-row").first().waitFor();
+  return page;
+}
+
+/** Trusts the folder: in the question that the oldest VS Code asks at once, or on the page that the newest has for it. */
+export async function trustFolder(page: Page): Promise<void> {
+  const isAsked = await asksForTrust(page);
+  if (!isAsked) await restricted(page).click();
+  await (isAsked ? question(page).getByRole("button", { name: /^Yes/ }) : page.locator(".workspace-trust-editor").getByRole("button", { name: "Trust", exact: true })).click();
+  await restricted(page).waitFor({ state: "detached" });
+}
+
+/** Stays in Restricted Mode, where VS Code asks. */
+export async function stayRestricted(page: Page): Promise<void> {
+  if (await asksForTrust(page)) await question(page).getByRole("button", { name: /^No/ }).click();
+}
+
+/** Closes what a new profile opens by itself: the welcome page, walkthroughs, the side bar on the right. */
+export async function closeWelcome(page: Page): Promise<void> {
+  await runCommand(page, "View: Close All Editors");
+  if (await page.locator(".part.auxiliarybar").isVisible()) await page.keyboard.press("Control+Alt+b");
+  await page.locator(".part.auxiliarybar").waitFor({ state: "hidden" });
+}
+
+/** Chooses a command of the palette by its title. */
+export async function runCommand(page: Page, title: string): Promise<void> {
+  await page.keyboard.press("F1");
+  await choose(page, title, title);
+}
+
+/** The titles that the palette offers for a text. */
+export async function commandsFor(page: Page, text: string): Promise<readonly string[]> {
+  await page.keyboard.press("F1");
+  await list(page).input.pressSequentially(text);
+  await list(page).rows.first().waitFor();
+  const titles = await labels(list(page).rows);
+  await page.keyboard.press("Escape");
+  await list(page).widget.waitFor({ state: "hidden" });
+  return titles;
+}
+
+/** Types into the list that is open and takes the first entry of this label. */
+export async function choose(page: Page, text: string, label: string): Promise<void> {
+  const { widget, input, rows } = list(page);
+  await input.pressSequentially(text);
+  await rows.filter({ has: page.locator(".label-name").getByText(label, { exact: true }) }).first().click();
+  await widget.waitFor({ state: "hidden" });
+}
+
+/** The accessible names of elements, in their order. */
+export function labels(elements: Locator): Promise<readonly string[]> {
+  return elements.evaluateAll(all => all.map(it => it.getAttribute("aria-label") ?? ""));
+}
+
+/** The words that are shown in the corner without having been asked for. */
+export function toasts(page: Page): Promise<readonly string[]> {
+  return page.locator(".notifications-toasts .notification-list-item-message").allInnerTexts();
+}
+
+/** What the status bar says, left to right. */
+export async function statusItems(page: Page): Promise<readonly string[]> {
+  return (await labels(page.locator(".statusbar-item"))).filter(it => it !== "");
+}
+
+/** Sets the theme in the settings and waits until the window shows it. */
+export async function setTheme(host: Host, page: Page, theme: Theme): Promise<void> {
+  host.setSettings({ ...quiet, "workbench.colorTheme": theme });
+  await page.locator(`.monaco-workbench[class*="${classes[theme]}"]`).waitFor();
+}
+
+/** Keeps a picture of the window under .vscode-test/screenshots, or where SCREENSHOTS says, and gives its path. */
+export async function screenshot(page: Page, name: string): Promise<string> {
+  const file = path.join(process.env["SCREENSHOTS"] ?? ".vscode-test/screenshots", `${name}.png`);
+  mkdirSync(path.dirname(file), { recursive: true });
+  await page.screenshot({ path: file });
+  return file;
+}
+
+/** Whether VS Code asks for trust by itself; else it only shows that it is in Restricted Mode, which it also does behind the question. */
+async function asksForTrust(page: Page): Promise<boolean> {
+  await question(page).or(page.locator(".part.banner").getByText("Restricted Mode")).first().waitFor();
+  return question(page).isVisible();
+}
+
+function question(page: Page): Locator {
+  return page.locator(".monaco-dialog-box");
+}
+
+function restricted(page: Page): Locator {
+  return page.locator(".statusbar-item").getByText("Restricted Mode");
+}
+
+function list(page: Page): { readonly widget: Locator; readonly input: Locator; readonly rows: Locator } {
+  const widget = page.locator(".quick-input-widget");
+  return { widget, input: widget.locator("input[type=text]"), rows: widget.locator(".monaco-list-row") };
+}
