@@ -14,6 +14,18 @@ export function sameButForPlaces(a: unknown, b: unknown): boolean {
   return keys.every(key => key in b && sameButForPlaces(a[key as never], b[key as never]));
 }
 
+/**
+ * Whether two values say the same and will go on doing so: spans, which move, are the same only as one object. Whatever
+ * is neither plain data nor one object counts as different.
+ */
+export function isSame(a: unknown, b: unknown): boolean {
+  if (a === b) return true;
+  if (!isPlain(a) || !isPlain(b) || Array.isArray(a) !== Array.isArray(b) || isSpan(a)) return false;
+  const keys = Object.keys(a);
+  if (keys.length !== Object.keys(b).length) return false;
+  return keys.every(key => key in b && isSame(a[key as never], b[key as never]));
+}
+
 /** Writes the places of `from` into `to`, which is the same but for places. */
 export function movePlaces(to: unknown, from: unknown): void {
   if (typeof to !== "object" || to === null || typeof from !== "object" || from === null) return;
@@ -30,6 +42,12 @@ export function mapPlaces<T>(value: T, map: (span: Span) => Span): T {
   if (isSpan(value)) return map(value) as T;
   if (Array.isArray(value)) return value.map(item => mapPlaces(item, map)) as T;
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, mapPlaces(item, map)])) as T;
+}
+
+function isPlain(value: unknown): value is object {
+  if (typeof value !== "object" || value === null) return false;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === Object.prototype || prototype === Array.prototype;
 }
 
 function isSpan(value: object): value is Span {

@@ -92,6 +92,27 @@ test("a model is derived again only when what it read has changed", async () => 
   assert.equal(derived, 2);
 });
 
+test("a model that comes to the same again wakes nobody who read it, unless a place in it is another's", async () => {
+  await loaded;
+  let runs = 0;
+  const names = defineModel<string, readonly string[]>({ name: "names", derive: (uri, read) => read.inFile("export", uri).map(it => it.name) });
+  const facts = defineModel<string, readonly unknown[]>({ name: "facts", derive: (uri, read) => read.inFile("export", uri) });
+  for (const [model, expected] of [[names, 1], [facts, 2]] as const) {
+    const rule = defineRule({
+      id: "reader", title: "Reader", severity: "info", confidence: "high", checklist: ["x"], on: "function", reads: [model],
+      check: (_, context) => { runs++; context.model<string, readonly unknown[]>(model, "b.ts"); },
+    });
+    const { analyzer, put } = workspace(rule);
+    runs = 0;
+    put("a.ts", "function a() {}\n");
+    put("b.ts", "export const n = 1;\n");
+    analyzer.findingsAcross();
+    put("b.ts", "export const n = 2;\n");
+    analyzer.findingsAcross();
+    assert.equal(runs, expected, model.name);
+  }
+});
+
 test("a rule that throws loses its findings in that file alone, and is named", async () => {
   await loaded;
   const rule = defineRule({

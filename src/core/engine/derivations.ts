@@ -1,24 +1,29 @@
 import type { Fact, FactKind } from "../facts.js";
 import type { AnyModel, FileClass, Model, Read } from "../workspace.js";
-import type { FactStore } from "./store.js";
+import { isSame } from "../places.js";
+import type { FactStore, Input } from "./store.js";
 
+/** What was derived for one key of one model; it stays the same object, so that those who read it can hold it. */
 interface Memo {
+  readonly model: AnyModel;
+  readonly key: string;
   value: unknown;
-  /** The revision at which the value last changed, and the one at which it was last known to be right. */
+  /** The revision at which the value last changed, and the one at which it was last known to be right; 0 before the first. */
   changedAt: number;
   verifiedAt: number;
   dependencies: readonly Dependency[];
 }
 
-type Dependency = string | { readonly model: AnyModel; readonly key: string };
+type Dependency = Input | Memo;
 
 /**
  * Keeps what models derive, with what they read to derive it. On demand a value is right when nothing it read has
- * changed since; otherwise it is derived again. (The scheme is that of salsa, https://salsa-rs.github.io/salsa/reference/algorithm.html.)
+ * changed since; otherwise it is derived again, and where the same comes out, it counts as unchanged for those who read
+ * it. (The scheme is that of salsa, https://salsa-rs.github.io/salsa/reference/algorithm.html.)
  */
 export class Derivations {
   private readonly memos = new Map<AnyModel, Map<string, Memo>>();
-  private readonly running = new Set<string>();
+  private readonly running = new Set<Memo>();
 
   /** For reading outside of any model: nothing is recorded. */
   readonly read: Read;
@@ -28,47 +33,49 @@ export class Derivations {
   }
 
   get<Key extends string, Value>(model: Model<Key, Value>, key: Key): Value {
-    return this.memo(model, key).value as Value;
+    return this.bringUp(this.memo(model, key)).value as Value;
   }
 
-  /** Forgets what was derived for a key, e.g. a file that is gone. */
+  /** Forgets what was derived for a key, e.g. a file that is gone. Those who read it keep it up to date for themselves. */
   forget(key: string): void {
     for (const memos of this.memos.values()) memos.delete(key);
   }
 
   private memo(model: AnyModel, key: string): Memo {
-    const memos = this.memos.get(model) ?? new Map<string, Memo>();
-    this.memos.set(model, memos);
-    const known = memos.get(key);
-    if (known && this.isRight(known)) return known;
-    const memo = this.derive(model, key);
-    memos.set(key, memo);
+    let memos = this.memos.get(model);
+    if (!memos) this.memos.set(model, memos = new Map());
+    let memo = memos.get(key);
+    if (!memo) memos.set(key, memo = { model, key, value: undefined, changedAt: 0, verifiedAt: 0, dependencies: [] });
+    return memo;
+  }
+
+  private bringUp(memo: Memo): Memo {
+    if (!this.isRight(memo)) this.derive(memo);
     return memo;
   }
 
   private isRight(memo: Memo): boolean {
     const { revision } = this.store;
     if (memo.verifiedAt === revision) return true;
-    if (!memo.dependencies.every(it => this.changedAt(it) <= memo.verifiedAt)) return false;
+    if (memo.verifiedAt === 0 || this.running.has(memo)) return false;
+    for (const it of memo.dependencies) if (("model" in it ? this.bringUp(it) : it).changedAt > memo.verifiedAt) return false;
     memo.verifiedAt = revision;
     return true;
   }
 
-  private changedAt(dependency: Dependency): number {
-    return typeof dependency === "string" ? this.store.changedAt(dependency) : this.memo(dependency.model, dependency.key).changedAt;
-  }
-
-  private derive(model: AnyModel, key: string): Memo {
-    const name = `${model.name} ${key}`;
-    if (this.running.has(name)) throw new Error(`The model ${model.name} needs itself for ${key}`);
-    const dependencies = new Map<string, Dependency>();
-    const read = this.reader(it => void dependencies.set(typeof it === "string" ? it : `model|${it.model.name}|${it.key}`, it));
-    this.running.add(name);
+  private derive(memo: Memo): void {
+    const { model, key } = memo;
+    if (this.running.has(memo)) throw new Error(`The model ${model.name} needs itself for ${key}`);
+    const dependencies = new Set<Dependency>();
+    const read = this.reader(it => void dependencies.add(it));
+    this.running.add(memo);
     try {
       const value = model.derive(key, read);
-      return { value, changedAt: this.store.revision, verifiedAt: this.store.revision, dependencies: [...dependencies.values()] };
+      const { revision } = this.store;
+      if (memo.verifiedAt === 0 || !isSame(memo.value, value)) Object.assign(memo, { value, changedAt: revision });
+      Object.assign(memo, { verifiedAt: revision, dependencies: [...dependencies] });
     } finally {
-      this.running.delete(name);
+      this.running.delete(memo);
     }
   }
 
@@ -76,42 +83,43 @@ export class Derivations {
     const { store } = this;
     return {
       facts: kind => {
-        record(`kind|${kind}`);
+        record(store.input(`kind|${kind}`));
         return store.filesWith(kind).flatMap(uri => store.inFile(kind, uri));
       },
       keyed: (kind, key) => {
-        record(`key|${kind}|${key}`);
+        record(store.input(`key|${kind}|${key}`));
         return store.keyed(kind, key);
       },
       inFile: (kind, uri) => {
-        record(`file|${kind}|${uri}`);
+        record(store.input(`file|${kind}|${uri}`));
         return store.inFile(kind, uri);
       },
       inPackage: <K extends FactKind>(kind: K, folder: string): readonly Fact<K>[] => {
-        record(`package|${kind}|${folder}`);
-        record("layout");
+        record(store.input(`package|${kind}|${folder}`));
+        record(store.input("layout"));
         return store.filesWith(kind).filter(uri => store.layout.packageOf(uri) === folder).flatMap(uri => store.inFile(kind, uri));
       },
       exists: uri => {
         // One input for all paths: files come and go seldom, and whoever resolves a specifier asks for twenty.
-        record("paths");
+        record(store.input("paths"));
         return store.exists(uri);
       },
       fileClass: (uri): FileClass => {
-        record(`class|${uri}`);
+        record(store.input(`class|${uri}`));
         return store.files.get(uri)?.fileClass ?? "production";
       },
       packageOf: uri => {
-        record("layout");
+        record(store.input("layout"));
         return store.layout.packageOf(uri);
       },
       packages: () => {
-        record("layout");
+        record(store.input("layout"));
         return store.layout.all();
       },
       model: (model, key) => {
-        record({ model, key });
-        return this.get(model, key);
+        const memo = this.memo(model, key);
+        record(memo);   // Before it is derived: whoever catches its failure depends on it all the same.
+        return this.bringUp(memo).value as never;
       },
     };
   }

@@ -4,11 +4,17 @@ import type { AnalyzedFile } from "../workspace.js";
 import type { ExtractedFile } from "./extraction.js";
 import { PackageLayout } from "./packages.js";
 
+/** A part of the store that can be asked for, and the revision at which it last changed. */
+export interface Input {
+  changedAt: number;
+}
+
 /**
  * The facts of all files, by kind, file, package and key, with the revision at which each of these last changed.
  * A change of places alone is no change: the places are moved inside the facts that others hold.
  */
 export class FactStore {
+  /** Goes up with every change, and with nothing else: while it stays, all that was derived is right. */
   revision = 1;
   readonly files = new Map<string, AnalyzedFile>();
   readonly layout = new PackageLayout();
@@ -17,14 +23,16 @@ export class FactStore {
   /** Kept while no file gains or loses facts of the kind: every model and rule asks for it. */
   private readonly sorted = new Map<string, readonly string[]>();
   private readonly byKey = new Map<string, Set<string>>();
-  private readonly changed = new Map<string, number>();
+  private readonly inputs = new Map<string, Input>();
 
-  changedAt(input: string): number {
-    return this.changed.get(input) ?? 0;
+  /** The part of the store of this name; the same object each time. */
+  input(name: string): Input {
+    let input = this.inputs.get(name);
+    if (!input) this.inputs.set(name, input = { changedAt: 0 });
+    return input;
   }
 
   put(file: ExtractedFile): void {
-    this.revision++;
     const before = this.files.get(file.uri);
     this.addPath(file.uri);
     if (before?.fileClass !== file.fileClass) this.touch(`class|${file.uri}`);
@@ -35,7 +43,6 @@ export class FactStore {
 
   remove(uri: string): void {
     if (!this.files.has(uri) && !this.paths.has(uri)) return;
-    this.revision++;
     if (this.paths.delete(uri)) this.touch("paths");
     if (!this.files.has(uri)) return;
     this.replaceFacts(uri, []);
@@ -48,7 +55,6 @@ export class FactStore {
   addPath(uri: string): void {
     if (this.paths.has(uri)) return;
     this.paths.add(uri);
-    this.revision++;
     this.touch("paths");
   }
 
@@ -107,7 +113,7 @@ export class FactStore {
   }
 
   private touch(input: string): void {
-    this.changed.set(input, this.revision);
+    this.input(input).changedAt = ++this.revision;
   }
 }
 

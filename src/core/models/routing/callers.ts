@@ -22,15 +22,29 @@ const callers = defineModel<string, readonly Caller[]>({
     const at = key.indexOf("\n");
     const [uri, name] = [key.slice(0, at), key.slice(at + 1)];
     if (isInline(name)) return [];
-    const found = new Map<string, Caller>();
-    for (const call of namesOf(read, uri, name).flatMap(it => read.keyed("call", it))) {
+    const found = namesOf(read, uri, name).flatMap(it => read.model(callersByFunction, it).get(key) ?? []);
+    return [...new Map(found.map(it => [`${it.uri}\n${it.name ?? ""}\n${it.endless}`, it])).values()];
+  },
+});
+
+/**
+ * Whom the calls of one name call, by file and qualified name. In a large backend hundreds of functions are called `list`:
+ * each of their calls is followed once, not once for each of them.
+ */
+const callersByFunction = defineModel<string, ReadonlyMap<string, readonly Caller[]>>({
+  name: "callers by function",
+  derive: (called, read) => {
+    const found = new Map<string, Caller[]>();
+    for (const call of read.keyed("call", called)) {
       if (/^(test|example|generated|vendored)$/.test(read.fileClass(call.uri))) continue;
       const settled = settle(read, call.uri, call.callee);
-      if (settled.of !== "function" || settled.uri !== uri || settled.name !== name || settled.path.length > 0) continue;
-      const endless = call.within === undefined && isEndless(call);
-      found.set(`${call.uri}\n${call.within ?? ""}\n${endless}`, { uri: call.uri, ...call.within !== undefined && { name: call.within }, endless });
+      if (settled.of !== "function" || settled.path.length > 0) continue;
+      const caller = { uri: call.uri, ...call.within !== undefined && { name: call.within }, endless: call.within === undefined && isEndless(call) };
+      const known = found.get(`${settled.uri}\n${settled.name}`);
+      if (known) known.push(caller);
+      else found.set(`${settled.uri}\n${settled.name}`, [caller]);
     }
-    return [...found.values()];
+    return found;
   },
 });
 
