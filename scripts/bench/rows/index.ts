@@ -1,0 +1,11 @@
+import type { Row } from "../row.js";
+import { activation } from "./activation.js";
+import { crossFile } from "./crossFile.js";
+import { keystroke } from "./keystroke.js";
+import { serverMemory } from "./memory.js";
+import { packageSize } from "./packageSize.js";
+import { coldScan, warmScan } from "./scans.js";
+import { serverStart } from "./serverStart.js";
+
+/** Every row, in the order of the table. */
+export const rows: readonly Row[] = [coldScan, warmScan, serverStart, keystroke, crossFile, serverMemory, packageSize, activation];
