@@ -5,7 +5,7 @@ const read = ["preset", "rules", "exclude"] as const satisfies readonly (keyof E
 
 /**
  * The settings that a person has given for a folder. What is left at its default is left out: the editor answers for it
- * as if somebody had asked for it, and *Show Settings in Force* would say so.
+ * as if somebody had asked for it, and *Show Effective Configuration* would say so.
  */
 export function givenSettings(folder: string | null | undefined): EditorSettings {
   const settings = workspace.getConfiguration("groundwork", folder ? Uri.parse(folder, true) : null);
