@@ -12,7 +12,7 @@ const counts = { passed: 0, failed: 0, skipped: 0 };
 
 const files = await bundle(wanted);
 process.env.NODE_OPTIONS = `${process.env.NODE_OPTIONS ?? ""} --enable-source-maps`.trim();
-const stopping = new AbortController();
+const stopping = new globalThis.AbortController();
 for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => stopping.abort());
 const stream = run({ files: files.map(file => path.resolve(file)), concurrency: 2, signal: stopping.signal });
 stream.on("test:pass", event => count(event, event.skip !== undefined && event.skip !== false ? "skipped" : "passed"));

@@ -34,6 +34,8 @@ export interface FileEdits {
   readonly uri: string;
   /** The file is new; the edits are inserts into nothing. */
   readonly isNew: boolean;
+  /** The version of the open document that the edits are made for: they fit no other. Absent where the file is not open. */
+  readonly version?: number;
   readonly edits: readonly { readonly range: Range; readonly newText: string }[];
 }
 

@@ -3,6 +3,9 @@ export interface Browser {
   readonly executablePath: string;
   readonly args: string[];
   readonly env: Record<string, string>;
+  readonly handleSIGHUP: boolean;
+  readonly handleSIGINT: boolean;
+  readonly handleSIGTERM: boolean;
 }
 
 /**

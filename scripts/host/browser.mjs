@@ -9,10 +9,13 @@ import { installed, versions } from "./installed.mjs";
 /** Flags for a machine without a display and without a network. */
 const args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
 
+/** A signal ends the process that drives the browser, and the browser with it; playwright would end the browser alone. */
+const signals = { handleSIGHUP: false, handleSIGINT: false, handleSIGTERM: false };
+
 /** The browser of this machine, else of the registry. Types and meaning: browser.d.mts. */
 export async function browser() {
   const own = process.env.CHROME_PATH ?? ["chromium", "chromium-browser", "google-chrome"].map(onPath).find(it => it !== undefined);
-  return own ? { executablePath: own, args, env: { ...process.env } } : await fromRegistry();
+  return own ? { executablePath: own, args, env: { ...process.env }, ...signals } : await fromRegistry();
 }
 
 async function fromRegistry() {
@@ -22,7 +25,7 @@ async function fromRegistry() {
   const env = { ...process.env, LD_LIBRARY_PATH: [path.join(folder, "lib"), ...libraries ? [libraries] : []].join(":") };
   // A bare machine has neither fonts nor the file that says where they are; the package brings one family.
   if (!existsSync("/etc/fonts/fonts.conf")) env.FONTCONFIG_PATH = folder;
-  return { executablePath: path.join(folder, "chromium"), args, env };
+  return { executablePath: path.join(folder, "chromium"), args, env, ...signals };
 }
 
 /** The package holds the program, the libraries it needs beside those of a bare system, and fonts, each compressed. */

@@ -6,8 +6,11 @@ const folder = process.env.GROUNDWORK_LEASH;
 if (folder) {
   delete process.env.GROUNDWORK_LEASH;
   process.stdin.on("end", () => {
-    rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
-    process.kill(-process.pid, "SIGKILL");
+    try {
+      rmSync(folder, { recursive: true, force: true });
+    } finally {
+      process.kill(-process.pid, "SIGKILL");
+    }
   }).resume();
   process.stdin.unref();
 }

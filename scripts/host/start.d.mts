@@ -10,7 +10,7 @@ export interface HostOptions {
   readonly trust?: "on" | "off";
   /** The driver of VS Code's own smoke tests: it honours `payload` in an address, and VS Code then shows no dialog. Off by default. */
   readonly driver?: "on" | "off";
-  /** Settings of the machine. Those that only a user may set (of the application) have no effect here. */
+  /** Settings of the user. */
   readonly settings?: Readonly<Record<string, unknown>>;
   /** Variables for the server and its extension hosts, beside those of this process. The cache of facts is its own unless they say otherwise. */
   readonly environment?: Readonly<Record<string, string>>;
@@ -30,8 +30,8 @@ export interface Host {
   url(place: string, payload?: readonly (readonly [string, string])[]): string;
   /** What the server has said, without what is harmless. */
   log(): string;
-  /** Replaces the settings of the machine; open windows follow. */
-  setSettings(settings: Readonly<Record<string, unknown>>): void;
+  /** Puts the settings of the user back to those of the start, and others, of the machine, above them; open windows follow the latter. */
+  setSettings(outweighing: Readonly<Record<string, unknown>>): void;
   /** Ends every process of it and removes its folders. */
   stop(): Promise<void>;
 }

@@ -15,14 +15,18 @@ export async function startHost({ which = "newest", vsix, runs = "on the server"
   const home = mkdtempSync(path.join(os.tmpdir(), "groundwork-host-"));
   const env = { ...outside(), GROUNDWORK_CACHE: path.join(home, "cache"), ...environment };
   const command = extensions => [server, "--server-data-dir", path.join(home, "data"), "--extensions-dir", path.join(home, extensions)];
-  writeSettings(home, settings);
+  const setSettings = outweighing => {
+    writeSettings(home, "User", settings);
+    writeSettings(home, "Machine", outweighing);
+  };
+  setSettings({});
   try {
     if (vsix) await promisify(execFile)(node, [...command(runs === "in the page" ? "page" : "extensions"), "--install-extension", path.resolve(vsix)], { env });
     const served = await serve(node, [...command("extensions"), ...flags(trust, driver)], env, home);
     const page = runs === "in the page" ? await addToPage(served.port, unpacked(path.join(home, "page"))) : undefined;
     const port = page?.port ?? served.port;
     const stop = () => Promise.all([page?.stop(), served.stop()]).then(() => remove(home));
-    return { version, port, home, log: served.log, stop, url: (place, payload = []) => url(port, place, payload), setSettings: it => writeSettings(home, it) };
+    return { version, port, home, log: served.log, stop, url: (place, payload = []) => url(port, place, payload), setSettings };
   } catch (error) {
     remove(home);
     throw error;
@@ -43,9 +47,9 @@ function flags(trust, driver) {
   ];
 }
 
-/** Settings of the machine, which VS Code reads again when they change. */
-function writeSettings(home, settings) {
-  const folder = path.join(home, "data/data/Machine");
+/** A window reads the settings of the user as it opens, and those of the machine whenever they change. */
+function writeSettings(home, whose, settings) {
+  const folder = path.join(home, "data/data", whose);
   mkdirSync(folder, { recursive: true });
   writeFileSync(path.join(folder, "settings.json"), JSON.stringify(settings, undefined, 2));
 }
@@ -59,7 +63,7 @@ async function serve(node, args, env, home) {
   const ended = new Promise(resolve => child.on("exit", resolve).on("error", resolve));
   const log = () => meaningful(readFileSync(file, "utf8"));
   const stop = () => {
-    child.stdin.destroy();
+    if (child.exitCode === null && child.signalCode === null) process.kill(-child.pid, "SIGKILL");
     return ended;
   };
   for (;;) {

@@ -1,4 +1,4 @@
-import { classifyFile } from "./fileClass.js";
+import { classifyFile, isNestedTooDeeply } from "./fileClass.js";
 import type { FileClass } from "./workspace.js";
 
 /** Larger files are not read: nobody wrote them by hand, and nobody waits for them. */
@@ -15,6 +15,11 @@ export function reasonToSkip(path: string, text: string, given: FileClass | unde
   if (isMinified(path, text)) return "minified";
   const fileClass = given ?? classifyFile(path, text);
   return fileClass === "generated" || fileClass === "vendored" ? fileClass : undefined;
+}
+
+/** Why code is not analysed because of its brackets; asked after {@link reasonToSkip}, and only of text that nobody has analysed yet. */
+export function reasonNotToParse(path: string, text: string): string | undefined {
+  return /\.(py|java|go|[cm]?[jt]sx?)$/.test(path) && isNestedTooDeeply(text) ? "nested too deeply" : undefined;
 }
 
 /** Long lines throughout: nobody wrote this by hand. */

@@ -18,6 +18,7 @@ export interface HowToApply {
 export async function applyEdits(edits: EditsOrRefusal, { preview }: HowToApply = {}): Promise<boolean> {
   if ("refused" in edits) throw new Refusal(edits.refused);
   if (edits.files.length === 0) throw new Refusal("There is nothing to change.");
+  if (edits.files.some(hasMovedOn)) throw new Refusal("This has changed meanwhile; nothing was edited.");
   const made = await vscode.workspace.applyEdit(workspaceEdit(edits.files, preview), { isRefactoring: edits.files.length > 1 });
   if (!made && preview === undefined) throw new Refusal("The editor could not make the change: a file may be read-only, or has changed meanwhile.");
   if (made) await saveOwn(edits.files);
@@ -46,6 +47,12 @@ function askForPreview(edit: vscode.WorkspaceEdit, label: string): void {
   const [file] = edit.entries()[0]!;
   const folder = vscode.workspace.getWorkspaceFolder(file)?.uri ?? vscode.Uri.joinPath(file, "..");
   edit.createFile(folder, { ignoreIfExists: true }, { label, needsConfirmation: true });
+}
+
+/** People type while the server answers. */
+function hasMovedOn({ uri, version }: FileEdits): boolean {
+  const document = vscode.workspace.textDocuments.find(it => it.uri.toString() === vscode.Uri.parse(uri, true).toString());
+  return version !== undefined && document?.version !== version;
 }
 
 async function saveOwn(files: readonly FileEdits[]): Promise<void> {

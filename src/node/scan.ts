@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import { setImmediate } from "node:timers/promises";
-import { createAnalyzer, createExtraction, isBinary, isNestedTooDeeply, languages, largestFile, reasonToSkip, rules, type Analyzer, type Assets, type ClassedSource, type ExtractedFile, type Extraction, type FileClass } from "../core/index.js";
+import { createAnalyzer, createExtraction, isBinary, languages, largestFile, reasonNotToParse, reasonToSkip, rules, type Analyzer, type Assets, type ClassedSource, type ExtractedFile, type Extraction, type FileClass } from "../core/index.js";
 import { noCache, openCache } from "./cache.js";
 import { makeFacts } from "./extractor.js";
 import { listFiles, type Skipped } from "./list.js";
@@ -79,10 +79,10 @@ export async function scan(root: string, options: ScanOptions): Promise<Scan> {
     if (known !== undefined) {
       cached++;
       analyzer.put(known);
-    } else if (/\.(py|java|go|[cm]?[jt]sx?)$/.test(file) && isNestedTooDeeply(text)) {
-      skipped.push({ file, reason: "nested too deeply" });
     } else {
-      fresh.push({ source: { uri: file, language, text, ...fileClass && { fileClass } }, key });
+      const reason = reasonNotToParse(file, text);
+      if (reason === undefined) fresh.push({ source: { uri: file, language, text, ...fileClass && { fileClass } }, key });
+      else skipped.push({ file, reason });
     }
   }
 

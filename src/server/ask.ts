@@ -14,5 +14,10 @@ export function answer<Params, Result>(connection: Connection, request: RequestO
 }
 
 export function notify<Params>(connection: Connection, notification: NotificationOf<Params>, params: Params): void {
-  void connection.sendNotification(notification.method, params);
+  inBackground(connection, connection.sendNotification(notification.method, params));
+}
+
+/** What nobody waits for says in the log that it failed: a client may refuse anything, and a rejection that nobody takes ends the process. */
+export function inBackground(connection: Connection, work: Promise<unknown>): void {
+  work.catch((error: unknown) => connection.console.error(error instanceof Error ? error.stack ?? error.message : String(error)));
 }

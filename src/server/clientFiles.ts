@@ -1,4 +1,4 @@
-import { createAnalyzer, isBinary, isExcluded, defaultSettings, largestFile, reasonToSkip, rules, type FileClass } from "../core/index.js";
+import { createAnalyzer, isBinary, isExcluded, defaultSettings, largestFile, reasonNotToParse, reasonToSkip, rules, type FileClass } from "../core/index.js";
 import type { Skipped } from "../node/list.js";
 import type { Source } from "../node/scan.js";
 import { listFilesRequest, listFolderRequest, readFileRequest, trackedRequest } from "../protocol.js";
@@ -31,6 +31,8 @@ export function clientFiles(folder: string, ask: Ask): Files {
       const read = await source(file, classOf(file)) ?? { failed: "cannot be read" };
       if ("failed" in read) return void incomplete.push({ file, reason: read.failed });
       if ("reason" in read) return void skipped.push({ file, reason: read.reason });
+      const reason = reasonNotToParse(file, read.text);
+      if (reason !== undefined) return void skipped.push({ file, reason });
       await extraction.prepare([language]);
       analyzer.update({ uri: file, language, text: read.text });
     }

@@ -3,7 +3,7 @@ import { actions, type Finding, type Fingerprinted, type FixOffer } from "../cor
 import { clientCommands, type EditsOrRefusal, type Range, type Silence } from "../protocol.js";
 import type { Client } from "./client.js";
 import type { DiagnosticData } from "./diagnostic.js";
-import { editsOf, fixOf } from "./fixes.js";
+import { editsOf, fixOf, outdated } from "./fixes.js";
 import type { Folder } from "./folder.js";
 import type { Folders, Placed } from "./folders.js";
 import { refactoringsAt } from "./refactorings.js";
@@ -15,7 +15,7 @@ import { workspaceEdit } from "./workspaceEdit.js";
 type ActionData =
   | { readonly kind: "fix"; readonly folder: string; readonly fingerprint: string; readonly title: string }
   | { readonly kind: "silence"; readonly folder: string; readonly fingerprint: string; readonly how: Silence }
-  | { readonly kind: "refactoring"; readonly folder: string; readonly uri: string; readonly version: number; readonly offer: FixOffer };
+  | { readonly kind: "refactoring"; readonly folder: string; readonly path: string; readonly version: number; readonly offer: FixOffer };
 
 export interface CodeActions {
   at(uri: string, range: Range, context: CodeActionContext): Promise<readonly CodeAction[]>;
@@ -24,7 +24,7 @@ export interface CodeActions {
 }
 
 /** Light-bulb actions: fixes and acceptances of findings, and refactorings where somebody asks for them. */
-export function createCodeActions(folders: Folders, client: Client, versionOf: (uri: string) => number | null): CodeActions {
+export function createCodeActions(folders: Folders, client: Client): CodeActions {
   return { at, resolve };
 
   async function at(uri: string, range: Range, context: CodeActionContext): Promise<readonly CodeAction[]> {
@@ -35,7 +35,7 @@ export function createCodeActions(folders: Folders, client: Client, versionOf: (
     if (!text) return [];
     const found = isAskedFor(CodeActionKind.QuickFix, context) ? findingsIn(place, range, text) : [];
     const fixes = found.flatMap(it => fixesOf(place.folder, it, context));
-    const others = (await refactorings(place, uri, range, text, context)).filter(it => !fixes.some(fix => fix.title === it.title));
+    const others = (await refactorings(place, range, text, context)).filter(it => !fixes.some(fix => fix.title === it.title));
     const actions = [...fixes, ...others, ...found.flatMap(it => acceptances(place.folder, it, context))];
     return client.resolvesEdits ? actions : Promise.all(actions.map(it => it.data === undefined ? it : resolve(it).catch(error => disabled(it, error))));
   }
@@ -67,20 +67,20 @@ export function createCodeActions(folders: Folders, client: Client, versionOf: (
   }
 
   /** Only where somebody opens the menu: a light bulb beside every literal would say nothing. */
-  async function refactorings({ folder, path }: Placed, uri: string, range: Range, text: KnownText, context: CodeActionContext): Promise<readonly CodeAction[]> {
+  async function refactorings({ folder, path }: Placed, range: Range, text: KnownText, context: CodeActionContext): Promise<readonly CodeAction[]> {
     const isMeant = context.only?.some(it => it.startsWith(CodeActionKind.Refactor)) === true || (!context.only && context.triggerKind === CodeActionTriggerKind.Invoked);
-    const version = versionOf(uri);
-    if (!isMeant || version === null) return [];
+    const version = folder.texts.version(path);
+    if (!isMeant || version === undefined) return [];
     const found = await refactoringsAt(folder, path, offsetIn(text, range.start), text.text);
     return found.filter(it => isAskedFor(it.kind, context))
-      .map(({ kind, offer }): CodeAction => ({ title: offer.title, kind, data: { kind: "refactoring", folder: folder.uri, uri, version, offer } satisfies ActionData }));
+      .map(({ kind, offer }): CodeAction => ({ title: offer.title, kind, data: { kind: "refactoring", folder: folder.uri, path, version, offer } satisfies ActionData }));
   }
 
   async function resolve(action: CodeAction): Promise<CodeAction> {
     const { data, ...rest } = action;
     if (data === undefined) return rest;
     const built = await build(data as ActionData);
-    const edit = "refused" in built ? undefined : workspaceEdit(built.files, client, versionOf);
+    const edit = "refused" in built ? undefined : workspaceEdit(built.files, client);
     if (edit !== undefined) return { ...rest, edit, ...notesOf(built) };
     const reason = "refused" in built ? built.refused : "The editor cannot create the file that this needs.";
     if (!client.isGroundwork) throw new ResponseError(ErrorCodes.InvalidRequest, reason);
@@ -92,7 +92,8 @@ export function createCodeActions(folders: Folders, client: Client, versionOf: (
     if (!folder) return { refused: "The folder is not open any more." };
     if (data.kind === "fix") return fixOf(folder, data, data.title);
     if (data.kind === "silence") return silenceEdits(folder, data, "accepted; say why here");
-    return data.version === versionOf(data.uri) ? editsOf(folder, data.offer) : { refused: "The file has changed meanwhile; nothing was edited." };
+    const built = await editsOf(folder, data.offer);
+    return data.version === folder.texts.version(data.path) ? built : outdated;
   }
 
   function notesOf(built: EditsOrRefusal): Pick<CodeAction, "command"> {

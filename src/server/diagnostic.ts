@@ -13,15 +13,13 @@ export interface DiagnosticData {
 export function diagnosticsAt(folder: Folder, path: string, client: Client): readonly Diagnostic[] {
   return [
     ...folder.findings.at(path).filter(it => it.finding.severity !== "hint").map(it => toDiagnostic(it, folder, client)),
-    ...folder.configuration.problems.filter(it => it.uri === path).map(({ span, message }) => ({
-      range: rangeOf(span, textOf(folder, path)), severity: DiagnosticSeverity.Error, source: "groundwork", message,
-    })),
+    ...folder.configuration.problems.filter(it => it.path === path).map(({ range, message }) => ({ range, severity: DiagnosticSeverity.Error, source: "groundwork", message })),
   ];
 }
 
 /** The files about which something is shown. */
 export function pathsWithDiagnostics(folder: Folder): readonly string[] {
-  return [...new Set([...folder.findings.paths(), ...folder.configuration.problems.map(it => it.uri)])];
+  return [...new Set([...folder.findings.paths(), ...folder.configuration.problems.map(it => it.path)])];
 }
 
 function toDiagnostic({ finding, fingerprint }: Fingerprinted, folder: Folder, client: Client): Diagnostic {

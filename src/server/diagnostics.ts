@@ -1,4 +1,5 @@
-import { DocumentDiagnosticReportKind, type Connection, type Diagnostic, type DocumentDiagnosticReport, type WorkspaceDocumentDiagnosticReport } from "vscode-languageserver";
+import { DiagnosticRefreshRequest, DocumentDiagnosticReportKind, type Connection, type Diagnostic, type DocumentDiagnosticReport, type WorkspaceDocumentDiagnosticReport } from "vscode-languageserver";
+import { inBackground } from "./ask.js";
 import type { Client } from "./client.js";
 import { diagnosticsAt, pathsWithDiagnostics } from "./diagnostic.js";
 import type { Folder } from "./folder.js";
@@ -26,6 +27,8 @@ export class Diagnostics {
   private readonly answered = new Map<string, string | undefined>();
   private readonly listeners = new Set<Listener>();
   private count = 0;
+  /** A client may keep ids over a restart, when they would count from one again. */
+  private readonly session = Math.random().toString(36).slice(2);
 
   constructor(private readonly connection: Connection, private readonly folders: Folders, private readonly client: Client) {
     if (!client.pullsDiagnostics) return;
@@ -49,7 +52,7 @@ export class Diagnostics {
     const changed = [...uris].filter(uri => this.refresh(uri));
     if (!this.client.pullsDiagnostics) return this.push(changed);
     for (const listener of this.listeners) this.tell(listener);
-    if (this.client.refreshesDiagnostics && [...this.answered].some(([uri, id]) => this.versions.get(uri)?.id !== id)) this.connection.languages.diagnostics.refresh();
+    this.askAgain();
   }
 
   /** A document that is not open any more is reported with the workspace. */
@@ -57,11 +60,15 @@ export class Diagnostics {
     this.answered.delete(uri);
   }
 
+  /** A folder is not there any more. What lies in another one as well is that one's to tell from now on. */
   forgetFolder(folder: Folder): void {
     const uris = this.urisIn(folder);
-    for (const uri of uris) this.versions.delete(uri);
-    if (!this.client.pullsDiagnostics) for (const uri of uris) void this.connection.sendDiagnostics({ uri, diagnostics: [] });
+    const gone = uris.filter(it => !this.folders.place(it));
+    for (const uri of gone) this.versions.delete(uri);
+    if (!this.client.pullsDiagnostics) for (const uri of gone) this.send(uri, []);
+    for (const it of new Set(uris.flatMap(uri => this.folders.place(uri)?.folder ?? []))) this.update(it);
     for (const listener of this.listeners) this.tell(listener);
+    this.askAgain();
   }
 
   private async ofDocument(uri: string, previous: string | undefined, isCancelled: () => boolean): Promise<DocumentDiagnosticReport> {
@@ -92,12 +99,22 @@ export class Diagnostics {
     const json = JSON.stringify(items);
     const before = this.versions.get(uri);
     if (before ? before.json === json : false) return false;
-    this.versions.set(uri, { items, json, id: String(++this.count) });
+    this.versions.set(uri, { items, json, id: `${this.session}-${++this.count}` });
     return before !== undefined || items.length > 0;
   }
 
   private push(uris: readonly string[]): void {
-    for (const uri of uris) void this.connection.sendDiagnostics({ uri, diagnostics: [...this.versions.get(uri)!.items] });
+    for (const uri of uris) this.send(uri, this.versions.get(uri)!.items);
+  }
+
+  private send(uri: string, diagnostics: readonly Diagnostic[]): void {
+    inBackground(this.connection, this.connection.sendDiagnostics({ uri, diagnostics: [...diagnostics] }));
+  }
+
+  /** Open documents are pulled again where their last answer is not true any more. */
+  private askAgain(): void {
+    const isOutdated = [...this.answered].some(([uri, id]) => this.versions.get(uri)?.id !== id);
+    if (isOutdated && this.client.refreshesDiagnostics) inBackground(this.connection, this.connection.sendRequest(DiagnosticRefreshRequest.type));
   }
 
   private tell(listener: Listener): void {

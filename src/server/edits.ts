@@ -33,5 +33,6 @@ export function between(folder: Folder, { uri, before, after }: ChangedFile): Fi
 
 function placed(folder: Folder, path: string, before: string, edits: readonly TextEdit[], isNew: boolean): FileEdits {
   const text = known(before);
-  return { uri: folder.uriOf(path), isNew, edits: edits.map(({ span, newText }) => ({ range: rangeOf(span, text), newText })) };
+  const version = folder.texts.version(path);
+  return { uri: folder.uriOf(path), isNew, ...version !== undefined && { version }, edits: edits.map(({ span, newText }) => ({ range: rangeOf(span, text), newText })) };
 }

@@ -15,9 +15,14 @@ export class Findings {
   private shown: ReadonlyMap<string, readonly Fingerprinted[]> = new Map();
   private last: Judged = { shown: [], suppressed: [], forBaseline: [] };
 
-  /** `isWhole` says whether all files are there; until then only what one file shows by itself can be told. */
-  constructor(private readonly analyzer: Analyzer, private readonly texts: Texts, private readonly isWhole: boolean) {
+  /**
+   * `isWhole` says whether all files are there; until then only what one file shows by itself can be told.
+   * What `before` has shown is shown until these are judged.
+   */
+  constructor(private readonly analyzer: Analyzer, private readonly texts: Texts, private readonly isWhole: boolean, before?: Findings) {
+    if (before) [this.last, this.shown] = [before.last, before.shown];
     if (isWhole) for (const path of analyzer.files.keys()) this.local.set(path, analyzer.findingsIn(path));
+    this.refreshAcross();
   }
 
   /** Takes in that a file's facts have changed. */

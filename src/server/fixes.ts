@@ -7,17 +7,18 @@ import { Texts } from "./texts.js";
 
 /** The edits of a fix that a finding offers; refused when the finding is not there any more. */
 export async function fixOf(folder: Folder, { fingerprint }: Pick<FindingKey, "fingerprint">, title: string): Promise<EditsOrRefusal> {
-  await folder.settle();
-  const offer = folder.findings.find(fingerprint)?.finding.fixes.find(it => it.title === title);
-  return offer ? editsOf(folder, offer) : { refused: "This has changed meanwhile; nothing was edited." };
+  return folder.settled(async () => {
+    const offer = folder.findings.find(fingerprint)?.finding.fixes.find(it => it.title === title);
+    return offer ? build(folder, offer) : outdated;
+  });
 }
+
+/** Why nothing is edited when what was asked about is not there as it was. */
+export const outdated: Refusal = { refused: "This has changed meanwhile; nothing was edited." };
 
 /** The edits of an offer, against the files as they are now. */
 export async function editsOf(folder: Folder, offer: FixOffer): Promise<EditsOrRefusal> {
-  return folder.exclusive(async () => {
-    const fix: Fix | Refusal = await overlay(folder).fixer.build(offer);
-    return "refused" in fix ? fix : { files: await fileEdits(folder, fix.changes), notes: fix.notes ?? [] };
-  });
+  return folder.exclusive(() => build(folder, offer));
 }
 
 /**
@@ -25,8 +26,7 @@ export async function editsOf(folder: Folder, offer: FixOffer): Promise<EditsOrR
  * Nobody sees the analysis meanwhile, and it is put back at the end.
  */
 export async function fixAll(folder: Folder, rule: string): Promise<EditsOrRefusal> {
-  await folder.settle();
-  return folder.exclusive(async () => {
+  return folder.settled(async () => {
     const edits = overlay(folder);
     try {
       const { done, refused } = await applyAll({
@@ -35,6 +35,7 @@ export async function fixAll(folder: Folder, rule: string): Promise<EditsOrRefus
         offerOf: finding => finding.fixes[0],
         isMeant: finding => finding.rule === rule,
       });
+      if (edits.changed().some(it => folder.isOutdated(it.uri))) return outdated;
       const notes = [...new Set([...refused, ...done.flatMap(it => it.notes ?? [])])];
       return done.length === 0
         ? { refused: refused[0] ?? "There is nothing left to fix." }
@@ -47,10 +48,16 @@ export async function fixAll(folder: Folder, rule: string): Promise<EditsOrRefus
   });
 }
 
+/** People type while edits are built, which then fit the text no more. */
+async function build(folder: Folder, offer: FixOffer): Promise<EditsOrRefusal> {
+  const fix: Fix | Refusal = await overlay(folder).fixer.build(offer);
+  if ("refused" in fix) return fix;
+  const files = await fileEdits(folder, fix.changes);
+  return fix.changes.some(it => folder.isOutdated(it.uri)) ? outdated : { files, notes: fix.notes ?? [] };
+}
+
 function lookAt(folder: Folder, edits: Edits): ReturnType<Findings["judge"]> {
-  const findings = new Findings(folder.analysis, new Texts(path => edits.text(path)), true);
-  findings.refreshAcross();
-  return findings.judge(folder.configuration);
+  return new Findings(folder.analysis, new Texts(path => edits.text(path)), true).judge(folder.configuration);
 }
 
 function overlay(folder: Folder): Edits {
@@ -58,9 +65,15 @@ function overlay(folder: Folder): Edits {
   const ports: EditsPorts = {
     text: path => texts.current(path),
     list: path => files.list(path),
-    tracked: path => files.tracked(path),
+    tracked: path => Promise.race([files.tracked(path), afterAWhile()]),
     now: () => new Date(),
     mode: path => texts.document(path) === undefined ? undefined : "live",
   };
   return createEdits(folder.analysis, actions, ports);
+}
+
+/** Whoever answers may never do so, while everybody who asks about the folder waits. What is not known counts as tracked. */
+async function afterAWhile(): Promise<true> {
+  await new Promise(resolve => setTimeout(resolve, 2_000));
+  return true;
 }

@@ -1,7 +1,7 @@
 import { URI } from "vscode-uri";
-import { classOf, createAnalyzer, isExcluded, reasonToSkip, rules, type Analyzer, type Extraction, type Fingerprinted, type Settings } from "../core/index.js";
+import { classOf, createAnalyzer, isExcluded, reasonNotToParse, reasonToSkip, rules, type Analyzer, type Extraction, type Fingerprinted, type Settings } from "../core/index.js";
 import type { EditorSettings } from "../protocol.js";
-import { isConfiguration, noConfiguration, readConfiguration, type Configuration } from "./configuration.js";
+import { files as configurationFiles, noConfiguration, reachesConfiguration, readConfiguration, type Configuration } from "./configuration.js";
 import type { Files, FolderScan } from "./files.js";
 import { Findings } from "./findings.js";
 import { Texts } from "./texts.js";
@@ -36,6 +36,9 @@ export class Folder {
   private readonly leftOut = new Map<string, boolean>();
   private last: Promise<unknown> = Promise.resolve();
   private stopping = new AbortController();
+  private isStopped = false;
+  /** How often the configuration was asked for: only the last answer counts. */
+  private readings = 0;
   private readonly root: URI;
 
   constructor(
@@ -73,6 +76,7 @@ export class Folder {
 
   /** Reads the configuration and all files. Asked again, it starts over. */
   async scan(): Promise<void> {
+    if (this.isStopped) return;
     this.stopping.abort(new Error("A new scan has begun"));
     const { signal } = this.stopping = new AbortController();
     this.sinceScan.clear();
@@ -83,7 +87,8 @@ export class Folder {
         isExcluded: path => isExcluded(path, this.settings),
         classOf: path => classOf(path, this.settings),
       }));
-      await this.exclusive(() => this.replace(scan));
+      await this.exclusive(() => signal.aborted ? Promise.resolve(scan.analyzer.dispose()) : this.replace(scan));
+      signal.throwIfAborted();
       this.phase = "ready";
     } catch (error) {
       if (signal.aborted) return;
@@ -94,14 +99,15 @@ export class Folder {
   }
 
   stop(): void {
+    this.isStopped = true;
     this.stopping.abort(new Error("The folder is closed"));
     void this.exclusive(() => Promise.resolve(this.analyzer.dispose()));
   }
 
   /** @returns whether it is of a kind that is analysed */
-  setDocument(path: string, text: string): boolean {
+  setDocument(path: string, text: string, version: number): boolean {
     if (this.host.extraction.languageOf(path) === undefined) return false;
-    this.texts.setDocument(path, text);
+    this.texts.setDocument(path, text, version);
     this.dirty.add(path);
     return true;
   }
@@ -110,12 +116,13 @@ export class Folder {
     if (this.texts.document(path) === undefined) return;
     this.texts.closeDocument(path);
     this.dirty.add(path);
+    this.sinceScan.add(path);
   }
 
   /** Files or whole folders that were made, changed or deleted where they lie. */
   async filesChanged(paths: readonly string[]): Promise<void> {
-    if (paths.some(isConfiguration)) {
-      for (const path of paths) this.texts.forget(path);
+    if (paths.some(reachesConfiguration)) {
+      for (const path of Object.values(configurationFiles)) this.texts.forget(path);
       await this.configure(this.editor);
     }
     if (paths.some(it => /(?:^|\/)\.gitignore$/.test(it))) return this.scan();
@@ -149,14 +156,24 @@ export class Folder {
 
   /** Takes in all changes and what they do to each other. */
   async settle(): Promise<void> {
-    if (this.phase === "ready" && this.dirty.size > worthScan) return this.scan();
-    await this.exclusive(async () => {
-      for (const path of [...this.dirty]) await this.take(path);
-      this.known.refreshAcross();
-      await this.known.judge(this.configuration);
-      await this.texts.load(this.configuration.problems.map(it => it.uri));
-    });
+    if (this.isStopped) return;
+    if (this.phase === "ready" && this.waitingOnDisk() > worthScan) return this.scan();
+    await this.exclusive(() => this.takeAll());
     this.host.changed(this);
+  }
+
+  /** Runs work that sees everything as it is now, while nobody else changes the analysis. */
+  async settled<T>(work: () => Promise<T>): Promise<T> {
+    await this.settle();
+    return this.exclusive(async () => {
+      await this.takeAll();
+      return work();
+    });
+  }
+
+  /** Whether a file has changed since the analysis has seen it, so that edits made from it would miss. */
+  isOutdated(path: string): boolean {
+    return this.dirty.has(path);
   }
 
   /** Asks again about files that were analysed behind the folder's back and put back; only within {@link exclusive}. */
@@ -174,7 +191,9 @@ export class Folder {
   }
 
   private async readConfiguration(): Promise<void> {
-    this.configuration = await readConfiguration(it => this.files.text(it), this.editor);
+    const reading = ++this.readings;
+    const read = await readConfiguration(it => this.files.text(it), this.editor);
+    if (reading === this.readings) this.configuration = read;
   }
 
   private newAnalyzer(): Analyzer {
@@ -186,9 +205,20 @@ export class Folder {
     this.analyzer = analyzer;
     this.scanned = scanned;
     this.leftOut.clear();
-    this.known = new Findings(analyzer, this.texts, true);
+    this.known = new Findings(analyzer, this.texts, true, this.known);
     for (const path of [...this.texts.openPaths(), ...this.sinceScan]) this.dirty.add(path);
     return Promise.resolve();
+  }
+
+  private async takeAll(): Promise<void> {
+    for (const path of [...this.dirty]) await this.take(path);
+    this.known.refreshAcross();
+    await this.known.judge(this.configuration);
+  }
+
+  /** A scan reads no open document, so those are no reason for one. */
+  private waitingOnDisk(): number {
+    return [...this.dirty].filter(it => this.texts.document(it) === undefined).length;
   }
 
   /** A path may be a file, or a folder that has come or gone as a whole. */
@@ -226,11 +256,11 @@ export class Folder {
   private async textFromDisk(path: string): Promise<string | undefined> {
     if (await this.isLeftOut(path)) return undefined;
     const source = await this.files.source(path, classOf(path, this.settings));
-    return source && "text" in source ? source.text : undefined;
+    return source && "text" in source && reasonNotToParse(path, source.text) === undefined ? source.text : undefined;
   }
 
   private analysable(path: string, text: string): string | undefined {
-    return reasonToSkip(path, text, classOf(path, this.settings)) === undefined ? text : undefined;
+    return (reasonToSkip(path, text, classOf(path, this.settings)) ?? reasonNotToParse(path, text)) === undefined ? text : undefined;
   }
 
   private async isLeftOut(path: string): Promise<boolean> {

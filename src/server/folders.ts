@@ -6,7 +6,7 @@ export interface Placed {
   readonly path: string;
 }
 
-/** The workspace folders. One may lie inside another; a document belongs to the innermost. */
+/** The workspace folders. One may lie inside another: all of them analyse a document, and the innermost speaks for it. */
 export class Folders {
   private readonly byUri = new Map<string, Folder>();
 
@@ -28,13 +28,17 @@ export class Folders {
     return folder;
   }
 
+  /** The innermost folder of a document. */
   place(uri: string): Placed | undefined {
-    let found: Placed | undefined;
-    for (const folder of this.byUri.values()) {
+    return this.around(uri).reduce<Placed | undefined>((inner, it) => inner && inner.path.length <= it.path.length ? inner : it, undefined);
+  }
+
+  /** All folders that a document lies in. */
+  around(uri: string): readonly Placed[] {
+    return this.all().flatMap(folder => {
       const path = folder.pathOf(uri);
-      if (path !== undefined && (!found || path.length < found.path.length)) found = { folder, path };
-    }
-    return found;
+      return path === undefined ? [] : [{ folder, path }];
+    });
   }
 }
 

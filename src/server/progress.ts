@@ -1,4 +1,5 @@
 import type { Connection, WorkDoneProgressServerReporter } from "vscode-languageserver";
+import { inBackground } from "./ask.js";
 import type { Client } from "./client.js";
 import type { FolderHost } from "./folder.js";
 
@@ -11,7 +12,7 @@ export function progressOver(connection: Connection, client: Client): FolderHost
     if (!client.showsProgress) return work(() => undefined);
     let shown: WorkDoneProgressServerReporter | undefined;
     let isDone = false;
-    const timer = setTimeout(() => void show(), unnoticed);
+    const timer = setTimeout(() => inBackground(connection, show()), unnoticed);
     try {
       return await work((done, total) => shown?.report(total === 0 ? 100 : Math.round(done / total * 100), `${done} of ${total} files`));
     } finally {

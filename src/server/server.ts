@@ -2,7 +2,7 @@ import { TextDocument } from "vscode-languageserver-textdocument";
 import { CodeActionKind, DidChangeConfigurationNotification, DidChangeWatchedFilesNotification, TextDocuments, TextDocumentSyncKind, type Connection, type InitializeParams, type InitializeResult } from "vscode-languageserver";
 import { createExtraction, languages } from "../core/index.js";
 import { stateNotification, type EditorSettings, type InitializationOptions } from "../protocol.js";
-import { askOver, notify } from "./ask.js";
+import { askOver, inBackground, notify } from "./ask.js";
 import { clientOf, type Client } from "./client.js";
 import { createCodeActions } from "./codeActions.js";
 import { Diagnostics } from "./diagnostics.js";
@@ -21,7 +21,7 @@ export function startServer(connection: Connection, hostFor: (options: Initializ
     const host = hostFor((params.initializationOptions ?? {}) as InitializationOptions);
     const client = clientOf(params, host.pageUri);
     const begin = serve(connection, host, client, params);
-    connection.onInitialized(() => void begin());
+    connection.onInitialized(() => inBackground(connection, begin()));
     return capabilities(client, host);
   });
   connection.listen();
@@ -43,21 +43,23 @@ function capabilities(client: Client, { version }: ServerHost): InitializeResult
 /** @returns what is to happen once the client is ready */
 function serve(connection: Connection, host: ServerHost, client: Client, params: InitializeParams): () => Promise<void> {
   const folders = new Folders();
+  /** The folders that the client has open, those among them whose settings are still asked for. */
+  const opened = new Set<string>();
   const documents = new TextDocuments(TextDocument);
   const ask = askOver(connection);
   const diagnostics = new Diagnostics(connection, folders, client);
-  const settling = new Settling(folder => inBackground(folder.settle()));
+  const settling = new Settling(folder => inBackground(connection, folder.settle()));
   const folderHost: FolderHost = {
     extraction: createExtraction(languages, host.assets),
     changed(folder) {
+      if (folders.get(folder.uri) !== folder) return;
       diagnostics.update(folder);
       tellState();
     },
     log: message => connection.console.warn(message),
     withProgress: progressOver(connection, client),
   };
-  const versionOf = (uri: string): number | null => documents.get(uri)?.version ?? null;
-  const codeActions = createCodeActions(folders, client, versionOf);
+  const codeActions = createCodeActions(folders, client);
   const pageOf = async (rule: string): Promise<string | undefined> => host.assets.read(`rules/${rule}.md`).then(bytes => new TextDecoder().decode(bytes), () => undefined);
 
   connection.onCodeAction(async ({ textDocument, range, context }) => [...await codeActions.at(textDocument.uri, range, context)]);
@@ -72,8 +74,8 @@ function serve(connection: Connection, host: ServerHost, client: Client, params:
   });
   connection.onDidChangeWatchedFiles(({ changes }) => {
     for (const folder of folders.all()) {
-      const paths = changes.flatMap(({ uri }) => folders.place(uri)?.folder === folder ? [folder.pathOf(uri)!] : normalised(uri) === folder.uri ? [""] : []);
-      if (paths.length > 0) inBackground(folder.filesChanged(paths));
+      const paths = changes.flatMap(({ uri }) => folder.pathOf(uri) ?? (normalised(uri) === folder.uri ? [""] : []));
+      if (paths.length > 0) inBackground(connection, folder.filesChanged(paths));
     }
   });
   answerRequests(connection, folders, pageOf);
@@ -82,8 +84,8 @@ function serve(connection: Connection, host: ServerHost, client: Client, params:
   const asked = params.workspaceFolders?.map(it => it.uri) ?? (params.rootUri ? [params.rootUri] : []);
 
   return async () => {
-    if (client.hasConfiguration) void connection.client.register(DidChangeConfigurationNotification.type, { section: "groundwork" });
-    if (client.watchesFiles) void connection.client.register(DidChangeWatchedFilesNotification.type, { watchers: [{ globPattern: "**/*" }] });
+    if (client.hasConfiguration) inBackground(connection, connection.client.register(DidChangeConfigurationNotification.type, { section: "groundwork" }));
+    if (client.watchesFiles) inBackground(connection, connection.client.register(DidChangeWatchedFilesNotification.type, { watchers: [{ globPattern: "**/*" }] }));
     if (client.changesFolders) {
       connection.workspace.onDidChangeWorkspaceFolders(async ({ added, removed }) => {
         for (const { uri } of removed) close(uri);
@@ -93,24 +95,32 @@ function serve(connection: Connection, host: ServerHost, client: Client, params:
     for (const uri of asked) await open(uri);
   };
 
-  /** What nobody waits for says in the log that it failed. */
-  function inBackground(work: Promise<void>): void {
-    work.catch((error: unknown) => connection.console.error(error instanceof Error ? error.stack ?? error.message : String(error)));
-  }
-
   async function open(uri: string): Promise<void> {
     const root = normalised(uri);
-    const folder = new Folder(root, host.filesOf(root, ask, client.isGroundwork), folderHost, await settingsOf(root, client.options.settings));
-    folders.add(folder);
-    for (const document of documents.all()) {
-      const place = folders.place(document.uri);
-      if (place?.folder === folder) folder.setDocument(place.path, document.getText());
+    if (opened.has(root)) return;
+    opened.add(root);
+    const editor = await settingsOf(root, client.options.settings);
+    // The client may have closed it while it was asked.
+    if (opened.has(root)) begin(root, editor);
+  }
+
+  function begin(root: string, editor: EditorSettings): void {
+    try {
+      const folder = new Folder(root, host.filesOf(root, ask, client.isGroundwork), folderHost, editor);
+      folders.add(folder);
+      for (const document of documents.all()) {
+        const path = folder.pathOf(document.uri);
+        if (path !== undefined) folder.setDocument(path, document.getText(), document.version);
+      }
+      tellState();
+      inBackground(connection, folder.scan());
+    } catch (error) {
+      connection.console.error(`${root} cannot be opened: ${error instanceof Error ? error.message : String(error)}`);
     }
-    tellState();
-    inBackground(folder.scan());
   }
 
   function close(uri: string): void {
+    opened.delete(normalised(uri));
     const folder = folders.remove(uri);
     if (!folder) return;
     folder.stop();
@@ -120,16 +130,14 @@ function serve(connection: Connection, host: ServerHost, client: Client, params:
 
   function listenToDocuments(): void {
     documents.onDidChangeContent(({ document }) => {
-      const place = folders.place(document.uri);
-      if (!place) return;
-      if (place.folder.setDocument(place.path, document.getText())) settling.touch(place.folder);
+      for (const { folder, path } of folders.around(document.uri)) if (folder.setDocument(path, document.getText(), document.version)) settling.touch(folder);
     });
     documents.onDidClose(({ document }) => {
-      const place = folders.place(document.uri);
       diagnostics.close(document.uri);
-      if (!place) return;
-      place.folder.closeDocument(place.path);
-      settling.touch(place.folder);
+      for (const { folder, path } of folders.around(document.uri)) {
+        folder.closeDocument(path);
+        settling.touch(folder);
+      }
     });
   }
 

@@ -9,7 +9,7 @@ export interface KnownText {
 
 /** The texts of files that something is said about: those open in the editor, and others as they were read. */
 export class Texts {
-  private readonly documents = new Map<string, KnownText>();
+  private readonly documents = new Map<string, KnownText & { readonly version: number }>();
   private readonly read = new Map<string, KnownText>();
 
   constructor(private readonly readText: (path: string) => Promise<string | undefined>) {}
@@ -32,8 +32,8 @@ export class Texts {
     }));
   }
 
-  setDocument(path: string, text: string): void {
-    this.documents.set(path, known(text));
+  setDocument(path: string, text: string, version: number): void {
+    this.documents.set(path, { ...known(text), version });
   }
 
   closeDocument(path: string): void {
@@ -43,6 +43,11 @@ export class Texts {
 
   document(path: string): string | undefined {
     return this.documents.get(path)?.text;
+  }
+
+  /** The version that the client gave an open document; undefined for other files. */
+  version(path: string): number | undefined {
+    return this.documents.get(path)?.version;
   }
 
   openPaths(): readonly string[] {

@@ -6,15 +6,15 @@ import type { Client } from "./client.js";
  * Edits in the form of LSP. Documents are named with their versions, so that a client refuses what was made for an older text.
  * Undefined when the client cannot create a file that the edits need.
  */
-export function workspaceEdit(files: readonly FileEdits[], client: Client, versionOf: (uri: string) => number | null): WorkspaceEdit | undefined {
+export function workspaceEdit(files: readonly FileEdits[], client: Client): WorkspaceEdit | undefined {
   const creates = files.some(it => it.isNew);
   if (creates && !client.createsFiles) return undefined;
   if (!client.editsDocuments) return creates ? undefined : { changes: Object.fromEntries(files.map(it => [it.uri, [...it.edits]])) };
   return {
-    documentChanges: files.flatMap(({ uri, isNew, edits }): (CreateFile | TextDocumentEdit)[] => [
+    documentChanges: files.flatMap(({ uri, isNew, version, edits }): (CreateFile | TextDocumentEdit)[] => [
       // The preview of an editor does not show contents given with the creation, so they are inserted.
       ...isNew ? [{ kind: "create" as const, uri, options: { overwrite: false, ignoreIfExists: false } }] : [],
-      TextDocumentEdit.create({ uri, version: isNew ? null : versionOf(uri) }, [...edits]),
+      TextDocumentEdit.create({ uri, version: version ?? null }, [...edits]),
     ]),
   };
 }

@@ -51,8 +51,9 @@ async function runSetup(t: TestContext, which: "newest" | "oldest", setup: Setup
   }
 }
 
-/** Each test of a suite becomes a test here, as soon as it has ended there. */
+/** Each test of a suite becomes a test here, as soon as it has ended there. The settings that the suite before may have changed are as they were. */
 async function report(t: TestContext, host: Host, suite: string, setup: Setup): Promise<void> {
+  host.setSettings({});
   const place = setup.place(mkdtempSync(path.join(host.home, "window-")));
   for await (const outcome of runSuite(host, window!, place, suite)) {
     await t.test(`${host.version} · ${outcome.title}`, { skip: outcome.kind === "skipped" }, () => {

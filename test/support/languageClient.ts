@@ -17,6 +17,8 @@ export interface ClientOptions {
   readonly initializationOptions?: InitializationOptions;
   /** Answers `workspace/configuration`. */
   readonly settings?: () => unknown;
+  /** Requests of the server that are answered with an error. */
+  readonly refuses?: readonly string[];
   /** Arguments of Node before the program. */
   readonly before?: readonly string[];
 }
@@ -62,8 +64,9 @@ export class LanguageClient {
     return new LanguageClient(connection, folders[0]!, server).greet(folders, options);
   }
 
-  private async greet(folders: readonly string[], { capabilities = modern, initializationOptions, settings }: ClientOptions): Promise<this> {
+  private async greet(folders: readonly string[], { capabilities = modern, initializationOptions, settings, refuses = [] }: ClientOptions): Promise<this> {
     this.listen(settings);
+    for (const method of refuses) this.connection.onRequest(method, () => Promise.reject(new Error("This client refuses.")));
     const result: InitializeResult = await this.connection.sendRequest("initialize", {
       processId: process.pid, rootUri: folders[0] ?? null, workspaceFolders: folders.map(uri => ({ uri, name: path.basename(uri) })),
       capabilities: settings ? { ...capabilities, workspace: { ...capabilities.workspace, configuration: true } } : capabilities,
@@ -76,6 +79,11 @@ export class LanguageClient {
 
   uri(file: string): string {
     return file === "" ? this.root : new URL(file, `${this.root}/`).toString();
+  }
+
+  /** The path of a document below the first folder. */
+  fileOf(uri: string): string {
+    return decodeURIComponent(uri.slice(this.root.length + 1));
   }
 
   ask<Params, Result>(request: RequestOf<Params, Result>, params: Params): Promise<Result> {

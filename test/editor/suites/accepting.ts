@@ -17,7 +17,7 @@ suite("accepting findings", () => {
   test("a finding goes into the baseline, and comes back when the baseline goes", async () => {
     const { document } = await open("src/server.ts");
     await until("what is found", () => found(document.uri), it => it.length === 2);
-    await take(await actionAt(document, placeOf(document, "9464"), /^Accept into the baseline/));
+    await take(await actionAt(document, placeOf(document, "9464"), /^Accept config-hardcoded-port into the baseline/));
     await until("it is accepted", () => found(document.uri).length, it => it === 1);
     assert.equal((JSON.parse(await textOf(".groundwork/baseline.json")) as { findings: unknown[] }).findings.length, 1);
     await vscode.workspace.fs.delete(fileUri(".groundwork/baseline.json"));

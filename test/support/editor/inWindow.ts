@@ -15,7 +15,7 @@ export interface Start {
   /** Where the extension runs; on the server by default. */
   readonly runs?: "on the server" | "in the page";
   readonly trust?: "trusted" | "restricted";
-  /** Settings of the machine, beside those that keep VS Code itself quiet. */
+  /** Settings of the user, beside those that keep VS Code itself quiet. */
   readonly settings?: Readonly<Record<string, unknown>>;
 }
 

@@ -1,4 +1,4 @@
-/** Settings of the machine for a VS Code that a test looks at: nothing that VS Code itself would show or fetch beside our extension. */
+/** Settings of the user for a VS Code that a test looks at: nothing that VS Code itself would show or fetch beside our extension. */
 export const quiet: Readonly<Record<string, unknown>> = {
   "chat.disableAIFeatures": true,
   "extensions.autoCheckUpdates": false,

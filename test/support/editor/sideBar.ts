@@ -50,7 +50,7 @@ export async function setSideBarWidth(page: Page, width: number): Promise<void> 
   await page.mouse.down();
   await page.mouse.move(x + width, y + height / 2, { steps: 10 });
   await page.mouse.up();
-  await page.mouse.move(640, 10);
+  await page.mouse.move(640, 792);
 }
 
 /** The width of the side bar, in pixels. */

@@ -2,7 +2,6 @@ import { mkdirSync } from "node:fs";
 import path from "node:path";
 import type { Browser, Locator, Page } from "playwright-core";
 import type { Host } from "../../../scripts/host/start.mjs";
-import { quiet } from "./settings.js";
 
 // What a person does with the window of a real VS Code, by mouse and keyboard: open it, run commands, answer, look. The class
 // names are those of VS Code's own page, the same in the oldest and the newest version that we support.
@@ -91,8 +90,13 @@ export async function statusItems(page: Page): Promise<readonly string[]> {
 
 /** Sets the theme in the settings and waits until the window shows it. */
 export async function setTheme(host: Host, page: Page, theme: Theme): Promise<void> {
-  host.setSettings({ ...quiet, "workbench.colorTheme": theme });
-  await page.locator(`.monaco-workbench[class*="${classes[theme]}"]`).waitFor();
+  const shown = page.locator(`.monaco-workbench[class*="${classes[theme]}"]`);
+  // The watcher of the settings' file now and then misses a change that comes soon after another.
+  for (let tries = 0; tries < 10 && !await shown.isVisible(); tries++) {
+    host.setSettings({ "workbench.colorTheme": theme });
+    await shown.waitFor({ timeout: 3_000 }).catch(() => undefined);
+  }
+  await shown.waitFor();
 }
 
 /** Keeps a picture of the window under .vscode-test/screenshots, or where SCREENSHOTS says, and gives its path. */
