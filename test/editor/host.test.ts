@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, readdirSync, writeFileSync } from "node:fs";
+import { mkdtempSync } from "node:fs";
 import path from "node:path";
 import { after, before, test, type TestContext } from "node:test";
 import { chromium, type Browser } from "playwright-core";
@@ -7,25 +7,12 @@ import { absence } from "../../scripts/host/installed.mjs";
 import { startHost, type Host } from "../../scripts/host/start.mjs";
 import { packaged } from "../support/editor/packaged.js";
 import { quiet } from "../support/editor/settings.js";
+import { setups, suitesOf, type Setup } from "../support/editor/setups.js";
 import { bundleSuites, runSuite } from "../support/editor/suiteRun.js";
 
 // Every suite under suites/ runs inside a real VS Code, where the extension is installed from its package, in a window of its
 // own on a copy of the example of its own. A folder under suites/ is a way of setting VS Code up. SUITES=part limits the run
 // to suites whose path contains the part.
-
-interface Setup {
-  readonly title: string;
-  readonly folder: string;
-  readonly trust: "on" | "off";
-  /** Makes what a window opens inside an empty folder, and gives its path. */
-  readonly place: (empty: string) => string;
-}
-
-const setups: readonly Setup[] = [
-  { title: "a trusted folder", folder: "test/editor/suites", trust: "off", place: oneFolder },
-  { title: "Restricted Mode", folder: "test/editor/suites/restricted", trust: "on", place: oneFolder },
-  { title: "two folders", folder: "test/editor/suites/two-folders", trust: "off", place: twoFolders },
-];
 
 let window: Browser | undefined;
 
@@ -60,22 +47,4 @@ async function report(t: TestContext, host: Host, suite: string, setup: Setup): 
       if (outcome.kind === "failed") throw Object.assign(new Error("It failed in VS Code."), { stack: outcome.error });
     });
   }
-}
-
-function suitesOf({ folder }: Setup): readonly string[] {
-  return readdirSync(folder).filter(it => it.endsWith(".ts")).map(it => path.join(folder, it)).filter(it => it.includes(process.env["SUITES"] ?? "")).sort();
-}
-
-function oneFolder(empty: string): string {
-  cpSync("examples/shop", path.join(empty, "shop"), { recursive: true });
-  return path.join(empty, "shop");
-}
-
-function twoFolders(empty: string): string {
-  const second = path.join(empty, "second");
-  oneFolder(empty);
-  cpSync(path.join(empty, "shop"), second, { recursive: true });
-  const file = path.join(empty, "two.code-workspace");
-  writeFileSync(file, JSON.stringify({ folders: [{ path: "shop" }, { path: "second" }] }));
-  return file;
 }

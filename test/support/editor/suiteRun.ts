@@ -7,7 +7,8 @@ import type { Host } from "../../../scripts/host/start.mjs";
 import type { Outcome } from "./inHost.js";
 import { mapped } from "./stack.js";
 
-const extension = path.resolve("out/test/editor");
+/** The extension in development that the suites belong to. */
+export const suitesExtension = path.resolve("out/test/editor");
 
 /** A suite that says nothing for so long hangs. */
 const silence = 90_000;
@@ -15,8 +16,8 @@ const silence = 90_000;
 /** Bundles suites, and makes the folder that they stand in an extension: VS Code runs tests only for one in development. */
 export async function bundleSuites(suites: readonly string[]): Promise<void> {
   await bundle([...suites, "test/support/editor/inHost.ts"]);
-  mkdirSync(extension, { recursive: true });
-  writeFileSync(path.join(extension, "package.json"), JSON.stringify({ name: "suites", publisher: "groundwork-tests", version: "1.0.0", engines: { vscode: "^1.99.0" } }));
+  mkdirSync(suitesExtension, { recursive: true });
+  writeFileSync(path.join(suitesExtension, "package.json"), JSON.stringify({ name: "suites", publisher: "groundwork-tests", version: "1.0.0", engines: { vscode: "^1.99.0" } }));
 }
 
 /**
@@ -24,16 +25,14 @@ export async function bundleSuites(suites: readonly string[]): Promise<void> {
  * where the suite cannot be loaded, says nothing for too long, or has no test.
  */
 export async function* runSuite(host: Host, browser: Browser, place: string, suite: string): AsyncGenerator<Exclude<Outcome, { kind: "ended" }>> {
-  const bundled = path.resolve("out", suite.replace(/\.ts$/, ".cjs"));
   const results = `${place}.results`;
-  const entry = `${bundled.replace(/\.cjs$/, "")}.${host.port}.run.cjs`;
-  writeFileSync(entry, `exports.run = () => require(${JSON.stringify(path.resolve("out/test/support/editor/inHost.cjs"))}).run(${JSON.stringify(bundled)}, ${JSON.stringify(results)});\n`);
+  const entry = writeEntry(suite, results, String(host.port));
   const context = await browser.newContext();
   const page = await context.newPage();
   const said: string[] = [];
   page.on("console", it => said.push(`${it.type()}: ${it.text().split("\n", 1)[0]}`));
   try {
-    await page.goto(host.url(place, [["extensionDevelopmentPath", extension], ["extensionTestsPath", entry]]));
+    await page.goto(host.url(place, [["extensionDevelopmentPath", suitesExtension], ["extensionTestsPath", entry]]));
     let tests = 0;
     for await (const outcome of outcomes(results)) {
       if (outcome === undefined) throw new Error(`${suite} says nothing any more.\n${host.log()}\n${said.filter(telling).slice(-30).join("\n")}`);
@@ -46,6 +45,14 @@ export async function* runSuite(host: Host, browser: Browser, place: string, sui
   } finally {
     await context.close();
   }
+}
+
+/** Writes the file that VS Code is told to run for a suite, and gives its path. `of` tells apart those of one suite. */
+export function writeEntry(suite: string, results: string, of: string): string {
+  const bundled = path.resolve("out", suite.replace(/\.ts$/, ".cjs"));
+  const entry = `${bundled.replace(/\.cjs$/, "")}.${of}.run.cjs`;
+  writeFileSync(entry, `exports.run = () => require(${JSON.stringify(path.resolve("out/test/support/editor/inHost.cjs"))}).run(${JSON.stringify(bundled)}, ${JSON.stringify(results)});\n`);
+  return entry;
 }
 
 /** What the window's console says of us rather than of native modules, the network and VS Code's own agents. */
