@@ -3,6 +3,7 @@ import { checklistRequest, coverageRequest, effectiveConfigurationRequest, pageR
 import { itemPage } from "./checklist/checklistTree.js";
 import { Refusal } from "./commands.js";
 import { shortPlace } from "./places.js";
+import { readablePage } from "./rulePage.js";
 import type { Session } from "./session/session.js";
 import { baseName } from "./wording.js";
 
@@ -53,7 +54,7 @@ async function itemText(folder: string, id: string, session: Session): Promise<s
 async function ruleText(id: string, session: Session): Promise<string> {
   const page = await session.request(pageRequest, { rule: id });
   if (!page) throw new Refusal(`There is no rule ${id}.`);
-  return page;
+  return readablePage(page);
 }
 
 /** The manifest associates our Markdown with the editor's preview. */

@@ -4,8 +4,10 @@ import type { Session } from "./session/session.js";
 /** A tree view whose rows come from the server. */
 export interface ServerTree<Node extends { readonly id: string }> {
   readonly view: vscode.TreeView<Node>;
-  /** Shows these rows. Rows keep their focus and whether they are open by their ids. */
+  /** Shows these rows, where they are others than those that are shown. Rows keep their focus and whether they are open by their ids. */
   draw(roots: readonly Node[]): void;
+  /** Shows the rows again that are shown, where the editor has changed one by itself: a tick that is refused. */
+  redraw(): void;
   /** Asks the server again, at once or when the view is next looked at. */
   outdate(): void;
   dispose(): void;
@@ -39,7 +41,7 @@ export function createServerTree<Node extends { readonly id: string }>(setup: Se
   };
   const view = vscode.window.createTreeView<Node>(id, { treeDataProvider, showCollapseAll: true, ...setup.options });
   const listening = vscode.Disposable.from(session.onChange(outdate), view.onDidChangeVisibility(() => void refresh()));
-  return { view, draw, outdate, dispose: () => vscode.Disposable.from(listening, view, changed).dispose() };
+  return { view, draw, redraw, outdate, dispose: () => vscode.Disposable.from(listening, view, changed).dispose() };
 
   function outdate(): void {
     isStale = true;
@@ -56,10 +58,16 @@ export function createServerTree<Node extends { readonly id: string }>(setup: Se
     void refresh();
   }
 
+  /** Rows that are drawn anew take the keyboard out of their check boxes, so what has not changed is left alone. */
   function draw(next: readonly Node[]): void {
+    if (JSON.stringify(next) === JSON.stringify(roots)) return;
     roots = next;
     parents.clear();
     for (const it of roots) noteParents(it);
+    redraw();
+  }
+
+  function redraw(): void {
     changed.fire(undefined);
   }
 

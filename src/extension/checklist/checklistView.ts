@@ -51,6 +51,6 @@ export function createChecklistView(session: Session, output: vscode.LogOutputCh
 
   async function takeTicks({ items }: vscode.TreeCheckboxChangeEvent<ChecklistNode>): Promise<void> {
     for (const [node, state] of items) if (node.kind === "item") await onTick(node, state === vscode.TreeItemCheckboxState.Checked);
-    draw();
+    tree.redraw();
   }
 }

@@ -18,7 +18,7 @@ function groupRow(node: GroupNode, grouping: Grouping): vscode.TreeItem {
   item.id = node.id;
   item.description = node.description;
   item.contextValue = ["group", node.kind, node.findings.some(it => it.fixes.length > 0) ? "fixable" : ""].join(" ");
-  item.accessibilityInformation = { label: [node.label, node.description, node.description === number ? "" : number].filter(Boolean).join(", ") };
+  item.accessibilityInformation = { label: [node.label, node.kind === "file" ? node.description : "", number].filter(Boolean).join(", ") };
   if (node.kind === "file") {
     item.resourceUri = vscode.Uri.parse(node.findings[0]!.uri, true);
     item.iconPath = vscode.ThemeIcon.File;

@@ -1,5 +1,5 @@
 import type { FindingItem, PlacedNote } from "../../protocol.js";
-import { baseName, count, folderOf } from "../wording.js";
+import { baseName, folderOf } from "../wording.js";
 
 export const groupings = ["file", "rule", "topic"] as const;
 
@@ -19,6 +19,7 @@ export interface GroupNode {
   readonly kind: "file" | "rule" | "topic";
   readonly id: string;
   readonly label: string;
+  /** The folder of a file, else how many findings there are: a number alone, since a narrow view has room for no word. */
   readonly description: string;
   readonly findings: readonly FindingItem[];
   readonly children: readonly (GroupNode | FindingNode)[];
@@ -61,7 +62,7 @@ export function findingsTree(findings: readonly FindingItem[], grouping: Groupin
   if (grouping === "rule") return byRule(findings, "");
   return grouped(findings, it => it.topic).map(([topic, items]) => {
     const id = `topic ${topic}`;
-    return { kind: "topic", id, label: capitalised(topic), description: count(items.length, "finding"), findings: items, children: byRule(items, id) };
+    return { kind: "topic", id, label: capitalised(topic), description: String(items.length), findings: items, children: byRule(items, id) };
   });
 }
 
@@ -99,7 +100,7 @@ function byRule(findings: readonly FindingItem[], above: string): GroupNode[] {
   return groups.map(([rule, items]) => {
     const id = `${above} rule ${rule}`.trim();
     return {
-      kind: "rule", id, label: items[0]!.title, description: count(items.length, "finding"), findings: items,
+      kind: "rule", id, label: items[0]!.title, description: String(items.length), findings: items,
       children: items.map(it => findingNode(it, id, placeOf(it.file, it.range))),
     };
   });

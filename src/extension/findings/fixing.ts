@@ -3,7 +3,7 @@ import { findingsRequest, fixAllRequest, fixRequest, type EditsOrRefusal, type F
 import { Refusal, type Handlers } from "../commands.js";
 import { applyEdits } from "../edits.js";
 import type { Session } from "../session/session.js";
-import { baseName } from "../wording.js";
+import { baseName, count } from "../wording.js";
 import { findingsOf, findingsTree, isFindingsNode } from "./findingsTree.js";
 
 /** Commands that change code so that findings go away. */
@@ -43,7 +43,7 @@ export function fixing(session: Session): Handlers<"groundwork.fix" | "groundwor
   async function chosenKind(): Promise<readonly FindingItem[] | undefined> {
     const fixable = (await session.request(findingsRequest, { hints: false })).filter(it => it.fixes.length > 0);
     if (fixable.length === 0) throw new Refusal("No finding here has a fix.");
-    const items = findingsTree(fixable, "rule").map(({ label, description, findings }) => ({ label, description, findings }));
+    const items = findingsTree(fixable, "rule").map(({ label, findings }) => ({ label, description: count(findings.length, "finding"), findings }));
     return (await vscode.window.showQuickPick(items, { placeHolder: "Which kind of finding to fix everywhere" }))?.findings;
   }
 }

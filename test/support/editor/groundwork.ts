@@ -1,0 +1,201 @@
+import { execFileSync } from "node:child_process";
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import type { FrameLocator, Locator, Page } from "playwright-core";
+import type { Host } from "../../../scripts/host/start.mjs";
+import { inWindow, type Journey, type Start } from "./inWindow.js";
+import { until } from "./until.js";
+import { labels, runCommand } from "./workbench.js";
+
+// What a person does with Groundwork in the window of a real VS Code, and what can be seen of it from outside.
+
+/** Opens a window on a copy of the example that is a git repository with one commit, and saves only when told to, as VS Code on a desktop does. */
+export async function inShop({ settings, ...start }: Omit<Start, "folder">, use: (journey: Journey) => Promise<void>): Promise<void> {
+  const folder = path.join(mkdtempSync(path.join(os.tmpdir(), "groundwork-shop-")), "shop");
+  try {
+    cpSync("examples/shop", folder, { recursive: true });
+    for (const command of [["init", "-q"], ["add", "-A"], ["commit", "-qm", "Start"]]) git(folder, ...command);
+    await inWindow({ ...start, folder, settings: { "files.autoSave": "off", ...settings } }, use);
+  } finally {
+    rmSync(path.dirname(folder), { recursive: true });
+  }
+}
+
+/** The paths that git sees changed in a folder, on the disk. */
+export function changedFiles(folder: string): readonly string[] {
+  return git(folder, "status", "--porcelain", "-uall").split("\n").filter(Boolean).map(it => it.slice(3)).sort();
+}
+
+/** Every file of a folder with its bytes, but what git keeps. */
+export function bytesOf(folder: string): Readonly<Record<string, string>> {
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter(it => it.isFile()).map(it => path.relative(folder, path.join(it.parentPath, it.name)));
+  return Object.fromEntries(files.filter(it => !it.startsWith(".git/")).sort().map(it => [it, readFileSync(path.join(folder, it)).toString("latin1")]));
+}
+
+/** Opens a file by its path in the folder, by keyboard. The list reorders itself while it finds more, so a wrong file is left for the right one. */
+export async function goTo(page: Page, file: string): Promise<void> {
+  const tab = activeTab(page, path.basename(file));
+  const list = page.locator(".quick-input-widget");
+  const chosen = list.locator(".monaco-list-row.focused").filter({ has: page.locator(".label-name").getByText(path.basename(file), { exact: true }) });
+  for (let tries = 0; tries < 3 && !await tab.isVisible(); tries++) {
+    await page.keyboard.press("Control+p");
+    await list.locator("input[type=text]").fill(file);
+    await chosen.waitFor();
+    await page.keyboard.press("Enter");
+    await list.waitFor({ state: "hidden" });
+    await tab.waitFor({ timeout: 5_000 }).catch(() => undefined);
+  }
+  await tab.waitFor();
+}
+
+/** The tab in front, if it has this name. */
+export function activeTab(page: Page, name: string): Locator {
+  return page.locator(`.tab.active[data-resource-name=${JSON.stringify(name)}]`);
+}
+
+/**
+ * Puts the cursor on the first of some squiggles, which lies under the text that gets the click. It comes from the start of
+ * the file: where the cursor does not move, VS Code shows no light bulb anew.
+ */
+export async function goToSquiggle(page: Page, squiggle: Locator): Promise<void> {
+  await page.locator(".editor-instance .view-lines").first().click();
+  await page.keyboard.press("Control+Home");
+  await squiggle.first().click({ force: true });
+  // VS Code asks for actions again a quarter of a second after the last move, and the oldest then forgets those of a menu that
+  // is open already. No person is that fast.
+  await page.waitForTimeout(500);
+}
+
+/** What a page of ours shows in the editor's Markdown preview. */
+export function pagePreview(page: Page): FrameLocator {
+  return page.frameLocator("iframe.webview.ready:visible").frameLocator("iframe");
+}
+
+/** Chooses a command of the palette that goes on to ask something. */
+export async function startCommand(page: Page, title: string): Promise<void> {
+  await page.keyboard.press("F1");
+  await page.locator(".quick-input-widget input[type=text]").pressSequentially(title);
+  await page.locator(".quick-input-widget .monaco-list-row.focused").filter({ has: page.locator(".label-name").getByText(title, { exact: true }) }).waitFor();
+  await page.keyboard.press("Enter");
+}
+
+/** Answers the box that asks for a text: types it and presses Enter. */
+export async function answer(page: Page, text: string): Promise<void> {
+  const input = await question(page);
+  await input.fill(text);
+  await page.keyboard.press("Enter");
+  await input.waitFor({ state: "hidden" });
+}
+
+/** Puts aside the box that asks for a text. */
+export async function thinkBetter(page: Page): Promise<void> {
+  const input = await question(page);
+  await page.keyboard.press("Escape");
+  await input.waitFor({ state: "hidden" });
+}
+
+/** Waits for the Refactor Preview, with the keyboard in it and a row for each of the expected changes. */
+export async function waitForPreview(page: Page, expected: readonly RegExp[]): Promise<void> {
+  const tree = page.locator("[role=tree][aria-label='Bulk Edit']");
+  await tree.and(page.locator(":focus")).waitFor();
+  const rows = (): Promise<readonly string[]> => tree.locator(".monaco-list-row").allInnerTexts();
+  await until("the changes in the preview", rows, shown => expected.every(it => shown.some(row => it.test(row))));
+}
+
+/** Makes the changes of the Refactor Preview, by keyboard. */
+export async function applyPreview(page: Page): Promise<void> {
+  await page.keyboard.press("Control+Enter");
+  await page.locator("[role=tree][aria-label='Bulk Edit']").waitFor({ state: "hidden" });
+}
+
+/** Saves every file. */
+export function saveAll(page: Page): Promise<void> {
+  return runCommand(page, "File: Save All");
+}
+
+/** Shows a view by its command, which leaves the keyboard in its rows. */
+export async function showView(page: Page, name: "Checklist" | "Findings"): Promise<void> {
+  await runCommand(page, `Groundwork: Show ${name}`);
+  await page.locator(`.part.sidebar .monaco-list[aria-label=${name}]:focus`).waitFor();
+}
+
+/** The row of the side bar that has the keyboard's focus, by its accessible name; empty where none has. */
+export async function focusedRow(page: Page): Promise<string> {
+  const row = page.locator(".part.sidebar .monaco-list:focus-within .monaco-list-row.focused");
+  return await row.count() === 0 ? "" : await row.first().getAttribute("aria-label") ?? "";
+}
+
+/** Walks down a view, from its first row, until the row that is meant has the focus. */
+export async function walkTo(page: Page, row: RegExp): Promise<void> {
+  await page.keyboard.press("Home");
+  await walkDown(page, row);
+}
+
+/** Opens the focused row up, by keyboard, and goes on to the row below it that is meant. */
+export async function walkInto(page: Page, row: RegExp): Promise<void> {
+  await page.keyboard.press("ArrowRight");
+  // The rows below come from the extension, a little later.
+  await until(`a row ${row}`, () => labels(page.locator(".part.sidebar .monaco-list:focus-within .monaco-list-row")), it => it.some(label => row.test(label)));
+  await walkDown(page, row);
+}
+
+/**
+ * Ticks or unticks the focused row by keyboard: Tab goes into its check box, Space changes it, and the keyboard is back in the
+ * list. A row that is drawn anew takes the keyboard out of its box, and a person presses again.
+ */
+export async function toggleFocused(page: Page): Promise<void> {
+  const box = page.locator(".part.sidebar .monaco-list-row.focused .custom-view-tree-node-item-checkbox");
+  const before = await box.getAttribute("aria-checked");
+  const after = page.locator(`.part.sidebar .monaco-list-row.focused .custom-view-tree-node-item-checkbox:not([aria-checked="${before}"])`);
+  for (let tries = 0; tries < 3 && !await after.isVisible(); tries++) {
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Space");
+    await after.waitFor({ timeout: 3_000 }).catch(() => undefined);
+  }
+  await after.waitFor();
+}
+
+/** Chooses an entry of a row's context menu. A menu that has just opened takes no click, so that the one which opened it does not fall through. */
+export async function takeFromMenu(page: Page, row: Locator, title: string): Promise<void> {
+  const entry = page.locator(".monaco-menu").getByRole("menuitem", { name: title, exact: true });
+  await row.click({ button: "right" });
+  await entry.hover();
+  await page.keyboard.press("Enter");
+  await entry.waitFor({ state: "hidden" });
+}
+
+/** The ids of the processes that run a server of ours for a VS Code. */
+export function serverProcesses({ home }: Host): readonly number[] {
+  return readdirSync("/proc").filter(it => /^\d+$/.test(it) && commandLine(it).some(part => part.startsWith(home) && part.endsWith("/dist/server.js"))).map(Number);
+}
+
+/** The words of our item in the status bar; empty while it is not shown. */
+export async function statusWords(page: Page): Promise<string> {
+  const item = page.locator(".statusbar-item[id='groundwork.groundwork.groundwork']");
+  return await item.isVisible() ? (await item.innerText()).trim() : "";
+}
+
+async function walkDown(page: Page, row: RegExp): Promise<void> {
+  for (let steps = 0; steps < 60 && !row.test(await focusedRow(page)); steps++) await page.keyboard.press("ArrowDown");
+  await until(`the focus on ${row}`, () => focusedRow(page), it => row.test(it));
+}
+
+async function question(page: Page): Promise<Locator> {
+  const input = page.locator(".quick-input-widget .quick-input-box input");
+  await input.waitFor();
+  return input;
+}
+
+/** Of a process that has gone, or is a zombie, there is none. */
+function commandLine(pid: string): readonly string[] {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, "utf8").split("\0");
+  } catch {
+    return [];
+  }
+}
+
+function git(folder: string, ...args: readonly string[]): string {
+  return execFileSync("git", ["-c", "user.name=Ada Lovelace", "-c", "user.email=ada@example.com", ...args], { cwd: folder, encoding: "utf8" });
+}
