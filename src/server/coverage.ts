@@ -10,7 +10,7 @@ export function coverageOf(folder: Folder): string {
     "# What was analysed",
     `${analysis.files.size} of ${Math.max(scanned.files, analysis.files.size)} files of a kind that Groundwork reads, in ${packages.length} ${packages.length === 1 ? "package" : "packages"}.`,
     table(["Language", "Files"], languages(folder)),
-    section("Packages", table(["Folder"], packages.map(it => [code(it || ".")]))),
+    section("Packages", table(["Folder"], packages.map(it => [it === "" ? "the folder itself" : code(it)]))),
     section("Could not be analysed", table(["File", "Why"], [...scanned.incomplete, ...crashes].map(rowOf))),
     section("Left out", table(["File", "Why"], scanned.skipped.map(rowOf))),
     "Files that `.gitignore` or `exclude` in `.groundwork/config.json` leave out are not listed.",

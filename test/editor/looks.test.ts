@@ -38,7 +38,7 @@ for (const [name, theme] of Object.entries(themes)) {
     const checklist = await openView(page, "Checklist");
     await expand(treeRow(checklist, "Encryption in transit"));
     await expand(treeRow(await openView(page, "Findings"), "Outbound call without a deadline"));
-    for (const width of [300, 220]) {
+    for (const width of [220, 300]) {
       await setSideBarWidth(page, width);
       assert.equal(Math.round(await sideBarWidth(page)), width);
       await screenshot(page, `${name}/side-bar-${width}`);
@@ -48,12 +48,12 @@ for (const [name, theme] of Object.entries(themes)) {
       await openActions(page, "keyboard");
       await screenshot(page, `${name}/light-bulb-${width}`);
       await page.keyboard.press("Escape");
-      for (const [title, show] of Object.entries(pages)) {
-        await show(page);
-        await screenshot(page, `${name}/${title}-${width}`);
-        await page.locator(".tab[data-resource-name='server.ts']").click();
-        await activeTab(page, "server.ts").waitFor();
-      }
+    }
+    for (const [title, show] of Object.entries(pages)) {
+      await show(page);
+      await screenshot(page, `${name}/${title}`);
+      await page.locator(".tab[data-resource-name='server.ts']").click();
+      await activeTab(page, "server.ts").waitFor();
     }
   }));
 }

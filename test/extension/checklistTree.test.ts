@@ -46,6 +46,7 @@ test("each state has words of its own", () => {
 test("ticking says done; unticking takes that back, or keeps open what the code shows", () => {
   assert.equal(recordFor(true, item({})), "done");
   assert.equal(recordFor(false, item({ state: "pass", record: { state: "done" } })), null);
+  assert.equal(recordFor(true, item({ state: "fail", contradicted: true, record: { state: "done" } })), null);
   assert.equal(recordFor(false, item({ state: "pass" })), "todo");
 });
 

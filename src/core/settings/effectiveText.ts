@@ -13,7 +13,8 @@ export function formatEffective({ preset, rules, exclude, settings, problems }: 
     `"smallTables": ${written(smallTables)}`,
   ];
   return [
-    "// What Groundwork goes by here: .groundwork/config.json, then the editor's settings, then the defaults.",
+    "// What Groundwork goes by here:",
+    "// .groundwork/config.json, then the editor's settings, then the defaults.",
     "// A rule in a comment is left to the preset, which decides finding by finding.",
     ...problems.map(it => `// Problem in ${it.origin === "editor settings" ? "the editor's settings" : it.origin}: ${it.message}`),
     "{",

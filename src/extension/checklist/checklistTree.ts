@@ -61,10 +61,13 @@ export function stateInWords({ state, contradicted, stale, record, findings }: C
   return stale ? "not known any more" : "not known";
 }
 
-/** What is recorded when a person ticks or unticks an item. Unticking what the code shows to be in place keeps it open. */
+/**
+ * What is recorded when a person ticks or unticks an item. What was said is taken back, also where the box is empty because
+ * the code contradicts it. Unticking what the code shows to be in place keeps it open.
+ */
 export function recordFor(isTicked: boolean, { record }: ChecklistEntryItem): "done" | "todo" | null {
-  if (isTicked) return "done";
-  return record?.state === "done" ? null : "todo";
+  if (record?.state === "done") return null;
+  return isTicked ? "done" : "todo";
 }
 
 /** Whether a command was given an item of the view. */
