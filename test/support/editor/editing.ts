@@ -1,12 +1,12 @@
 import path from "node:path";
 import type { Locator, Page } from "playwright-core";
-import { choose } from "./workbench.js";
+import { choose, openList } from "./workbench.js";
 
 // What a person does in the editors of a real VS Code.
 
 /** Opens a file through the list of files, by its path in the folder, and waits until it is shown. */
 export async function openFile(page: Page, file: string): Promise<void> {
-  await page.keyboard.press("Control+p");
+  await openList(page, "Control+p");
   await choose(page, file, path.basename(file));
   await page.locator(".tab.active").getByText(path.basename(file), { exact: true }).waitFor();
   await lines(page).first().waitFor();

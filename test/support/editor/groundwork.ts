@@ -6,7 +6,7 @@ import type { FrameLocator, Locator, Page } from "playwright-core";
 import type { Host } from "../../../scripts/host/start.mjs";
 import { inWindow, type Journey, type Start } from "./inWindow.js";
 import { until } from "./until.js";
-import { labels, runCommand } from "./workbench.js";
+import { labels, openList, runCommand } from "./workbench.js";
 
 // What a person does with Groundwork in the window of a real VS Code, and what can be seen of it from outside.
 
@@ -39,7 +39,7 @@ export async function goTo(page: Page, file: string): Promise<void> {
   const list = page.locator(".quick-input-widget");
   const chosen = list.locator(".monaco-list-row.focused").filter({ has: page.locator(".label-name").getByText(path.basename(file), { exact: true }) });
   for (let tries = 0; tries < 3 && !await tab.isVisible(); tries++) {
-    await page.keyboard.press("Control+p");
+    await openList(page, "Control+p");
     await list.locator("input[type=text]").fill(file);
     await chosen.waitFor();
     await page.keyboard.press("Enter");
@@ -74,7 +74,7 @@ export function pagePreview(page: Page): FrameLocator {
 
 /** Chooses a command of the palette that goes on to ask something. */
 export async function startCommand(page: Page, title: string): Promise<void> {
-  await page.keyboard.press("F1");
+  await openList(page, "F1");
   await page.locator(".quick-input-widget input[type=text]").pressSequentially(title);
   await page.locator(".quick-input-widget .monaco-list-row.focused").filter({ has: page.locator(".label-name").getByText(title, { exact: true }) }).waitFor();
   await page.keyboard.press("Enter");

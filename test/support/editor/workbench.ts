@@ -48,15 +48,24 @@ export async function closeWelcome(page: Page): Promise<void> {
   await page.locator(".part.auxiliarybar").waitFor({ state: "hidden" });
 }
 
+/** Opens the list of commands or files by its key. A window that has just opened does not hear every key; a person presses again. */
+export async function openList(page: Page, key: "F1" | "Control+p"): Promise<void> {
+  for (let tries = 0; tries < 5; tries++) {
+    await page.keyboard.press(key);
+    if (await list(page).input.waitFor({ timeout: 5_000 }).then(() => true, () => false)) return;
+  }
+  await list(page).input.waitFor();
+}
+
 /** Chooses a command of the palette by its title. */
 export async function runCommand(page: Page, title: string): Promise<void> {
-  await page.keyboard.press("F1");
+  await openList(page, "F1");
   await choose(page, title, title);
 }
 
 /** The titles that the palette offers for a text. */
 export async function commandsFor(page: Page, text: string): Promise<readonly string[]> {
-  await page.keyboard.press("F1");
+  await openList(page, "F1");
   await list(page).input.pressSequentially(text);
   await list(page).rows.first().waitFor();
   const titles = await labels(list(page).rows);
