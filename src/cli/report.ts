@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { lineStarts, positionAt, rules, suppressionRule, type Fingerprinted, type Judged, type Location, type Rule } from "../core/index.js";
+import { languageCounts, lineStarts, positionAt, rules, suppressionRule, type Fingerprinted, type Judged, type Location, type Rule } from "../core/index.js";
 import type { Host } from "./command.js";
 import type { Place, Report, ReportedFinding, RuleSummary } from "./formats/report.js";
 import type { OpenWorkspace } from "./workspace.js";
@@ -26,7 +26,7 @@ export function makeReport(workspace: OpenWorkspace, { shown, suppressed, texts 
       analysed: analyzer.files.size,
       skipped: scan.skipped,
       packages: analyzer.read.packages(),
-      languages: languagesOf(workspace),
+      languages: languageCounts(analyzer.files.values()),
     },
   };
 }
@@ -66,12 +66,6 @@ export function pageOf(id: string, folder: string): string | undefined {
   } catch {
     return undefined;
   }
-}
-
-function languagesOf({ scan: { analyzer } }: OpenWorkspace): { name: string; files: number }[] {
-  const counts = new Map<string, number>();
-  for (const { language } of analyzer.files.values()) counts.set(language, (counts.get(language) ?? 0) + 1);
-  return [...counts].map(([name, files]) => ({ name, files })).sort((a, b) => b.files - a.files || (a.name < b.name ? -1 : 1));
 }
 
 function byFile(a: Fingerprinted, b: Fingerprinted): number {

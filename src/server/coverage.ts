@@ -1,3 +1,4 @@
+import { languageCounts } from "../core/index.js";
 import type { Folder } from "./folder.js";
 
 /** What was analysed in a folder, what was not and why, as Markdown. */
@@ -9,18 +10,12 @@ export function coverageOf(folder: Folder): string {
   return [
     "# What was analysed",
     `${analysis.files.size} of ${Math.max(scanned.files, analysis.files.size)} files of a kind that Groundwork reads, in ${packages.length} ${packages.length === 1 ? "package" : "packages"}.`,
-    table(["Language", "Files"], languages(folder)),
+    table(["Language", "Files"], languageCounts(analysis.files.values()).map(it => [it.name, String(it.files)])),
     section("Packages", table(["Folder"], packages.map(it => [it === "" ? "the folder itself" : code(it)]))),
     section("Could not be analysed", table(["File", "Why"], [...scanned.incomplete, ...crashes].map(rowOf))),
     section("Left out", table(["File", "Why"], scanned.skipped.map(rowOf))),
     "Files that `.gitignore` or `exclude` in `.groundwork/config.json` leave out are not listed.",
   ].filter(it => it !== "").join("\n\n") + "\n";
-}
-
-function languages({ analysis }: Folder): readonly (readonly string[])[] {
-  const counts = new Map<string, number>();
-  for (const { language } of analysis.files.values()) counts.set(language, (counts.get(language) ?? 0) + 1);
-  return [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).map(([name, count]) => [name, String(count)]);
 }
 
 function rowOf({ file, reason }: { readonly file: string; readonly reason: string }): readonly string[] {

@@ -12,7 +12,7 @@ export interface FolderHost {
   /** Everything that was said about the folder may have changed. */
   changed(folder: Folder): void;
   log(message: string): void;
-  /** Shows progress while `work` runs; it may be cancelled by the person. */
+  /** Shows progress while `work` runs. */
   withProgress<T>(title: string, work: (onProgress: (done: number, total: number) => void) => Promise<T>): Promise<T>;
 }
 

@@ -1,5 +1,5 @@
 import path from "node:path";
-import { extractionAt, indexAt, lineStarts, offsetAt, type FixOffer, type Refusal } from "../../core/index.js";
+import { extractionIn, indexAt, lineStarts, offsetAt, type FixOffer, type Refusal } from "../../core/index.js";
 import { findRoot } from "../../node/root.js";
 import { readArguments } from "../arguments.js";
 import { UsageError, type Command, type Host } from "../command.js";
@@ -13,16 +13,7 @@ export const extractConfig: Command = {
   run: (args, host) => refactor(args, host, { name: { type: "string" }, "dry-run": { type: "boolean", default: false } }, async (workspace, uri, offset) => {
     const { extraction, read } = workspace.scan.analyzer;
     const text = await workspace.text(uri);
-    const language = extraction.languageOf(uri);
-    if (text === undefined || language === undefined) return { refused: `${uri} is of no kind that can be edited.` };
-    await extraction.prepare([language]);
-    const opened = extraction.open({ uri, language, text });
-    if (!opened) return { refused: `Values of ${language} files cannot be moved yet.` };
-    try {
-      return extractionAt(opened.file, offset, read);
-    } finally {
-      opened.tree.dispose();
-    }
+    return text === undefined ? { refused: `${uri} is of no kind that can be edited.` } : extractionIn(extraction, read, { uri, text }, offset);
   }),
 };
 
