@@ -4,7 +4,7 @@ import path from "node:path";
 import { test } from "node:test";
 import { languages, rules, type Language } from "../src/core/index.js";
 import { checkFixes } from "./support/fixes.js";
-import { filesOf, readPage, rewrite, textOf, type Section } from "./support/page.js";
+import { filesOf, readPage, rewrite, ruleOfPage, textOf, type Section } from "./support/page.js";
 import { printFact, printFinding, sortFindings } from "./support/printing.js";
 import { analyze } from "./support/workspace.js";
 
@@ -25,7 +25,7 @@ for (const page of pages) {
 }
 
 async function checkRuleSection(page: string, section: Section, index: number): Promise<void> {
-  const id = path.basename(page).replace(/(\.cases)?\.md$/, "");
+  const id = ruleOfPage(page);
   const rule = rules.find(it => it.id === id);
   assert.ok(rule, `There is no rule ${id}; run npm run generate`);
   const workspace = await analyze(filesOf(section), { rules: [rule] });

@@ -4,7 +4,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { test } from "node:test";
 import { actions, languages, rules } from "../src/core/index.js";
-import { readPage } from "./support/page.js";
+import { readPage, ruleOfPage } from "./support/page.js";
 
 // What imports and types cannot show about the repository itself.
 
@@ -36,7 +36,7 @@ test("every rule is two files named after it, and its page has its title and par
   }
   const ids = new Set(rules.map(it => it.id));
   assert.equal(ids.size, rules.length, "Two rules have one id");
-  for (const page of rulePages) assert.ok(ids.has(path.basename(page).replace(/(\.cases)?\.md$/, "")), `${page} belongs to no rule`);
+  for (const page of rulePages) assert.ok(ids.has(ruleOfPage(page)), `${page} belongs to no rule`);
 });
 
 test("every rule speaks for a checklist item and names its sources", () => {

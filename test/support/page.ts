@@ -1,3 +1,5 @@
+import path from "node:path";
+
 /** A fenced block of a page. */
 export interface Block {
   readonly language: string;
@@ -13,6 +15,11 @@ export interface Section {
   readonly blocks: readonly Block[];
   /** The lines that the section covers, from 0, end exclusive. */
   readonly lines: readonly [number, number];
+}
+
+/** The rule that a page speaks for: `ID.md`, its cases `ID.cases.md`, and those of one stack, `ID.python.cases.md`. */
+export function ruleOfPage(page: string): string {
+  return path.basename(page).replace(/(\.\w+)?(\.cases)?\.md$/, "");
 }
 
 /** Sections of a page. Fences may be longer than three backticks. */

@@ -1,6 +1,6 @@
 import type { ActionContext, FileChange, Refusal } from "../action.js";
 import { byVersion, filesOfFolder, migrationFile, type MigrationFile } from "../models/migrationFolders.js";
-import { join } from "../models/modules.js";
+import { join } from "../models/paths.js";
 import { lineEnding } from "../text.js";
 import { createStatement, dropStatement, type IndexRequest, type SqlStyle } from "./indexStatements.js";
 import { nextMigration, prismaMigrationName } from "./migrationNames.js";

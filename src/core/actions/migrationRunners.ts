@@ -1,5 +1,5 @@
 import type { Read } from "../workspace.js";
-import { join } from "../models/modules.js";
+import { join } from "../models/paths.js";
 
 /** How a tool wants a migration written that no transaction may hold. */
 export interface Runner {

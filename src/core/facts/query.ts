@@ -36,13 +36,13 @@ export interface QueryJoin {
 }
 
 export interface QueryShape {
-  /** The client library: `pg`, `prisma`. */
+  /** The client library: `pg`, `prisma`, `mysql2`, `mongoose`, `django`, `sqlalchemy`, `spring-data`, `jpa`, `jdbc`, `database/sql`. */
   readonly api: string;
   /** The method called: `query`, `findMany`. */
   readonly method: string;
   readonly receiver: Receiver;
   readonly operation: QueryOperation;
-  /** As written: a table of the database (`api: pg`), or the model's accessor (`api: prisma`, `orderItem`). */
+  /** As the library names it: a table of the database (`api: pg`), the model's accessor (`api: prisma`, `orderItem`), or the model (`api: django`, `Order`). */
   readonly table?: string;
   /** Conjuncts of the condition. */
   readonly where: readonly Predicate[];

@@ -2,7 +2,7 @@ import type { Fact } from "../facts.js";
 import type { ForeignKeyShape } from "../facts/schema.js";
 import type { Read } from "../workspace.js";
 import { datasourceFor } from "./dialects.js";
-import { folderOf, join } from "./modules.js";
+import { folderOf, join } from "./paths.js";
 
 /** The tables that models of a package declare, with what other files of the same schema say: data source, names of tables. */
 export function declaredTables(read: Read, home: string): readonly Fact<"table">[] {

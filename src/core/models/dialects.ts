@@ -2,7 +2,7 @@ import drivers from "../data/database-drivers.json";
 import type { Fact } from "../facts.js";
 import type { Dialect } from "../facts/schema.js";
 import type { Read } from "../workspace.js";
-import { folderOf } from "./modules.js";
+import { folderOf } from "./paths.js";
 
 /** A dialect that something speaks for; `other` is a database that is none of those known. */
 type Sign = Dialect | "other";

@@ -2,7 +2,7 @@ import type { Fact } from "../facts.js";
 import type { Location } from "../text.js";
 import type { Read } from "../workspace.js";
 import { filesOfFolder, isBuiltByCode } from "./migrationFolders.js";
-import { folderOf, join } from "./modules.js";
+import { folderOf, join } from "./paths.js";
 import type { Table } from "./schemaShapes.js";
 
 /** Where an index on a table is to be written, by what made the table. */

@@ -1,7 +1,7 @@
 import builders from "../data/schema-builders.json";
 import type { Fact } from "../facts.js";
 import { defineModel, type Read } from "../workspace.js";
-import { folderOf } from "./modules.js";
+import { folderOf } from "./paths.js";
 
 /** SQL that is run file after file, or one file that is a schema of its own. */
 export type Script =

@@ -5,7 +5,7 @@ import { dialectSigns, isOfOtherDatabase } from "./dialects.js";
 import { declaredTables, isTemplate } from "./declaredTables.js";
 import { servesEquality } from "./indexCover.js";
 import { isBuiltByCode, pathOf, scriptsOf } from "./migrationFolders.js";
-import { folderOf } from "./modules.js";
+import { folderOf } from "./paths.js";
 import { joinTable, type Definitions } from "./schemaJoin.js";
 import { readScript } from "./schemaScripts.js";
 import type { Index, Schema, Table } from "./schemaShapes.js";

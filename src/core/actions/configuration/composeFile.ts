@@ -1,6 +1,6 @@
 import type { ActionContext, FileChange } from "../../action.js";
 import type { Fact } from "../../facts.js";
-import { folderOf, join } from "../../models/modules.js";
+import { folderOf, join } from "../../models/paths.js";
 import { lineEnding, type TextEdit } from "../../text.js";
 import type { Setting } from "./setting.js";
 

@@ -1,5 +1,5 @@
 import type { ActionContext, FileChange } from "../../action.js";
-import { join } from "../../models/modules.js";
+import { join } from "../../models/paths.js";
 import { lineEnding, type TextEdit } from "../../text.js";
 import type { Setting } from "./setting.js";
 

@@ -1,5 +1,6 @@
 import type { ActionContext, Refusal } from "../../action.js";
-import { folderOf, resolveSpecifier } from "../../models/modules.js";
+import { resolveSpecifier } from "../../models/modules.js";
+import { folderOf } from "../../models/paths.js";
 import type { ImportRequest, ParsedFile } from "../../syntax.js";
 import { lineEnding, type Span, type TextEdit } from "../../text.js";
 import type { Read } from "../../workspace.js";

@@ -1,6 +1,7 @@
 import type { ActionContext, Refusal } from "../../action.js";
 import type { Fact } from "../../facts.js";
-import { fileAt, join } from "../../models/modules.js";
+import { fileAt } from "../../models/modules/javascript.js";
+import { join } from "../../models/paths.js";
 import type { ParsedFile } from "../../syntax.js";
 import { lineEnding } from "../../text.js";
 import { importFrom } from "./importPath.js";

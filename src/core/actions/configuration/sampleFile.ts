@@ -1,6 +1,6 @@
 import type { ActionContext, FileChange } from "../../action.js";
 import { loadsByScript } from "../../models/configuration/configurationStyle.js";
-import { join } from "../../models/modules.js";
+import { join } from "../../models/paths.js";
 import { addEntry, entryLines, valueOf, type EnvEntry } from "./envFile.js";
 import type { Setting } from "./setting.js";
 

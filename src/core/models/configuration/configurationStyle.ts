@@ -2,7 +2,7 @@ import known from "../../data/configuration-libraries.json";
 import type { Fact } from "../../facts.js";
 import type { Origin } from "../../facts/code.js";
 import { defineModel, type Read } from "../../workspace.js";
-import { folderOf, join } from "../modules.js";
+import { folderOf, join } from "../paths.js";
 
 /** How a package keeps its configuration; guidance for where a new setting goes. */
 export type ConfigurationStyle =

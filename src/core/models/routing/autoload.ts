@@ -1,6 +1,7 @@
 import type { Fact } from "../../facts.js";
 import type { Read } from "../../workspace.js";
-import { fileAt, folderOf, join } from "../modules.js";
+import { fileAt } from "../modules/javascript.js";
+import { folderOf, join } from "../paths.js";
 import { joinPaths } from "./paths.js";
 import { settle } from "../references.js";
 

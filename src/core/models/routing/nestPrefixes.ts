@@ -1,6 +1,6 @@
 import type { Fact } from "../../facts.js";
 import type { Read } from "../../workspace.js";
-import { folderOf } from "../modules.js";
+import { folderOf } from "../paths.js";
 import { joinPaths } from "./paths.js";
 import type { Mounted } from "./routeGraph.js";
 

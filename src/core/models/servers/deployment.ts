@@ -2,7 +2,7 @@ import serverLibraries from "../../data/server-libraries.json";
 import type { Fact } from "../../facts.js";
 import type { Location } from "../../text.js";
 import { defineModel, type Read } from "../../workspace.js";
-import { folderOf, join } from "../modules.js";
+import { folderOf, join } from "../paths.js";
 import { serversOfPackage } from "./servers.js";
 
 const adapters: ReadonlySet<string> = new Set(serverLibraries.serverless);

@@ -1,7 +1,8 @@
 import httpClients from "../../data/http-clients.json";
 import serverPackages from "../../data/server-packages.json";
 import { defineModel, type Read } from "../../workspace.js";
-import { packageName, resolveSpecifier } from "../modules.js";
+import { resolveSpecifier } from "../modules.js";
+import { packageName } from "../modules/javascript.js";
 
 const server: ReadonlySet<string> = new Set(serverPackages.server);
 const browser: ReadonlySet<string> = new Set(serverPackages.browser);
@@ -36,6 +37,8 @@ export const isServerCode = defineModel<string, boolean>({
   name: "server code",
   derive: (uri, read) => {
     const kind = read.model(packageKind, read.packageOf(uri));
+    // No browser runs Python, Java or Go; what is a server there is told by what the package uses.
+    if (!/\.([cm]?[jt]s|[jt]sx)$/.test(uri)) return kind.server && !isOfToolOrTest(read, uri);
     if (!kind.server || isOfToolOrTest(read, uri) || isOfScriptsAlone(read, uri)) return false;
     if (!kind.browser) return true;
     return importsFramework(read, uri) || importsServerModule(read, uri) && !/(^|\/)(app|pages|components|hooks|client|web|frontend|universal|isomorphic|shared)\//.test(uri)
