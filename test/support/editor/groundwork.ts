@@ -56,15 +56,32 @@ export function activeTab(page: Page, name: string): Locator {
 
 /**
  * Puts the cursor on the first of some squiggles, which lies under the text that gets the click. It comes from the start of
- * the file: where the cursor does not move, VS Code shows no light bulb anew.
+ * the file: where the cursor does not move, VS Code shows no light bulb anew. Lines that are just being drawn again after an
+ * edit may move under the mouse, so that a person looks where the cursor went, and clicks once more.
  */
 export async function goToSquiggle(page: Page, squiggle: Locator): Promise<void> {
-  await page.locator(".editor-instance .view-lines").first().click();
-  await page.keyboard.press("Control+Home");
-  await squiggle.first().click({ force: true });
-  // VS Code asks for actions again a quarter of a second after the last move, and the oldest then forgets those of a menu that
-  // is open already. No person is that fast.
-  await page.waitForTimeout(500);
+  const editor = page.locator(".editor-instance");
+  const cursor = editor.locator(".cursors-layer .cursor").first();
+  await editor.locator(".view-lines").first().click();
+  for (let tries = 0, arrived = false; !arrived; tries++) {
+    if (tries === 5) throw new Error("The cursor does not get to the squiggle.");
+    await page.keyboard.press("Control+Home");
+    await squiggle.first().waitFor({ state: "attached" });
+    const box = await squiggle.first().boundingBox();
+    if (box) await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
+    // VS Code asks for actions again a quarter of a second after the last move, and the oldest then forgets those of a menu
+    // that is open already. No person is that fast.
+    await page.waitForTimeout(500);
+    arrived = isOn(await cursor.boundingBox(), await squiggle.first().boundingBox());
+  }
+}
+
+interface Box { readonly x: number; readonly y: number; readonly width: number; readonly height: number }
+
+function isOn(cursor: Box | null, squiggle: Box | null): boolean {
+  if (!cursor || !squiggle || squiggle.width === 0) return false;
+  const middle = cursor.y + cursor.height / 2;
+  return cursor.x >= squiggle.x - 1 && cursor.x <= squiggle.x + squiggle.width + 1 && middle >= squiggle.y && middle <= squiggle.y + squiggle.height;
 }
 
 /** What a page of ours shows in the editor's Markdown preview. */

@@ -38,9 +38,17 @@ export async function expand(row: Locator): Promise<void> {
 export async function toggleCheckbox(row: Locator): Promise<"checked" | "unchecked"> {
   const box = row.locator(".monaco-custom-toggle");
   const before = await box.getAttribute("aria-checked");
-  await box.click();
-  await row.locator(`.monaco-custom-toggle:not([aria-checked="${before}"])`).waitFor();
+  const toggled = row.locator(`.monaco-custom-toggle:not([aria-checked="${before}"])`);
+  await clickUntil(box, () => toggled.isVisible());
   return before === "true" ? "unchecked" : "checked";
+}
+
+/** Clicks what is in a row, which takes no click when it is drawn anew between the press and the release of the button, so that a person clicks once more. */
+export async function clickUntil(target: Locator, isDone: () => boolean | Promise<boolean>): Promise<void> {
+  for (let tries = 0; tries < 3 && !await isDone(); tries++) {
+    await target.click();
+    for (let waited = 0; waited < 100 && !await isDone(); waited++) await target.page().waitForTimeout(50);
+  }
 }
 
 /** Drags the border of the side bar until it has this width, in pixels, or the least that VS Code allows. */
