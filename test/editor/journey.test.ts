@@ -3,7 +3,8 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { test } from "node:test";
 import { absence } from "../../scripts/host/installed.mjs";
-import { clickSquiggle, hoverSquiggle, openActions, openFile, shownText, squiggles, takeAction, undo } from "../support/editor/editing.js";
+import { hoverSquiggle, openActions, openFile, shownText, squiggles, takeAction, undo } from "../support/editor/editing.js";
+import { goToSquiggle } from "../support/editor/groundwork.js";
 import { inWindow } from "../support/editor/inWindow.js";
 import { openContainer, openView, setSideBarWidth, sideBarWidth, toggleCheckbox, treeRow, treeRows } from "../support/editor/sideBar.js";
 import { until } from "../support/editor/until.js";
@@ -21,7 +22,7 @@ for (const { which, runs } of ways) {
     const example = (): string => readFileSync(path.join(folder, ".env.example"), "utf8");
     await openFile(page, "src/server.ts");
     assert.match(await hoverSquiggle(page, squiggles(page, "info")), /9464/);
-    await clickSquiggle(page, squiggles(page, "info"));
+    await goToSquiggle(page, squiggles(page, "info"));
     const action = "Extract to configuration: METRICS_PORT";
     assert.ok((await openActions(page, how)).includes(action));
     await takeAction(page, action);

@@ -17,12 +17,6 @@ export function squiggles(page: Page, severity: "error" | "warning" | "info" | "
   return page.locator(`.editor-instance .squiggly-${severity}`);
 }
 
-/** Clicks the first of some squiggles, which puts the cursor there, and gives where it is. Waits until there is one. */
-export async function clickSquiggle(page: Page, squiggle: Locator): Promise<void> {
-  const { x, y } = await middle(squiggle.first());
-  await page.mouse.click(x, y);
-}
-
 /** Rests the mouse on a squiggle and gives what VS Code then says. */
 export async function hoverSquiggle(page: Page, squiggle: Locator): Promise<string> {
   const hover = page.locator(".monaco-hover:not(.hidden) .hover-contents").first();
