@@ -7,7 +7,7 @@ import type { Page } from "playwright-core";
 import { absence } from "../../scripts/host/installed.mjs";
 import { hoverSquiggle, openActions, shownText, squiggles, takeAction, undo } from "../support/editor/editing.js";
 import {
-  activeTab, answer, applyPreview, bytesOf, changedFiles, focusedRow, goTo, goToSquiggle, inShop, pagePreview, saveAll, serverProcesses, showView, startCommand, statusWords, takeFromMenu, thinkBetter, toggleFocused, waitForPreview, walkInto, walkTo,
+  activeTab, answer, applyPreview, bytesOf, changedFiles, focusedRow, goTo, goToSquiggle, inShop, mend, pagePreview, saveAll, serverProcesses, showView, startCommand, statusWords, takeFromMenu, thinkBetter, toggleFocused, waitForPreview, walkInto, walkTo,
 } from "../support/editor/groundwork.js";
 import { inWindow } from "../support/editor/inWindow.js";
 import { clickUntil, openContainer, openView, treeRow, treeRows } from "../support/editor/sideBar.js";
@@ -40,9 +40,7 @@ for (const which of ["newest", "oldest"] as const) {
 
     for (const how of ["keyboard", "mouse"] as const) {
       await step(`a fix over three files, taken by ${how}, is undone in one step, to the byte`, async () => {
-        await goToSquiggle(page, port(page));
-        await openActions(page, how);
-        await takeAction(page, extract);
+        await mend(page, port(page), how, extract);
         await extractedEverywhere(page, folder);
         await undoneEverywhere(page, folder, start);
       });
