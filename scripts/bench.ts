@@ -3,15 +3,16 @@ import os from "node:os";
 import { parseArgs } from "node:util";
 import type { Figure } from "./bench/row.js";
 import { rows } from "./bench/rows/index.js";
+import { markdownPage } from "./bench/markdownPage.js";
 import { table } from "./bench/table.js";
 import { makeWorkbench } from "./bench/workbench.js";
 
-// npm run bench [-- ROW… --files N --json FILE --keep]: measures the programs in dist/ over a made-up backend and prints
+// npm run bench [-- ROW… --files N --json FILE --markdown FILE --keep]: measures the programs in dist/ over a made-up backend and prints
 // the figures beside the budgets. Nothing is asserted: figures are for reading, on a machine that does nothing else.
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { files: { type: "string", default: "5000" }, json: { type: "string" }, keep: { type: "boolean", default: false } },
+  options: { files: { type: "string", default: "5000" }, json: { type: "string" }, markdown: { type: "string" }, keep: { type: "boolean", default: false } },
 });
 const unknown = positionals.find(it => rows.every(({ id }) => id !== it));
 if (unknown !== undefined) fail(`There is no row ${unknown}. There are ${rows.map(it => it.id).join(", ")}.`);
@@ -35,6 +36,7 @@ async function run(): Promise<void> {
     }
   }
   console.log(`\n${table(figures)}`);
+  if (values.markdown !== undefined) writeFileSync(values.markdown, markdownPage(machine, figures));
   if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify({ machine, figures }, undefined, 2)}\n`);
 }
 

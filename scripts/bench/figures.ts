@@ -9,7 +9,7 @@ export function median(samples: readonly number[]): number {
 
 /** What 95 of 100 runs are no worse than (nearest rank): of few runs the worst. Of a rate, the worse is the smaller. */
 export function p95({ samples, unit }: Pick<Figure, "samples" | "unit">): number {
-  const sorted = unit === "files/s" ? ascending(samples).reverse() : ascending(samples);
+  const sorted = isBetterWhenLarger(unit) ? ascending(samples).reverse() : ascending(samples);
   return sorted[Math.ceil(sorted.length * 0.95) - 1]!;
 }
 
@@ -17,6 +17,10 @@ export function isMet({ samples, unit, budget }: Figure): boolean | undefined {
   if (!budget) return undefined;
   const value = budget.of === "median" ? median(samples) : p95({ samples, unit });
   return budget.is === "at most" ? value <= budget.value : value >= budget.value;
+}
+
+function isBetterWhenLarger(unit: Figure["unit"]): boolean {
+  return unit === "files/s" || unit === "times" || unit === "%";
 }
 
 function ascending(samples: readonly number[]): number[] {

@@ -13,7 +13,7 @@ export interface Absent {
 export interface Figure {
   /** What was measured, from when to when, and what is in it. */
   readonly what: string;
-  readonly unit: "ms" | "s" | "files/s" | "MB";
+  readonly unit: "ms" | "s" | "files/s" | "MB" | "times" | "%";
   readonly samples: readonly number[];
   /** From the product's list of budgets; absent where there is none. */
   readonly budget?: Budget;

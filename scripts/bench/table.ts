@@ -1,6 +1,11 @@
 import { isMet, median, p95 } from "./figures.js";
 import type { Figure } from "./row.js";
 
+/** The same as a table of Markdown. */
+export function markdownTable(figures: readonly Figure[]): string {
+  return [["", "median", "p95", "runs", "budget", ""], ["---", "---:", "---:", "---:", "---", "---"], ...figures.map(cells)].map(row => `| ${row.join(" | ")} |`).join("\n");
+}
+
 /** Figures as lines of one table, with the budget beside each. */
 export function table(figures: readonly Figure[]): string {
   const rows = [["", "median", "p95", "runs", "budget", ""], ...figures.map(cells)];

@@ -21,6 +21,7 @@ export { classOf, defaultSettings, isExcluded, presets, readSettings, type Prese
 export { extractionIn } from "./extractionIn.js";
 export { languageCounts } from "./languageCounts.js";
 export { offerAt as indexAt } from "./actions/indexOffer.js";
+export { decidedShares, type DecidedShare } from "./models/decided.js";
 export { queries, type Query } from "./models/queries/queries.js";
 export { routeTable, type RouteLine } from "./models/routing/routes.js";
 export { listTables } from "./models/schema.js";

@@ -4,6 +4,7 @@ import { cpSync, readdirSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import { promisify } from "node:util";
 import { madeOnce } from "../../scripts/madeOnce.mjs";
+import { virtualEnvironment } from "../../scripts/virtualEnvironment.js";
 
 // The toolchains of the languages that the product reads, for tests in which the real framework decides. What they download
 // lies in their own caches and under .toolchains/, made once for all tests of a run and kept for the next.
@@ -25,14 +26,10 @@ const absences: Readonly<Record<Toolchain, () => string | false>> = {
   postgresql: () => postgresqlPrograms() === undefined && "PostgreSQL is not on this machine.",
 };
 
-/** The Python of a virtual environment that has the packages of `requirements.txt`; programs of packages are run as `python -m`. */
+/** The Python of a virtual environment that has the packages of `requirements.txt`. */
 export async function pythonEnvironment(): Promise<string> {
   const requirements = path.resolve(sources, "requirements.txt");
-  const folder = await madeOnce(`.toolchains/python-${stamp(requirements)}`, async made => {
-    await run("python3", ["-m", "venv", made]);
-    await run(path.join(made, "bin/python"), ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "-r", requirements], { maxBuffer });
-  });
-  return path.join(folder, "bin/python");
+  return path.join(await virtualEnvironment(`.toolchains/python-${stamp(requirements)}`, ["-r", requirements]), "python");
 }
 
 /** The class path, as `javac` and `java` take it, of the dependencies that `pom.xml` names. */
