@@ -66,6 +66,13 @@ const fixtures: readonly ItemFixture[] = [
     looked: "Certificate checks that are switched off were looked for in code, containers and environment files (1 place for development, for tests, on this machine or by the choice of a setting does not count); none is reported. Addresses without HTTPS and connections without encryption are not looked at yet.",
   },
   {
+    id: "sec-web",
+    fails: { "src/app.js": `import cors from "cors";\napp.use(cors({ origin: true, credentials: true }));\n` },
+    because: "cors allows credentials to whatever origin asks, so any page that a signed-in user opens can read and send in the user's name.",
+    unknown: { "src/app.js": `import cors from "cors";\napp.use(cors({ origin: "https://shop.example", credentials: true }));\n` },
+    looked: "Origins that are all allowed were looked for in 1 CORS policy, and settings for development in code and containers; none is reported. Security headers, limits of requests and other origins are not looked at yet.",
+  },
+  {
     id: "perf-queries",
     fails: { "package.json": manifest, "src/app.js": listed(" LIMIT 50") },
     because: "items is queried anew for each id, so GET /items makes as many queries as there are turns.",
@@ -134,25 +141,25 @@ test("every item is named after its file, has its own place, and speaks in sente
 });
 
 test("information fails nothing, and hints do not count at all", async () => {
-  const mild = await entryOf("comp-config", fixtures[1]!.fails);
+  const mild = await entryOf("comp-config", fixtureOf("comp-config").fails);
   assert.deepEqual([mild.state, mild.because.split(". ")[0], mild.evidence.length], ["unknown", "Fixed ports were looked for where 1 server starts; 1 mild one is reported", 1]);
-  const hinted = await entryOf("sec-https", fixtures[2]!.fails, { settings: { ...defaultSettings, rules: { "tls-verify-disabled": "hint" } } });
+  const hinted = await entryOf("sec-https", fixtureOf("sec-https").fails, { settings: { ...defaultSettings, rules: { "tls-verify-disabled": "hint" } } });
   assert.deepEqual([hinted.state, hinted.evidence], ["unknown", [{ says: "The check “Certificate checks switched off” is switched off by the settings." }]]);
 });
 
 test("silence of a check that is off, partly off or failed is not taken for a good sign", async () => {
-  const say = async (settings: Partial<Settings>, crashes: ChecklistInput["crashes"] = []) => (await entryOf("perf-queries", fixtures[3]!.unknown, { settings: { ...defaultSettings, ...settings }, crashes })).because;
+  const say = async (settings: Partial<Settings>, crashes: ChecklistInput["crashes"] = []) => (await entryOf("perf-queries", fixtureOf("perf-queries").unknown, { settings: { ...defaultSettings, ...settings }, crashes })).because;
   const rest = "Nothing is reported. Other reasons for slow queries are not looked at yet.";
   assert.equal(await say({ rules: { "n-plus-one-query-in-loop": "off" } }), `The check “Query repeated by a loop” is switched off by the settings. ${rest}`);
   assert.equal(await say({ preset: "quiet" }), `The check “Foreign key without an index” is switched off by the settings. The check “Query repeated by a loop” is switched off by the settings. ${rest}`);
   assert.equal(await say({ overrides: [{ files: ["src/"], rules: { "missing-index-fk": "off" } }] }), `The check “Foreign key without an index” is switched off for some files. ${rest}`);
   assert.equal(await say({}, [{ who: "missing-index-fk", uri: "db" }]), `The check “Foreign key without an index” failed in db. ${rest}`);
   assert.equal(await say({}, [{ who: "express", uri: "src/app.js" }]), `Not all of src/app.js could be read. ${rest}`);
-  assert.equal(await say({}, [{ who: "tls-verify-disabled", uri: "src/app.js" }]), fixtures[3]!.looked, "another item's check");
+  assert.equal(await say({}, [{ who: "tls-verify-disabled", uri: "src/app.js" }]), fixtureOf("perf-queries").looked, "another item's check");
 });
 
 test("what is accepted with a reason fails nothing and is shown with it", async () => {
-  const workspace = await analyze(new Map(Object.entries(fixtures[3]!.fails)));
+  const workspace = await analyze(new Map(Object.entries(fixtureOf("perf-queries").fails)));
   const [finding] = workspace.findings().filter(it => it.rule === "n-plus-one-query-in-loop");
   const entry = entriesOf(workspace, { findings: [], accepted: [{ finding: finding!, reason: "Five items at most." }] }).find(it => it.id === "perf-queries")!;
   assert.deepEqual([entry.state, entry.because.split(". ")[0]], ["unknown", "Queries in loops were looked for in 2 queries; 1 is accepted with a reason"]);
@@ -160,9 +167,9 @@ test("what is accepted with a reason fails nothing and is shown with it", async 
 });
 
 test("several findings are counted, the most severe first", async () => {
-  const files = { ...fixtures[2]!.fails, "src/a.js": `import https from "node:https";\nexport default process.env.DATABASE_SSL === "true" ? { rejectUnauthorized: false } : false;\n` };
+  const files = { ...fixtureOf("sec-https").fails, "src/a.js": `import https from "node:https";\nexport default process.env.DATABASE_SSL === "true" ? { rejectUnauthorized: false } : false;\n` };
   const entry = await entryOf("sec-https", files);
-  assert.equal(entry.because, `2 problems are reported; the first: ${fixtures[2]!.because}`);
+  assert.equal(entry.because, `2 problems are reported; the first: ${fixtureOf("sec-https").because}`);
   assert.deepEqual(entry.evidence.map(it => it.at?.uri), ["src/agent.js", "src/a.js"]);
 });
 
@@ -174,8 +181,8 @@ test("what could not be followed is named", async () => {
 });
 
 test("that a server is told to end is evidence, at its place", async () => {
-  const { evidence } = await entryOf("ops-health", fixtures[5]!.unknown);
-  assert.deepEqual(evidence.map(it => [it.says, fixtures[5]!.unknown["src/server.js"]!.slice(it.at!.span.start).split("(")[0]]), [["The end of the process is handled here.", "process.on"]]);
+  const { evidence } = await entryOf("ops-health", fixtureOf("ops-health").unknown);
+  assert.deepEqual(evidence.map(it => [it.says, fixtureOf("ops-health").unknown["src/server.js"]!.slice(it.at!.span.start).split("(")[0]]), [["The end of the process is handled here.", "process.on"]]);
 });
 
 test("external services are listed by host, with the place that matters most", async () => {
@@ -222,12 +229,16 @@ test("of the shop: plain data, in the order of the guide, the same every time, w
   assert.deepEqual(structuredClone(checklist), checklist);
   assert.deepEqual(checklistOf(inputFor(workspace)), checklist);
   assert.deepEqual(checklist.entries.map(it => [it.id, it.state]), [
-    ["comp-externals", "fail"], ["comp-config", "unknown"], ["sec-https", "fail"], ["perf-queries", "fail"], ["perf-payload", "fail"], ["ops-health", "fail"], ["ops-resilience", "fail"],
+    ["comp-externals", "fail"], ["comp-config", "unknown"], ["sec-https", "fail"], ["sec-web", "unknown"], ["perf-queries", "fail"], ["perf-payload", "fail"], ["ops-health", "fail"], ["ops-resilience", "fail"],
   ]);
   const { percent, known, total, failing } = checklist.summary;
-  assert.deepEqual({ percent, known, total, failing }, { percent: 0, known: 6, total: 7, failing: 6 });
+  assert.deepEqual({ percent, known, total, failing }, { percent: 0, known: 6, total: 8, failing: 6 });
   for (const { evidence } of checklist.entries) for (const { at } of evidence) assert.ok(!at || shop.files.has(at.uri));
 });
+
+function fixtureOf(id: string): ItemFixture {
+  return fixtures.find(it => it.id === id)!;
+}
 
 async function entryOf(id: string, files: Files, input: Partial<ChecklistInput> = {}): Promise<ChecklistEntry> {
   return entriesOf(await analyze(new Map(Object.entries(files))), input).find(it => it.id === id)!;

@@ -5,6 +5,7 @@ import { addShutdown } from "./add-shutdown.js";
 import { addTimeout } from "./add-timeout.js";
 import { extractToConfiguration } from "./extract-to-configuration.js";
 import { hoistQuery } from "./hoist-query.js";
+import { limitCors } from "./limit-cors.js";
 import { limitList } from "./limit-list.js";
 import { removeTlsBypass } from "./remove-tls-bypass.js";
 
@@ -15,6 +16,7 @@ export const actions: readonly Action[] = [
   addTimeout,
   extractToConfiguration,
   hoistQuery,
+  limitCors,
   limitList,
   removeTlsBypass,
 ];

@@ -1,6 +1,7 @@
 // Written by `npm run generate`.
 import type { Rule } from "../rule.js";
 import configHardcodedPort from "./configuration/config-hardcoded-port.js";
+import corsAnyWithCredentials from "./security/cors-any-with-credentials.js";
 import missingIndexFk from "./performance/missing-index-fk.js";
 import nPlusOneQueryInLoop from "./performance/n-plus-one-query-in-loop.js";
 import scaleNoShutdown from "./reliability/scale-no-shutdown.js";
@@ -11,6 +12,7 @@ import unboundedListQuery from "./performance/unbounded-list-query.js";
 /** Every rule, by id. */
 export const rules: readonly Rule[] = [
   configHardcodedPort,
+  corsAnyWithCredentials,
   missingIndexFk,
   nPlusOneQueryInLoop,
   scaleNoShutdown,
@@ -22,6 +24,7 @@ export const rules: readonly Rule[] = [
 /** The topic of each rule: the folder that it lies in. */
 export const ruleTopics: Readonly<Record<string, string>> = {
   "config-hardcoded-port": "configuration",
+  "cors-any-with-credentials": "security",
   "missing-index-fk": "performance",
   "n-plus-one-query-in-loop": "performance",
   "scale-no-shutdown": "reliability",

@@ -6,7 +6,7 @@ import { productionQueries } from "../productionQueries.js";
 export const perfPayload: ChecklistItem = {
   id: "perf-payload",
   takeaway: "design",
-  place: 18,
+  place: 19,
   label: "Response size",
   title: "Responses carry only what is needed",
   why: "Each row and field that nobody uses is read, sent and parsed all the same.",

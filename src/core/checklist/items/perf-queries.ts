@@ -7,7 +7,7 @@ import { productionQueries } from "../productionQueries.js";
 export const perfQueries: ChecklistItem = {
   id: "perf-queries",
   takeaway: "design",
-  place: 15,
+  place: 16,
   label: "Database queries",
   title: "Queries are efficient and indexed",
   why: "A query that reads more than it needs slows every request behind it, and more so with each row that is added.",

@@ -1,0 +1,66 @@
+import { limitCors } from "../../actions/limit-cors.js";
+import corsLibraries from "../../data/cors-libraries.json";
+import type { Fact } from "../../facts.js";
+import { defineRule, type FixOffer } from "../../rule.js";
+
+const wildcard: Readonly<Record<string, string>> = corsLibraries.wildcard;
+const lists: ReadonlySet<string> = new Set(corsLibraries.lists);
+
+/**
+ * Reports a policy that lets every origin read answers to requests with cookies. The star itself is refused by browsers
+ * together with credentials; what then comes out depends on the library.
+ */
+export default defineRule({
+  id: "cors-any-with-credentials",
+  title: "Every origin allowed with credentials",
+  severity: "error",
+  confidence: "high",
+  checklist: ["sec-web"],
+  references: {
+    cwe: [942, 346],
+    owasp: ["A02:2025"],
+    equivalents: ["S5122"],
+    sources: [
+      "https://developer.mozilla.org/en-US/docs/Web/HTTP/Guides/CORS#requests_with_credentials",
+      "https://cheatsheetseries.owasp.org/cheatsheets/HTTP_Headers_Cheat_Sheet.html",
+    ],
+  },
+  on: "corsPolicy",
+
+  check(policy, context) {
+    if (policy.credentials !== "yes" || policy.development || !allowsAll(policy.origins)) return;
+    const outcome = outcomeOf(policy);
+    context.report({
+      at: policy,
+      message: messageOf(policy, outcome),
+      // A star that nobody may use harms those who need it, and lets nobody in.
+      severity: outcome === "reflected" ? "error" : "warning",
+      fixes: fixesOf(policy, outcome),
+    });
+  },
+});
+
+type Outcome = "reflected" | "refused" | "fails";
+
+function allowsAll(origins: Fact<"corsPolicy">["origins"]): boolean {
+  return origins === "any" || origins === "reflected" || origins === "pattern";
+}
+
+function outcomeOf({ origins, library }: Fact<"corsPolicy">): Outcome {
+  return origins === "any" ? (wildcard[library] ?? "refused") as Outcome : "reflected";
+}
+
+function messageOf({ callee, origins }: Fact<"corsPolicy">, outcome: Outcome): string {
+  if (outcome === "refused") return `${callee} allows every origin by * and credentials, which browsers refuse together, so no page of another origin gets an answer to a request with cookies.`;
+  if (outcome === "fails") return `${callee} allows every origin by * and credentials, which do not go together, so every request from another origin fails.`;
+  const whom = origins === "pattern" ? "every origin, by a pattern that fits all" : origins === "any" ? "every origin, which it names back" : "whatever origin asks";
+  return `${callee} allows credentials to ${whom}, so any page that a signed-in user opens can read and send in the user's name.`;
+}
+
+/** A list where the library takes one and the options are an object of JavaScript. */
+function fixesOf({ uri, library, credentialsAt }: Fact<"corsPolicy">, outcome: Outcome): readonly FixOffer[] {
+  if (!credentialsAt || library === "headers") return [];
+  const byList = lists.has(library) ? [limitCors.offer({ uri, how: "origins", credentials: credentialsAt })] : [];
+  const without = outcome === "reflected" ? [] : [limitCors.offer({ uri, how: "credentials", credentials: credentialsAt })];
+  return [...byList, ...without];
+}
