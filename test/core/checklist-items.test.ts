@@ -59,6 +59,13 @@ const fixtures: readonly ItemFixture[] = [
     looked: "Fixed ports were looked for where 1 server starts; none is reported. Other fixed values, and whether settings are checked at the start, are not looked at yet.",
   },
   {
+    id: "sec-password",
+    fails: { "src/users.js": `const crypto = require("crypto");\nexports.hash = password => crypto.createHash("md5").update(password).digest("hex");\n` },
+    because: "crypto.createHash hashes password with MD5, which is made to be fast, so whoever gets the table tries billions of passwords a second.",
+    unknown: { "src/users.js": `const bcrypt = require("bcrypt");\nexports.hash = password => bcrypt.hash(password, 12);\n` },
+    looked: "Passwords with a fast hash, encrypted or merely encoded were looked for in code; none is reported. How strong a password must be, and the cost of a slow hash, are not looked at yet.",
+  },
+  {
     id: "sec-https",
     fails: { "src/agent.js": `import https from "node:https";\nexport const agent = new https.Agent({ rejectUnauthorized: false });\n` },
     because: "rejectUnauthorized: false in new https.Agent encrypts the connection to whoever answers, so whoever stands between can read and change it.",
@@ -229,10 +236,10 @@ test("of the shop: plain data, in the order of the guide, the same every time, w
   assert.deepEqual(structuredClone(checklist), checklist);
   assert.deepEqual(checklistOf(inputFor(workspace)), checklist);
   assert.deepEqual(checklist.entries.map(it => [it.id, it.state]), [
-    ["comp-externals", "fail"], ["comp-config", "unknown"], ["sec-https", "fail"], ["sec-web", "unknown"], ["perf-queries", "fail"], ["perf-payload", "fail"], ["ops-health", "fail"], ["ops-resilience", "fail"],
+    ["comp-externals", "fail"], ["comp-config", "unknown"], ["sec-password", "unknown"], ["sec-https", "fail"], ["sec-web", "unknown"], ["perf-queries", "fail"], ["perf-payload", "fail"], ["ops-health", "fail"], ["ops-resilience", "fail"],
   ]);
   const { percent, known, total, failing } = checklist.summary;
-  assert.deepEqual({ percent, known, total, failing }, { percent: 0, known: 6, total: 8, failing: 6 });
+  assert.deepEqual({ percent, known, total, failing }, { percent: 0, known: 6, total: 9, failing: 6 });
   for (const { evidence } of checklist.entries) for (const { at } of evidence) assert.ok(!at || shop.files.has(at.uri));
 });
 

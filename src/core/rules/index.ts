@@ -4,6 +4,7 @@ import configHardcodedPort from "./configuration/config-hardcoded-port.js";
 import corsAnyWithCredentials from "./security/cors-any-with-credentials.js";
 import missingIndexFk from "./performance/missing-index-fk.js";
 import nPlusOneQueryInLoop from "./performance/n-plus-one-query-in-loop.js";
+import passwordWeakHash from "./security/password-weak-hash.js";
 import scaleNoShutdown from "./reliability/scale-no-shutdown.js";
 import scaleOutboundNoTimeout from "./reliability/scale-outbound-no-timeout.js";
 import tlsVerifyDisabled from "./security/tls-verify-disabled.js";
@@ -15,6 +16,7 @@ export const rules: readonly Rule[] = [
   corsAnyWithCredentials,
   missingIndexFk,
   nPlusOneQueryInLoop,
+  passwordWeakHash,
   scaleNoShutdown,
   scaleOutboundNoTimeout,
   tlsVerifyDisabled,
@@ -27,6 +29,7 @@ export const ruleTopics: Readonly<Record<string, string>> = {
   "cors-any-with-credentials": "security",
   "missing-index-fk": "performance",
   "n-plus-one-query-in-loop": "performance",
+  "password-weak-hash": "security",
   "scale-no-shutdown": "reliability",
   "scale-outbound-no-timeout": "reliability",
   "tls-verify-disabled": "security",

@@ -7,6 +7,7 @@ import { opsResilience } from "./ops-resilience.js";
 import { perfPayload } from "./perf-payload.js";
 import { perfQueries } from "./perf-queries.js";
 import { secHttps } from "./sec-https.js";
+import { secPassword } from "./sec-password.js";
 import { secWeb } from "./sec-web.js";
 
 /** Every item, by id. */
@@ -18,5 +19,6 @@ export const checklistItems: readonly ChecklistItem[] = [
   perfPayload,
   perfQueries,
   secHttps,
+  secPassword,
   secWeb,
 ];

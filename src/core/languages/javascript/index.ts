@@ -10,6 +10,7 @@ import { functions } from "./extractors/functions.js";
 import { jobs } from "./extractors/jobs.js";
 import { nestjs } from "./extractors/nestjs.js";
 import { modules } from "./extractors/modules.js";
+import { passwordHash } from "./extractors/password-hash.js";
 import { pg } from "./extractors/pg.js";
 import { prisma } from "./extractors/prisma.js";
 import { outbound } from "./extractors/outbound.js";
@@ -17,7 +18,7 @@ import { server } from "./extractors/server.js";
 import { shutdown } from "./extractors/shutdown.js";
 import { tls } from "./extractors/tls.js";
 
-const extractors: readonly Extractor[] = [modules, functions, environment, pg, prisma, express, fastify, nestjs, jobs, outbound, server, shutdown, tls, cors];
+const extractors: readonly Extractor[] = [modules, functions, environment, pg, prisma, express, fastify, nestjs, jobs, outbound, server, shutdown, tls, cors, passwordHash];
 
 /** JavaScript in all its dialects: one set of extractors, three grammars. */
 export const javascript: CodeLanguage = dialect("javascript", /\.(js|mjs|cjs|jsx)$/, "tree-sitter-javascript.wasm");
