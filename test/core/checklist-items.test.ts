@@ -80,6 +80,13 @@ const fixtures: readonly ItemFixture[] = [
     looked: "Origins that are all allowed were looked for in 1 CORS policy, and settings for development in code and containers; none is reported. Security headers, limits of requests and other origins are not looked at yet.",
   },
   {
+    id: "sec-containers",
+    fails: { "package.json": manifest, "Dockerfile": image },
+    because: "node runs as root, since node:24 sets no other user, so whoever breaks into it owns the container and is root towards the host's kernel.",
+    unknown: { "package.json": manifest, "Dockerfile": image.replace("CMD", "USER node\nCMD") },
+    looked: "Containers that run as root were looked for in 1 Dockerfile; none is reported. Open ports, default passwords, secrets in images and versions are not looked at yet.",
+  },
+  {
     id: "perf-queries",
     fails: { "package.json": manifest, "src/app.js": listed(" LIMIT 50") },
     because: "items is queried anew for each id, so GET /items makes as many queries as there are turns.",
@@ -236,10 +243,10 @@ test("of the shop: plain data, in the order of the guide, the same every time, w
   assert.deepEqual(structuredClone(checklist), checklist);
   assert.deepEqual(checklistOf(inputFor(workspace)), checklist);
   assert.deepEqual(checklist.entries.map(it => [it.id, it.state]), [
-    ["comp-externals", "fail"], ["comp-config", "unknown"], ["sec-password", "unknown"], ["sec-https", "fail"], ["sec-web", "unknown"], ["perf-queries", "fail"], ["perf-payload", "fail"], ["ops-health", "fail"], ["ops-resilience", "fail"],
+    ["comp-externals", "fail"], ["comp-config", "unknown"], ["sec-password", "unknown"], ["sec-https", "fail"], ["sec-web", "unknown"], ["sec-containers", "unknown"], ["perf-queries", "fail"], ["perf-payload", "fail"], ["ops-health", "fail"], ["ops-resilience", "fail"],
   ]);
   const { percent, known, total, failing } = checklist.summary;
-  assert.deepEqual({ percent, known, total, failing }, { percent: 0, known: 6, total: 9, failing: 6 });
+  assert.deepEqual({ percent, known, total, failing }, { percent: 0, known: 6, total: 10, failing: 6 });
   for (const { evidence } of checklist.entries) for (const { at } of evidence) assert.ok(!at || shop.files.has(at.uri));
 });
 

@@ -8,6 +8,7 @@ import { hoistQuery } from "./hoist-query.js";
 import { limitCors } from "./limit-cors.js";
 import { limitList } from "./limit-list.js";
 import { removeTlsBypass } from "./remove-tls-bypass.js";
+import { runAsUser } from "./run-as-user.js";
 
 /** Every action, by name. */
 export const actions: readonly Action[] = [
@@ -19,4 +20,5 @@ export const actions: readonly Action[] = [
   limitCors,
   limitList,
   removeTlsBypass,
+  runAsUser,
 ];

@@ -30,6 +30,21 @@ export interface DeploymentFacts {
     readonly commandForm?: "exec" | "shell";
     /** The `FROM` instruction. */
     readonly from_at: Span;
+    /** The last `USER` instruction of the stage itself. */
+    readonly user_at?: Span;
+    /** Something in it, or in the stage it starts from, is there to give up the rights of root at the start: `gosu`, `su-exec`, `setpriv`. */
+    readonly dropsRoot?: true;
+    /** A user is made in it, or in the stage it starts from. */
+    readonly makesUser?: true;
+    /** Where another user would be put into the stage. */
+    readonly userParts: {
+      /** The end of the last instruction that builds the stage: what comes behind it only says how the image runs. */
+      readonly behind: Span;
+      /** The `USER` instruction that is this last one. */
+      readonly instead?: Span;
+      /** In each `COPY` and `ADD` of the program without an owner, the place where `--chown=… ` goes. */
+      readonly owners: readonly Span[];
+    };
   };
   /** A service of a compose file. */
   composeService: {
@@ -37,6 +52,16 @@ export interface DeploymentFacts {
     readonly image?: string;
     /** The build context, relative to the file. */
     readonly build?: string;
+    /** The Dockerfile, relative to the context, and the stage to build, where they are named. */
+    readonly dockerfile?: string;
+    readonly target?: string;
+    readonly user?: string;
+    /** A folder of the project is mounted into the container, over what the image has, as it is done to develop. */
+    readonly mountsSources?: true;
+    /** Words of `command` and `entrypoint`; without credentials. */
+    readonly command?: readonly string[];
+    readonly restart?: string;
+    readonly profiles?: readonly string[];
     readonly envFile: boolean;
     readonly environment: readonly string[];
     readonly environmentStyle: "map" | "list" | "none";
@@ -53,7 +78,12 @@ export interface DeploymentFacts {
     readonly environmentIndent?: string;
   };
   /** Another sign of how the project is deployed: a Kubernetes workload, a platform's file, a serverless configuration. */
-  deployment: { readonly platform: string; readonly form: "container" | "platform" | "serverless" };
+  deployment: {
+    readonly platform: string;
+    readonly form: "container" | "platform" | "serverless";
+    /** Of a Kubernetes workload that says whose rights its containers have: those of another than root, or what a template fills in. */
+    readonly user?: "other" | "unknown";
+  };
   /** The `datasource` block of a Prisma schema; tables of other files of the schema belong to it too. */
   datasource: { readonly provider: string; readonly dialect: Dialect; readonly relationMode: "foreignKeys" | "prisma" };
   /** A `generator` block of a Prisma schema. `output` is where the client is written, relative to the file's folder. */

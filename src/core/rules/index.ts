@@ -2,6 +2,7 @@
 import type { Rule } from "../rule.js";
 import configHardcodedPort from "./configuration/config-hardcoded-port.js";
 import corsAnyWithCredentials from "./security/cors-any-with-credentials.js";
+import ctrRootUser from "./deployment/ctr-root-user.js";
 import missingIndexFk from "./performance/missing-index-fk.js";
 import nPlusOneQueryInLoop from "./performance/n-plus-one-query-in-loop.js";
 import passwordWeakHash from "./security/password-weak-hash.js";
@@ -14,6 +15,7 @@ import unboundedListQuery from "./performance/unbounded-list-query.js";
 export const rules: readonly Rule[] = [
   configHardcodedPort,
   corsAnyWithCredentials,
+  ctrRootUser,
   missingIndexFk,
   nPlusOneQueryInLoop,
   passwordWeakHash,
@@ -27,6 +29,7 @@ export const rules: readonly Rule[] = [
 export const ruleTopics: Readonly<Record<string, string>> = {
   "config-hardcoded-port": "configuration",
   "cors-any-with-credentials": "security",
+  "ctr-root-user": "deployment",
   "missing-index-fk": "performance",
   "n-plus-one-query-in-loop": "performance",
   "password-weak-hash": "security",

@@ -6,6 +6,7 @@ import { opsHealth } from "./ops-health.js";
 import { opsResilience } from "./ops-resilience.js";
 import { perfPayload } from "./perf-payload.js";
 import { perfQueries } from "./perf-queries.js";
+import { secContainers } from "./sec-containers.js";
 import { secHttps } from "./sec-https.js";
 import { secPassword } from "./sec-password.js";
 import { secWeb } from "./sec-web.js";
@@ -18,6 +19,7 @@ export const checklistItems: readonly ChecklistItem[] = [
   opsResilience,
   perfPayload,
   perfQueries,
+  secContainers,
   secHttps,
   secPassword,
   secWeb,

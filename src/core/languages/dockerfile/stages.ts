@@ -2,6 +2,7 @@ import { Arg, Env, From, JSONInstruction, type Property } from "dockerfile-ast";
 import type { DeploymentFacts } from "../../facts/deployment.js";
 import { withoutCredentials } from "../credentials.js";
 import type { PlacedInstruction } from "./instructions.js";
+import { userParts } from "./userParts.js";
 
 type Stage = DeploymentFacts["imageStage"];
 
@@ -16,28 +17,38 @@ interface State {
   entrypoint?: Command | undefined;
   command?: Command | undefined;
   commandInherited?: boolean;
+  dropsRoot?: true;
+  makesUser?: true;
 }
 
 /** The stages of a Dockerfile in their order. */
 export function readStages(instructions: readonly PlacedInstruction[], text: string): readonly Stage[] {
-  const open: { readonly from: PlacedInstruction; readonly image: string; readonly name?: string; readonly state: State }[] = [];
+  const open: { readonly from: PlacedInstruction; readonly image: string; readonly name?: string; readonly state: State; readonly own: PlacedInstruction[] }[] = [];
   const globals = new Map<string, string>();
   let variables = globals;
   for (const instruction of instructions) {
     const { syntax, keyword } = instruction;
+    if (!(syntax instanceof From)) open.at(-1)?.own.push(instruction);
     if (syntax instanceof From) startStage(instruction, syntax);
     else if (syntax instanceof Arg) define(syntax.getProperties());
     else if (syntax instanceof Env) define(syntax.getProperties());
     else if (open.length > 0) applyInstruction(open.at(-1)!.state, keyword, instruction);
   }
-  return open.map((stage, index) => ({
-    image: stage.image,
-    ...(stage.name ? { name: stage.name } : {}),
-    final: index === open.length - 1,
-    ...(stage.state.user ? { user: stage.state.user } : {}),
-    ...commandOf(stage.state),
-    from_at: stage.from.span,
-  }));
+  return open.map(({ from, image, name, state, own }, index) => {
+    const user = own.findLast(it => it.keyword === "USER");
+    return {
+      image,
+      ...(name ? { name } : {}),
+      final: index === open.length - 1,
+      ...(state.user ? { user: state.user } : {}),
+      ...commandOf(state),
+      from_at: from.span,
+      ...(user ? { user_at: user.span } : {}),
+      ...(state.dropsRoot ? { dropsRoot: true as const } : {}),
+      ...(state.makesUser ? { makesUser: true as const } : {}),
+      userParts: userParts(from, own, text),
+    };
+  });
 
   function startStage(from: PlacedInstruction, syntax: From): void {
     const image = resolve(syntax.getImage() ?? "", globals);
@@ -46,7 +57,7 @@ export function readStages(instructions: readonly PlacedInstruction[], text: str
     const parent = open.findLast(it => it.name?.toLowerCase() === image.toLowerCase());
     const state: State = { ...parent?.state, commandInherited: true };
     variables = new Map();
-    open.push({ from, image, ...(name ? { name } : {}), state });
+    open.push({ from, image, ...(name ? { name } : {}), state, own: [] });
   }
 
   /** A bare `ARG NAME` in a stage takes the default that stands before the first `FROM`. */
@@ -61,6 +72,8 @@ export function readStages(instructions: readonly PlacedInstruction[], text: str
     const words = text.slice(argumentSpan.start, argumentSpan.end);
     const user = keyword === "USER" ? resolve(words.trim(), variables) : "";
     if (user !== "") state.user = user;
+    if (/^(RUN|COPY|ADD|CMD|ENTRYPOINT)$/.test(keyword) && dropping.test(words)) state.dropsRoot = true;
+    if (keyword === "RUN" && /\b(adduser|useradd)\b/.test(words)) state.makesUser = true;
     if (!(syntax instanceof JSONInstruction) || words.trim() === "") return;
     const command = readCommand(syntax, words);
     if (keyword === "CMD") {
@@ -73,6 +86,9 @@ export function readStages(instructions: readonly PlacedInstruction[], text: str
     state.entrypoint = command;
   }
 }
+
+/** Programs that start another with the rights of a user: https://github.com/tianon/gosu, https://github.com/ncopa/su-exec */
+const dropping = /\b(gosu|su-exec|setpriv|runuser|s6-overlay|s6-setuidgid|chpst|supervisord?|fixuid)\b/;
 
 /** Undefined for a list that is not closed yet. */
 function readCommand(syntax: JSONInstruction, text: string): Command | undefined {

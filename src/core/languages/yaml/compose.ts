@@ -2,6 +2,7 @@ import type { DeploymentFacts } from "../../facts/deployment.js";
 import type { Fact } from "../../facts.js";
 import type { FormatExtractor } from "../../language.js";
 import { indentationAt, type Span } from "../../text.js";
+import { withoutCredentials } from "../credentials.js";
 import { lineEndAt } from "../whole-line.js";
 import { at, readYaml, type YamlEntry, type YamlNode } from "./read.js";
 import { removalOfEntry } from "./removal.js";
@@ -39,12 +40,24 @@ function readService(name: string, service: YamlNode, fields: Fields, text: stri
   const build = value("build");
   const image = value("image")?.text;
   const context = build?.type === "map" ? at(build, "context")?.text ?? "." : build?.text;
+  const user = value("user")?.text;
+  const [dockerfile, target] = build?.type === "map" ? [at(build, "dockerfile")?.text, at(build, "target")?.text] : [];
+  const command = [...wordsOf(value("entrypoint")), ...wordsOf(value("command"))];
+  const restart = value("restart")?.text;
+  const profiles = value("profiles")?.items().flatMap(it => it.text ?? []) ?? [];
   const replicas = Number(at(value("deploy"), "replicas")?.text ?? value("scale")?.text ?? "none");
   const environment = value("environment");
   return {
     name,
     ...(image ? { image } : {}),
     ...(context === undefined ? {} : { build: context }),
+    ...dockerfile && { dockerfile },
+    ...target && { target },
+    ...user && { user },
+    ...value("volumes")?.items().some(mountsSources) && { mountsSources: true as const },
+    ...command.length > 0 && { command },
+    ...restart && { restart },
+    ...profiles.length > 0 && { profiles },
     envFile: value("env_file") !== undefined,
     environment: variables(environment).map(it => it.key),
     environmentStyle: environment?.type === "map" ? "map" : environment?.type === "list" ? "list" : "none",
@@ -62,6 +75,18 @@ function variables(environment: YamlNode | undefined): readonly Variable[] {
     return { key: sign < 0 ? text : text.slice(0, sign), value: sign < 0 ? "" : text.slice(sign + 1), span, merged: false };
   });
   return [...(fromMap ?? []), ...(fromList ?? [])].filter(it => it.key !== "");
+}
+
+function wordsOf(command: YamlNode | undefined): readonly string[] {
+  const words = command?.type === "list" ? command.items().flatMap(it => it.text ?? []) : withoutCredentials(command?.text ?? "").split(/\s+/).filter(Boolean);
+  return words.map(withoutCredentials);
+}
+
+/** A folder that is named relative to the file, but one that only keeps data or settings. */
+function mountsSources(volume: YamlNode): boolean {
+  const source = volume.type === "map" ? at(volume, "source")?.text : volume.text?.split(":")[0];
+  if (source === undefined || !/^(\.{1,2}(\/|$)|\$\{?PWD)/.test(source) || /\.(ya?ml|conf|cnf|json|sql|env|ini|toml|pem|crt|key|sh|log|db|sqlite3?)$/.test(source)) return false;
+  return !/(^|[/_.-])(data|db|storage|uploads?|logs?|backups?|volumes?|certs?|ssl|config|conf|secrets?|init\w*|media|keys)(\/|$)/i.test(source);
 }
 
 /** In the short form of the file format, `host:container`, also where it is written in the long one. */

@@ -15,7 +15,8 @@ export const kubernetes: FormatExtractor = {
         ?? (/^apiVersion:[ \t]*serving\.knative\.dev\//m.test(document) ? /^kind:[ \t]*Service\b/m.exec(document) : null);
       if (!workload || !/^apiVersion:/m.test(document)) continue;
       const span = { start: start + workload.index, end: start + workload.index + workload[0].trimEnd().length };
-      yield { kind: "deployment", uri, span, platform: "kubernetes", form: "container" };
+      const user = userOf(document);
+      yield { kind: "deployment", uri, span, platform: "kubernetes", form: "container", ...user && { user } };
       for (const match of document.matchAll(variable)) {
         const place = { start: start + match.index + match[1]!.length, end: start + match.index + match[0].trimEnd().length };
         yield { kind: "tlsOption", uri, span: place, option: "NODE_TLS_REJECT_UNAUTHORIZED", loopback: false, where: "container", removal: wholeLine(text, place) };
@@ -26,6 +27,13 @@ export const kubernetes: FormatExtractor = {
 
 /** An entry of `env`: the name and in the next line the value. */
 const variable = /^([ \t]*-[ \t]+)name:[ \t]*["']?NODE_TLS_REJECT_UNAUTHORIZED["']?[ \t]*\r?\n[ \t]+value:[ \t]*["']0["'][ \t]*\r?$/gm;
+
+/** https://kubernetes.io/docs/tasks/configure-pod-container/security-context/ */
+function userOf(document: string): "other" | "unknown" | undefined {
+  if (/^[ \t]*(?:-[ \t]+)?(?:runAsNonRoot:[ \t]*["']?true|runAsUser:[ \t]*["']?[1-9])/m.test(document)) return "other";
+  // A chart leaves the rights to its values.
+  return /securityContext:[ \t]*\{\{|[sS]ecurityContext\b[^\r\n]*\}\}|run(AsUser|AsNonRoot):[ \t]*["']?\{\{/.test(document) ? "unknown" : undefined;
+}
 
 function documents(text: string): readonly (readonly [number, number])[] {
   const starts = [0, ...[...text.matchAll(/^---/gm)].map(it => it.index)];

@@ -73,7 +73,7 @@ function serverlessPlatform(read: Read, folder: string, contained: boolean): str
 }
 
 /** Not the container that someone develops or tests in. */
-function isDeployed(read: Read, uri: string): boolean {
+export function isDeployed(read: Read, uri: string): boolean {
   return !/(^|[./_-])(dev|develop|development|devcontainer|local|test|e2e|ci)([./_-]|$)/i.test(uri) && !["test", "example", "vendored", "generated"].includes(read.fileClass(uri));
 }
 
