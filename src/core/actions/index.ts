@@ -3,6 +3,7 @@ import type { Action } from "../action.js";
 import { addIndex } from "./add-index.js";
 import { addShutdown } from "./add-shutdown.js";
 import { addTimeout } from "./add-timeout.js";
+import { disableDebug } from "./disable-debug.js";
 import { extractToConfiguration } from "./extract-to-configuration.js";
 import { hoistQuery } from "./hoist-query.js";
 import { limitCors } from "./limit-cors.js";
@@ -15,6 +16,7 @@ export const actions: readonly Action[] = [
   addIndex,
   addShutdown,
   addTimeout,
+  disableDebug,
   extractToConfiguration,
   hoistQuery,
   limitCors,

@@ -10,6 +10,7 @@ import scaleNoShutdown from "./reliability/scale-no-shutdown.js";
 import scaleOutboundNoTimeout from "./reliability/scale-outbound-no-timeout.js";
 import tlsVerifyDisabled from "./security/tls-verify-disabled.js";
 import unboundedListQuery from "./performance/unbounded-list-query.js";
+import webDebugEnabled from "./security/web-debug-enabled.js";
 
 /** Every rule, by id. */
 export const rules: readonly Rule[] = [
@@ -23,6 +24,7 @@ export const rules: readonly Rule[] = [
   scaleOutboundNoTimeout,
   tlsVerifyDisabled,
   unboundedListQuery,
+  webDebugEnabled,
 ];
 
 /** The topic of each rule: the folder that it lies in. */
@@ -37,4 +39,5 @@ export const ruleTopics: Readonly<Record<string, string>> = {
   "scale-outbound-no-timeout": "reliability",
   "tls-verify-disabled": "security",
   "unbounded-list-query": "performance",
+  "web-debug-enabled": "security",
 };

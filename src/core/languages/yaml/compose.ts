@@ -3,6 +3,7 @@ import type { Fact } from "../../facts.js";
 import type { FormatExtractor } from "../../language.js";
 import { indentationAt, type Span } from "../../text.js";
 import { withoutCredentials } from "../credentials.js";
+import { debugCommand, debugVariable, runningWords, type CommandWord } from "../debug-settings.js";
 import { lineEndAt } from "../whole-line.js";
 import { at, readYaml, type YamlEntry, type YamlNode } from "./read.js";
 import { removalOfEntry } from "./removal.js";
@@ -17,6 +18,7 @@ export const compose: FormatExtractor = {
       if (service.merged || service.value?.type !== "map") continue;
       const fields = new Map(service.value.entries().map(it => [it.key, it]));
       yield { kind: "composeService", uri, span: service.keySpan, ...readService(service.key, service.value, fields, text) };
+      yield* debugModes(uri, text, service.key, service.value, fields);
       for (const option of tlsOptions(uri, text, fields.get("environment"), service.key)) {
         // Services that share a variable name the same place.
         if (!seen.has(option.span.start)) yield option;
@@ -77,8 +79,35 @@ function variables(environment: YamlNode | undefined): readonly Variable[] {
   return [...(fromMap ?? []), ...(fromList ?? [])].filter(it => it.key !== "");
 }
 
+function* debugModes(uri: string, text: string, name: string, service: YamlNode, fields: Fields): Iterable<Fact> {
+  const profiles = fields.get("profiles")?.value?.items().map(it => it.text ?? "") ?? [];
+  const guard = fields.get("volumes")?.value?.items().some(mountsSources) || [name, ...profiles].some(it => /(^|[-_])(dev|develop|development|local|debug|test)([-_]|$)/i.test(it)) ? "development" : "none";
+  for (const { key, value, span, merged } of variables(fields.get("environment")?.value)) {
+    const found = merged ? undefined : debugVariable(key, value);
+    if (!found || span.start < service.span.start || service.span.end < span.end) continue;
+    const start = span.start + text.slice(span.start, span.end).lastIndexOf(value);
+    yield { kind: "debugMode", uri, span, of: found.of, text: found.text, guard, value: { at: { start, end: start + value.length }, off: found.off } };
+  }
+  const command = fields.get("command");
+  const found = command?.value && !command.merged ? debugCommand(placedWords(command.value, text)) : undefined;
+  if (!found) return;
+  const { of, word, flag } = found;
+  const isLine = command!.value!.type === "scalar";
+  const at = flag && isLine && /[ \t]/.test(text[word.start - 1] ?? "") ? { start: word.start - /[ \t]*$/.exec(text.slice(0, word.start))![0].length, end: word.end } : undefined;
+  yield { kind: "debugMode", uri, span: { start: word.start, end: word.end }, of, text: found.text, guard, ...at && { value: { at, off: "" } } };
+}
+
+/** The words of a command: of a list, its items; of a line without escapes, those of the last command in it. */
+function placedWords(command: YamlNode, text: string): readonly CommandWord[] {
+  if (command.type === "list") return command.items().map(it => ({ value: it.text ?? "", start: it.span.start, end: it.span.end }));
+  const quote = command.style === "plain" ? 0 : 1;
+  if (!/^(plain|single|double)$/.test(command.style ?? "") || /\\/.test(command.text ?? "\\")) return [];
+  const start = command.span.start + quote;
+  return runningWords(text.slice(start, command.span.end - quote), start);
+}
+
 function wordsOf(command: YamlNode | undefined): readonly string[] {
-  const words = command?.type === "list" ? command.items().flatMap(it => it.text ?? []) : withoutCredentials(command?.text ?? "").split(/\s+/).filter(Boolean);
+  const words = command?.type === "list" ? command.items().flatMap(it => it.text ?? []) : withoutCredentials(command?.text ?? "").split(/[\s"']+/).filter(Boolean);
   return words.map(withoutCredentials);
 }
 

@@ -72,6 +72,25 @@ function serverlessPlatform(read: Read, folder: string, contained: boolean): str
   return contained ? undefined : found[0]?.platform;
 }
 
+/**
+ * Whether a file of containers is for those who develop: by its name, or since another beside it is for production.
+ * `unknown` is a compose file that says neither: some start their servers with it, others their machines.
+ */
+export const isForDevelopment = defineModel<string, "yes" | "no" | "unknown">({
+  name: "containers for development",
+  derive: (uri, read) => {
+    const name = uri.slice(uri.lastIndexOf("/") + 1);
+    if (forProduction.test(name)) return "no";
+    if (!isDeployed(read, uri) || /(^|[._-])override([._-]|$)/i.test(name)) return "yes";
+    const isCompose = /\.ya?ml$/.test(name);
+    const others = isCompose ? read.facts("composeService") : read.facts("imageStage");
+    if (others.some(it => it.uri !== uri && folderOf(it.uri) === folderOf(uri) && forProduction.test(it.uri.slice(it.uri.lastIndexOf("/") + 1)))) return "yes";
+    return isCompose ? "unknown" : "no";
+  },
+});
+
+const forProduction = /(^|[._-])(prod|production|deploy|live|staging|swarm|stack)([._-]|$)/i;
+
 /** Not the container that someone develops or tests in. */
 export function isDeployed(read: Read, uri: string): boolean {
   return !/(^|[./_-])(dev|develop|development|devcontainer|local|test|e2e|ci)([./_-]|$)/i.test(uri) && !["test", "example", "vendored", "generated"].includes(read.fileClass(uri));
