@@ -51,8 +51,8 @@ export interface Extractor {
   readonly nodes: readonly string[];
   /** What it shares with the other extractors of the language. */
   readonly shares?: readonly SharedKey<unknown>[];
-  /** Words without one of which a file's text has nothing for it. Absent: every file of the language. */
-  readonly when?: readonly string[];
+  /** Words without one of which a file's text has nothing for it, or a look at the text that tells. Absent: every file of the language. */
+  readonly when?: readonly string[] | ((text: string) => boolean);
   /** Whether it looks at test files too. Nobody judges what else is in them, so that most are not even parsed. */
   readonly tests?: boolean;
   /** Pure, over one file. May yield facts of any kind; throws nothing on broken code. */

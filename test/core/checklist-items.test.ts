@@ -73,6 +73,13 @@ const fixtures: readonly ItemFixture[] = [
     looked: "Certificate checks that are switched off were looked for in code, containers and environment files (1 place for development, for tests, on this machine or by the choice of a setting does not count); none is reported. Addresses without HTTPS and connections without encryption are not looked at yet.",
   },
   {
+    id: "sec-secrets",
+    fails: { "src/app.js": `import session from "express-session";\nexport const sessions = session({ secret: "keyboard cat" });\n` },
+    because: "session gets a secret that is written in the code, so everyone who can read the repository can make sessions that are accepted.",
+    unknown: { "src/app.js": `import session from "express-session";\nexport const sessions = session({ secret: process.env.SESSION_SECRET });\nexport const token = process.env.TOKEN ?? "Wq7-tRl9xPz";\n` },
+    looked: "Keys, tokens and passwords were looked for in code, settings and images (1 literal for tests, for development, or in place of a setting that is not given does not count); none is reported. Files of the environment in git, secrets in logs, and whether what was found has been replaced, are not looked at yet.",
+  },
+  {
     id: "sec-web",
     fails: { "src/app.js": `import cors from "cors";\napp.use(cors({ origin: true, credentials: true }));\n` },
     because: "cors allows credentials to whatever origin asks, so any page that a signed-in user opens can read and send in the user's name.",
@@ -243,10 +250,10 @@ test("of the shop: plain data, in the order of the guide, the same every time, w
   assert.deepEqual(structuredClone(checklist), checklist);
   assert.deepEqual(checklistOf(inputFor(workspace)), checklist);
   assert.deepEqual(checklist.entries.map(it => [it.id, it.state]), [
-    ["comp-externals", "fail"], ["comp-config", "unknown"], ["sec-password", "unknown"], ["sec-https", "fail"], ["sec-web", "unknown"], ["sec-containers", "unknown"], ["perf-queries", "fail"], ["perf-payload", "fail"], ["ops-health", "fail"], ["ops-resilience", "fail"],
+    ["comp-externals", "fail"], ["comp-config", "unknown"], ["sec-password", "unknown"], ["sec-https", "fail"], ["sec-secrets", "unknown"], ["sec-web", "unknown"], ["sec-containers", "unknown"], ["perf-queries", "fail"], ["perf-payload", "fail"], ["ops-health", "fail"], ["ops-resilience", "fail"],
   ]);
   const { percent, known, total, failing } = checklist.summary;
-  assert.deepEqual({ percent, known, total, failing }, { percent: 0, known: 6, total: 10, failing: 6 });
+  assert.deepEqual({ percent, known, total, failing }, { percent: 0, known: 6, total: 11, failing: 6 });
   for (const { evidence } of checklist.entries) for (const { at } of evidence) assert.ok(!at || shop.files.has(at.uri));
 });
 

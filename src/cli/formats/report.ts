@@ -1,4 +1,4 @@
-import type { Confidence, FixOffer, Position, Severity } from "../../core/index.js";
+import type { Confidence, FixOffer, Position, Severity, Span } from "../../core/index.js";
 
 /** What a run of `check` has to say, as every output format gets it. Plain data, in the order in which it is shown. */
 export interface Report {
@@ -27,6 +27,8 @@ export interface ReportedFinding {
   readonly place: Place;
   /** The line where it starts, without its line end. */
   readonly line: string;
+  /** The parts of the line that the analysis knows to be credentials: offsets in it. No output shows them. */
+  readonly secrets?: readonly Span[];
   readonly related: readonly { readonly message: string; readonly place: Place }[];
   readonly fixes: readonly Pick<FixOffer, "title" | "safety">[];
   readonly fingerprint: string;

@@ -93,11 +93,11 @@ function withFaintEnd(line: string, rule: string, paint: Paint): string {
 }
 
 /** The line of code with its marker, places that belong to it, and the fixes. */
-function detailLines({ place, line, severity, related, fixes }: ReportedFinding, layout: Layout, paint: Paint): string[] {
+function detailLines({ place, line, secrets, severity, related, fixes }: ReportedFinding, layout: Layout, paint: Paint): string[] {
   const number = String(place.start.line);
   const gutter = 2 + Math.max(layout.places, number.length);
   const end = place.end.line === place.start.line ? place.end.column - 1 : line.length;
-  const shown = frame(line, { start: place.start.column - 1, end }, (layout.columns ?? 120) - gutter - 3);
+  const shown = frame(line, { start: place.start.column - 1, end }, (layout.columns ?? 120) - gutter - 3, secrets);
   const label = (text: string): string => paint.faint(text.padStart(gutter));
   return [
     `${label(number)} ${paint.faint("│")} ${shown.code}`,

@@ -1,7 +1,7 @@
 import { classifyFile, isNestedTooDeeply } from "../fileClass.js";
 import type { Fact } from "../facts.js";
 import { mayHaveSuppressions } from "../findings/comments.js";
-import type { Assets, CodeLanguage, FormatLanguage, Language, Parser } from "../language.js";
+import type { Assets, CodeLanguage, Extractor, FormatLanguage, Language, Parser } from "../language.js";
 import type { ParsedFile, Tree } from "../syntax.js";
 import type { SourceFile } from "../text.js";
 import type { FileClass } from "../workspace.js";
@@ -78,7 +78,7 @@ export function createExtraction(languages: readonly Language[], assets: Assets)
 
   function fromCode(language: CodeLanguage, { fileClass, ...source }: Required<ClassedSource>, crashes: Crash[], trees?: { readonly previous?: Tree | undefined; readonly keep: (tree: Tree) => void }): Fact[] {
     if (isNestedTooDeeply(source.text)) return [{ kind: "unresolved", uri: source.uri, span: { start: 0, end: 0 }, scope: "imports", what: "brackets nested too deeply" }];
-    const wanted = language.extractors.filter(it => (fileClass !== "test" || it.tests) && (!it.when || it.when.some(word => source.text.includes(word))));
+    const wanted = language.extractors.filter(it => (fileClass !== "test" || it.tests) && mayHaveSomething(it, source.text));
     if (wanted.length === 0 && !trees && !mayHaveSuppressions(source.text)) return [];
     const types = new Set([...wanted.flatMap(it => [...it.nodes, ...(it.shares ?? []).flatMap(shared => shared.nodes)]), ...mayHaveSuppressions(source.text) ? commentTypes : []]);
     const tree = parserOf(language).parse(source.text, trees?.previous);
@@ -110,6 +110,11 @@ export function createExtraction(languages: readonly Language[], assets: Assets)
     if (!parser) throw new Error(`The ${language.id} grammar was not prepared`);
     return parser;
   }
+}
+
+function mayHaveSomething({ when }: Extractor, text: string): boolean {
+  if (!when) return true;
+  return typeof when === "function" ? when(text) : when.some(word => text.includes(word));
 }
 
 /** A crash loses the facts of one extractor in one file, nothing else. */

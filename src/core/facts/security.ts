@@ -14,11 +14,13 @@ export interface SecurityFacts {
     readonly form: "connection" | "provider" | "named" | "sink";
     /** `connection`: the scheme (`postgresql`). `provider`: a key of `data/credential-formats.json`. `named`: the name. `sink`: the call, as written. */
     readonly what: string;
+    /** What the sink does with it: signs and checks tokens, protects sessions, encrypts, logs in; only of sinks. */
+    readonly use?: "sign" | "session" | "encrypt" | "login";
     /** The value's length in UTF-16 units. */
     readonly length: number;
-    /** The host is this machine, or a name without a dot, as services of a compose file have; only of connections. */
+    /** The host is this machine, or a name without a dot, as services of a compose file have; only of connections and logins. */
     readonly local?: boolean;
-    /** User and password are those that everybody has: `postgres:postgres`, `guest:guest`; only of connections. */
+    /** User and password are those that everybody has: `postgres:postgres`, `guest:guest`; only of connections and logins. */
     readonly common?: boolean;
     /** Where it was written for: a condition, key or file name says development or test. */
     readonly development?: boolean;

@@ -1,6 +1,8 @@
 // Written by `npm run generate`.
 import type { Rule } from "../rule.js";
+import configHardcodedConnectionString from "./configuration/config-hardcoded-connection-string.js";
 import configHardcodedPort from "./configuration/config-hardcoded-port.js";
+import configHardcodedSecret from "./configuration/config-hardcoded-secret.js";
 import corsAnyWithCredentials from "./security/cors-any-with-credentials.js";
 import ctrRootUser from "./deployment/ctr-root-user.js";
 import missingIndexFk from "./performance/missing-index-fk.js";
@@ -14,7 +16,9 @@ import webDebugEnabled from "./security/web-debug-enabled.js";
 
 /** Every rule, by id. */
 export const rules: readonly Rule[] = [
+  configHardcodedConnectionString,
   configHardcodedPort,
+  configHardcodedSecret,
   corsAnyWithCredentials,
   ctrRootUser,
   missingIndexFk,
@@ -29,7 +33,9 @@ export const rules: readonly Rule[] = [
 
 /** The topic of each rule: the folder that it lies in. */
 export const ruleTopics: Readonly<Record<string, string>> = {
+  "config-hardcoded-connection-string": "configuration",
   "config-hardcoded-port": "configuration",
+  "config-hardcoded-secret": "configuration",
   "cors-any-with-credentials": "security",
   "ctr-root-user": "deployment",
   "missing-index-fk": "performance",

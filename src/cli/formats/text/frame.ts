@@ -22,16 +22,16 @@ const reach = 2000;
 
 /**
  * A line with a marker under `range` (offsets in the line; an end past the line stands for its end). Indentation is left
- * out, secrets are hidden, and a line wider than `columns` is cut around the range.
+ * out, secrets are hidden, those that are known and those that look it, and a line wider than `columns` is cut around the range.
  */
-export function frame(line: string, range: Span, columns: number): Frame {
+export function frame(line: string, range: Span, columns: number, secrets: readonly Span[] = []): Frame {
   const skipped = line.length > 2 * reach ? Math.max(range.start - reach, 0) : 0;
-  return frameOf(line.slice(skipped, range.start + reach), shifted(range, -skipped), columns);
+  return frameOf(line.slice(skipped, range.start + reach), shifted(range, -skipped), columns, secrets.map(it => shifted(it, -skipped)));
 }
 
-function frameOf(line: string, range: Span, columns: number): Frame {
+function frameOf(line: string, range: Span, columns: number, secrets: readonly Span[]): Frame {
   const end = line.trimEnd().length;
-  const cells = cellsOf(line.slice(0, end));
+  const cells = cellsOf(line.slice(0, end), secrets);
   const first = Math.min(/^\s*/.exec(line)![0].length, range.start);
   const from = clamp(range.start, first, end);
   const to = clamp(range.end, from, end);
@@ -44,8 +44,8 @@ function frameOf(line: string, range: Span, columns: number): Frame {
 }
 
 /** Indexed by UTF-16 offset; the second half of a pair, and what is hidden, shows nothing. */
-function cellsOf(line: string): Cell[] {
-  const hidden = secretsIn(line);
+function cellsOf(line: string, secrets: readonly Span[]): Cell[] {
+  const hidden = [...secrets, ...secretsIn(line)];
   const cells: Cell[] = [];
   let column = 0;
   for (const character of line) {

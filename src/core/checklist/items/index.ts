@@ -9,6 +9,7 @@ import { perfQueries } from "./perf-queries.js";
 import { secContainers } from "./sec-containers.js";
 import { secHttps } from "./sec-https.js";
 import { secPassword } from "./sec-password.js";
+import { secSecrets } from "./sec-secrets.js";
 import { secWeb } from "./sec-web.js";
 
 /** Every item, by id. */
@@ -22,5 +23,6 @@ export const checklistItems: readonly ChecklistItem[] = [
   secContainers,
   secHttps,
   secPassword,
+  secSecrets,
   secWeb,
 ];

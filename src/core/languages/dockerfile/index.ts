@@ -1,5 +1,6 @@
 import type { FormatLanguage } from "../../language.js";
 import { image } from "./image.js";
+import { imageCredentials } from "./image-credentials.js";
 import { isInHereDocument } from "./instructions.js";
 
 export const dockerfile: FormatLanguage = {
@@ -8,7 +9,7 @@ export const dockerfile: FormatLanguage = {
   comment: { line: "#" },
   // Between the joined lines of an instruction a comment may stand: https://docs.docker.com/reference/dockerfile/#format
   continuesAt: isInHereDocument,
-  formats: [image],
+  formats: [image, imageCredentials],
 };
 
 /** `Dockerfile`, `Dockerfile.production`, `api.Dockerfile`, `Containerfile`. */

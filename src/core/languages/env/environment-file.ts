@@ -20,7 +20,8 @@ export function isInEntry(text: string, offset: number): boolean {
   return entriesOf(text).some(it => it.keySpan.start < offset && offset < it.end);
 }
 
-interface Entry {
+/** An entry of such a file, with its value. */
+export interface Entry {
   readonly key: string;
   readonly keySpan: Span;
   readonly value: string;
@@ -30,7 +31,8 @@ interface Entry {
   readonly end: number;
 }
 
-function entriesOf(text: string): readonly Entry[] {
+/** The entries of a text, in its order. */
+export function entriesOf(text: string): readonly Entry[] {
   const entries: Entry[] = [];
   let at = text.startsWith("\uFEFF") ? 1 : 0;
   while (at < text.length) {

@@ -1,4 +1,5 @@
 import type { FormatLanguage } from "../../language.js";
+import { envCredentials } from "./env-credentials.js";
 import { environmentFile, isInEntry } from "./environment-file.js";
 
 export const env: FormatLanguage = {
@@ -6,7 +7,7 @@ export const env: FormatLanguage = {
   accepts: path => environmentName.test(path) && !otherFormat.test(path),
   comment: { line: "#" },
   continuesAt: isInEntry,
-  formats: [environmentFile],
+  formats: [environmentFile, envCredentials],
 };
 
 /** `.env`, `.env.production`, `api.env`. */

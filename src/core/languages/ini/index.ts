@@ -1,4 +1,5 @@
 import type { FormatLanguage } from "../../language.js";
+import { iniCredentials } from "./ini-credentials.js";
 import { packageManagerSettings } from "./package-manager-settings.js";
 
 /** Settings of package managers, one `key=value` a line. */
@@ -6,5 +7,5 @@ export const ini: FormatLanguage = {
   id: "ini",
   accepts: path => /(?:^|\/)\.(?:npmrc|yarnrc)$/.test(path),
   comment: { line: "#" },
-  formats: [packageManagerSettings],
+  formats: [packageManagerSettings, iniCredentials],
 };

@@ -4,6 +4,7 @@ import { configuration } from "./editing/configuration.js";
 import { editing } from "./editing/editing.js";
 import { cors } from "./extractors/cors.js";
 import { debugMode } from "./extractors/debug-mode.js";
+import { credentials } from "./extractors/credentials.js";
 import { environment } from "./extractors/environment.js";
 import { express } from "./extractors/express.js";
 import { fastify } from "./extractors/fastify.js";
@@ -19,7 +20,7 @@ import { server } from "./extractors/server.js";
 import { shutdown } from "./extractors/shutdown.js";
 import { tls } from "./extractors/tls.js";
 
-const extractors: readonly Extractor[] = [modules, functions, environment, pg, prisma, express, fastify, nestjs, jobs, outbound, server, shutdown, tls, cors, passwordHash, debugMode];
+const extractors: readonly Extractor[] = [modules, functions, environment, pg, prisma, express, fastify, nestjs, jobs, outbound, server, shutdown, tls, credentials, cors, passwordHash, debugMode];
 
 /** JavaScript in all its dialects: one set of extractors, three grammars. */
 export const javascript: CodeLanguage = dialect("javascript", /\.(js|mjs|cjs|jsx)$/, "tree-sitter-javascript.wasm");

@@ -1,4 +1,5 @@
 import type { FormatLanguage } from "../../language.js";
+import { jsonCredentials } from "./json-credentials.js";
 import { packageManifest } from "./package-manifest.js";
 import { pathAliases } from "./path-aliases.js";
 import { platformFiles } from "./platform-files.js";
@@ -8,5 +9,5 @@ import { smallTables } from "./small-tables.js";
 export const json: FormatLanguage = {
   id: "json",
   accepts: path => /\.jsonc?$/i.test(path),
-  formats: [packageManifest, pathAliases, platformFiles, smallTables],
+  formats: [packageManifest, pathAliases, platformFiles, smallTables, jsonCredentials],
 };

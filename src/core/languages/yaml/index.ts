@@ -4,6 +4,7 @@ import { kubernetes } from "./kubernetes.js";
 import { platformFiles } from "./platform-files.js";
 import { isInScalar } from "./read.js";
 import { workflow } from "./workflow.js";
+import { yamlCredentials } from "./yaml-credentials.js";
 
 /** YAML is the slowest of all formats to read, so that each extractor reads only files that by name or a word are its own. */
 export const yaml: FormatLanguage = {
@@ -11,5 +12,5 @@ export const yaml: FormatLanguage = {
   accepts: path => /\.ya?ml$/i.test(path),
   comment: { line: "#" },
   continuesAt: isInScalar,
-  formats: [compose, workflow, kubernetes, platformFiles],
+  formats: [compose, workflow, kubernetes, platformFiles, yamlCredentials],
 };

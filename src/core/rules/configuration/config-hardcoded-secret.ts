@@ -1,0 +1,76 @@
+import known from "../../data/credential-formats.json";
+import type { Fact } from "../../facts.js";
+import { standingOf, type CredentialStanding } from "../../models/configuration/credentialStanding.js";
+import { defineRule, type Report, type RuleContext, type Severity } from "../../rule.js";
+
+/**
+ * Keys, tokens and passwords in the code. A key in the form of its provider works wherever it is written, so that only
+ * tests and examples lower it; what signs or bears a secret name is for the test alone in a test, and only strict shows it.
+ */
+export default defineRule({
+  id: "config-hardcoded-secret",
+  title: "Secret in the code",
+  severity: "error",
+  confidence: "high",
+  checklist: ["sec-secrets", "comp-config"],
+  references: {
+    cwe: [798, 321],
+    owasp: ["A07:2025"],
+    equivalents: ["S6418", "S2068", "S6437", "B105", "B106", "B107", "G101"],
+    sources: ["https://cheatsheetseries.owasp.org/cheatsheets/Secrets_Management_Cheat_Sheet.html", "https://12factor.net/config"],
+  },
+  on: "credential",
+  classes: ["production", "test", "script", "migration", "example"],
+
+  check(credential, context) {
+    if (credential.form === "connection") return;
+    const standing = standingOf(credential, context.fileClass);
+    if (standing === "elsewhere") return;
+    const report = credential.form === "provider" ? ofProvider(credential, context) : ofValue(credential, standing);
+    if (report) context.report({ at: credential, ...report });
+  },
+});
+
+type Judged = Pick<Report, "message" | "severity" | "confidence">;
+
+function ofProvider({ what }: Fact<"credential">, { fileClass }: RuleContext): Judged {
+  const format: Format | undefined = [...known.formats, ...known.namedFormats, ...known.otherProviders].find(it => it.id === what);
+  const severity = (format?.severity ?? "error") as Severity;
+  const isTried = fileClass === "test" || fileClass === "example";
+  return {
+    message: `This is ${format?.name ?? "a key"}, and everyone who can read the repository can use it until it is revoked.`,
+    severity: isTried ? lower[severity] : severity,
+    // A key that tests made for themselves opens nothing; no provider has given it out.
+    ...isTried && format?.own && { severity: "info", confidence: "medium" },
+  };
+}
+
+interface Format {
+  readonly id: string;
+  readonly name: string;
+  readonly severity?: string;
+  /** Anybody can make one. */
+  readonly own?: boolean;
+}
+
+const lower: Readonly<Record<Severity, Severity>> = { error: "warning", warning: "info", info: "hint", hint: "hint" };
+
+/** A sample of an environment holds what people put there to be replaced. */
+function ofValue(credential: Fact<"credential">, standing: CredentialStanding): Judged | undefined {
+  if (standing === "sample") return undefined;
+  if (standing === "trial") return { message: message(credential), severity: "info", confidence: "medium" };
+  return credential.form === "sink" ? { message: message(credential) } : { message: message(credential), severity: "warning", confidence: "medium" };
+}
+
+function message({ form, what, use }: Fact<"credential">): string {
+  if (form === "named") return `${what} gets a literal that looks like a real credential, so everyone who can read the repository has it, and a new one needs a release.`;
+  const given = /^secret_key$/i.test(what) ? `${what} is written in the code` : `${what} gets a secret that is written in the code`;
+  return `${given}, so everyone who can read the repository can ${consequences[use ?? "sign"]}.`;
+}
+
+const consequences: Readonly<Record<NonNullable<Fact<"credential">["use"]>, string>> = {
+  sign: "make tokens and signatures that are accepted",
+  session: "make sessions that are accepted",
+  encrypt: "decrypt what it protects",
+  login: "log in",
+};
