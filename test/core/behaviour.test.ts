@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { execFileSync, spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { open } from "node:fs/promises";
 import http from "node:http";
 import https from "node:https";
 import type { AddressInfo } from "node:net";
@@ -160,6 +161,48 @@ https.get(process.env.URL_OF_SERVER, { agent, timeout: 2000 }, response => respo
   const afterwards = await output(run("after.mjs", await fixed("tls-verify-disabled", "src/client.mjs", source), environment));
   assert.equal(before, "secret");
   assert.match(afterwards, /SELF_SIGNED/);
+});
+
+/** Answers `/slow` with what comes through a pipe, and everything else at once; says which it has answered. */
+const waitingServer = `
+import fs from "node:fs";
+import http from "node:http";
+const server = http.createServer(async (request, response) => {
+  if (request.url === "/slow") response.write(fs.readFileSync(process.env.PIPE, "utf8"));
+  console.log("answers", request.url);
+  response.end("done");
+}).listen(0, "127.0.0.1", () => console.log(server.address().port));
+`;
+
+/** Sends a request that has to wait for the pipe, then another, and fills the pipe: at once, or when the other is answered. */
+async function answersInOrder(name: string, text: string, fills: "at once" | "afterwards"): Promise<readonly string[]> {
+  const pipe = path.join(folder, `${name}.pipe`);
+  execFileSync("mkfifo", [pipe]);
+  const child = run(name, text, { PIPE: pipe });
+  const collected = collect(child);
+  const url = `http://127.0.0.1:${Number(await collected.firstLine())}`;
+  const slow = fetch(`${url}/slow`).then(it => it.text());
+  const writer = await open(pipe, "w");   // opens as soon as the server reads
+  const quick = fetch(`${url}/quick`).then(it => it.text());
+  if (fills === "afterwards") await quick;
+  await writer.write("text ");
+  await writer.close();
+  assert.deepEqual(await Promise.all([slow, quick]), ["text done", "done"]);
+  child.kill();
+  await once(child, "close");
+  return collected.text().split("\n").slice(1);
+}
+
+const canPipe = process.platform === "win32" ? "mkfifo is not on this system" : false;
+
+test("a call that holds up the event loop lets a later request wait for the first", { skip: canPipe }, async () => {
+  assert.deepEqual(await answersInOrder("held.mjs", waitingServer, "at once"), ["answers /slow", "answers /quick"]);
+});
+
+test("after await-instead, a later request is answered while the first still waits", { skip: canPipe }, async () => {
+  const text = await fixed("scale-sync-io", "src/server.mjs", waitingServer);
+  assert.match(text, /await fs\.promises\.readFile/);
+  assert.deepEqual(await answersInOrder("awaited.mjs", text, "afterwards"), ["answers /quick", "answers /slow"]);
 });
 
 function hasOpenssl(): boolean {

@@ -3,6 +3,7 @@ import type { Action } from "../action.js";
 import { addIndex } from "./add-index.js";
 import { addShutdown } from "./add-shutdown.js";
 import { addTimeout } from "./add-timeout.js";
+import { awaitInstead } from "./await-instead.js";
 import { disableDebug } from "./disable-debug.js";
 import { extractToConfiguration } from "./extract-to-configuration.js";
 import { hoistQuery } from "./hoist-query.js";
@@ -16,6 +17,7 @@ export const actions: readonly Action[] = [
   addIndex,
   addShutdown,
   addTimeout,
+  awaitInstead,
   disableDebug,
   extractToConfiguration,
   hoistQuery,

@@ -78,6 +78,8 @@ export interface AppFacts {
     /** Whether names of folders become part of the path. */
     readonly folderNames: boolean;
   };
+  /** A function that runs before handlers, for requests of many routes, or that answers all requests of a bare server. */
+  middleware: { readonly framework: string; readonly handler: Handler };
   /** A function that a schedule or a queue calls, not a request. */
   job: {
     /** The library or global: `node-cron`, `bullmq`, `setInterval`. */

@@ -71,6 +71,8 @@ export interface SecurityFacts {
     readonly within?: string;
     /** Whether it stands in code that an event loop runs by itself: `async def`, a reactive chain. In Node every function is. */
     readonly onLoop: Tri;
+    /** It stands in a nameless function: of the one called `within`, or one that is given to a server right there. */
+    readonly inner?: "callback" | "middleware";
     /** The receiver, where other files must tell what it is. */
     readonly receiver?: Reference;
     /** What to write instead, where this file alone tells that it can be: an action's arguments. */

@@ -10,6 +10,7 @@ import nPlusOneQueryInLoop from "./performance/n-plus-one-query-in-loop.js";
 import passwordWeakHash from "./security/password-weak-hash.js";
 import scaleNoShutdown from "./reliability/scale-no-shutdown.js";
 import scaleOutboundNoTimeout from "./reliability/scale-outbound-no-timeout.js";
+import scaleSyncIo from "./performance/scale-sync-io.js";
 import tlsVerifyDisabled from "./security/tls-verify-disabled.js";
 import unboundedListQuery from "./performance/unbounded-list-query.js";
 import webDebugEnabled from "./security/web-debug-enabled.js";
@@ -26,6 +27,7 @@ export const rules: readonly Rule[] = [
   passwordWeakHash,
   scaleNoShutdown,
   scaleOutboundNoTimeout,
+  scaleSyncIo,
   tlsVerifyDisabled,
   unboundedListQuery,
   webDebugEnabled,
@@ -43,6 +45,7 @@ export const ruleTopics: Readonly<Record<string, string>> = {
   "password-weak-hash": "security",
   "scale-no-shutdown": "reliability",
   "scale-outbound-no-timeout": "reliability",
+  "scale-sync-io": "performance",
   "tls-verify-disabled": "security",
   "unbounded-list-query": "performance",
   "web-debug-enabled": "security",

@@ -11,6 +11,7 @@ import { secHttps } from "./sec-https.js";
 import { secPassword } from "./sec-password.js";
 import { secSecrets } from "./sec-secrets.js";
 import { secWeb } from "./sec-web.js";
+import { techGrowth } from "./tech-growth.js";
 
 /** Every item, by id. */
 export const checklistItems: readonly ChecklistItem[] = [
@@ -25,4 +26,5 @@ export const checklistItems: readonly ChecklistItem[] = [
   secPassword,
   secSecrets,
   secWeb,
+  techGrowth,
 ];

@@ -2,6 +2,7 @@ import type { Assets, CodeLanguage, Extractor } from "../../language.js";
 import { createTreeParser } from "../syntax.js";
 import { configuration } from "./editing/configuration.js";
 import { editing } from "./editing/editing.js";
+import { blocking } from "./extractors/blocking-calls.js";
 import { cors } from "./extractors/cors.js";
 import { debugMode } from "./extractors/debug-mode.js";
 import { credentials } from "./extractors/credentials.js";
@@ -11,6 +12,7 @@ import { fastify } from "./extractors/fastify.js";
 import { functions } from "./extractors/functions.js";
 import { jobs } from "./extractors/jobs.js";
 import { nestjs } from "./extractors/nestjs.js";
+import { middleware } from "./extractors/middleware.js";
 import { modules } from "./extractors/modules.js";
 import { passwordHash } from "./extractors/password-hash.js";
 import { pg } from "./extractors/pg.js";
@@ -20,7 +22,7 @@ import { server } from "./extractors/server.js";
 import { shutdown } from "./extractors/shutdown.js";
 import { tls } from "./extractors/tls.js";
 
-const extractors: readonly Extractor[] = [modules, functions, environment, pg, prisma, express, fastify, nestjs, jobs, outbound, server, shutdown, tls, credentials, cors, passwordHash, debugMode];
+const extractors: readonly Extractor[] = [modules, functions, environment, pg, prisma, express, fastify, nestjs, jobs, outbound, server, shutdown, tls, credentials, cors, passwordHash, debugMode, middleware, blocking];
 
 /** JavaScript in all its dialects: one set of extractors, three grammars. */
 export const javascript: CodeLanguage = dialect("javascript", /\.(js|mjs|cjs|jsx)$/, "tree-sitter-javascript.wasm");

@@ -1,0 +1,68 @@
+import { awaitInstead } from "../../actions/await-instead.js";
+import blockingCalls from "../../data/blocking-calls.json";
+import type { Fact } from "../../facts.js";
+import { requestCode, type RequestUse } from "../../models/routing/requestCode.js";
+import { defineRule, type RuleContext } from "../../rule.js";
+
+const small: ReadonlySet<string> = new Set(blockingCalls.small);
+
+/** Reports calls that hold the thread while a request is answered: all others of the process wait for them too. */
+export default defineRule({
+  id: "scale-sync-io",
+  title: "Call that holds up all requests",
+  severity: "warning",
+  confidence: "high",
+  checklist: ["tech-growth"],
+  references: {
+    cwe: [405, 1050],
+    equivalents: ["n/no-sync", "ASYNC210", "ASYNC251"],
+    sources: [
+      "https://nodejs.org/en/learn/asynchronous-work/dont-block-the-event-loop",
+      "https://fastapi.tiangolo.com/async/",
+      "https://docs.spring.io/spring-framework/reference/web/webflux/new-framework.html",
+    ],
+  },
+  on: "blockingCall",
+  reads: [requestCode],
+
+  check(call, context) {
+    const use = isJavaScript(call.uri) ? useOf(call, context) : undefined;
+    if (isJavaScript(call.uri) ? !use : call.onLoop !== "yes" && !isGo(call.uri)) return;
+    context.report({
+      at: call,
+      message: messageOf(call, use),
+      // One question to the disk's table of contents is soon answered.
+      severity: small.has(call.callee.slice(call.callee.lastIndexOf(".") + 1)) ? "info" : "warning",
+      fixes: call.twin ? [awaitInstead.offer({ uri: call.uri, twin: call.twin })] : [],
+    });
+  },
+});
+
+/** The requests during which the call is made. What a function does that only makes the handler is done at the start. */
+function useOf({ uri, within, inner }: Fact<"blockingCall">, context: RuleContext): RequestUse | undefined {
+  if (inner === "middleware") return { by: "middleware" };
+  if (within === undefined) return undefined;
+  const { direct, made } = context.model(requestCode, `${uri}\n${within}`);
+  return direct ?? (inner === "callback" ? made : undefined);
+}
+
+/** For what everybody waits. */
+const waits: Readonly<Record<Fact<"blockingCall">["family"], string>> = {
+  file: "for the disk", process: "for the other program", crypto: "for the computation", compression: "for the computation", http: "for the other server",
+  sleep: "out the pause", database: "for the database", wait: "for it",
+};
+
+function messageOf(call: Fact<"blockingCall">, use: RequestUse | undefined): string {
+  const what = waits[call.family];
+  if (isGo(call.uri)) return `${call.callee} keeps the lock for its whole time, so every goroutine that needs it waits too.`;
+  const during = use?.by === "route" ? ` while ${use.method} ${use.path} is answered` : use ? " in each request that passes here" : call.within === undefined ? "" : ` in ${call.within.split(".").at(-1)}`;
+  return `${call.callee} holds up the event loop${during}, so all other requests of the process wait ${what} as well.`;
+}
+
+function isJavaScript(uri: string): boolean {
+  return /\.[cm]?[jt]sx?$/.test(uri);
+}
+
+function isGo(uri: string): boolean {
+  return uri.endsWith(".go");
+}
