@@ -32,7 +32,10 @@ export const hoistQuery = defineAction<HoistQueryArgs>({
     const indent = indentationAt(file.text, statement.start);
     const eol = lineEnding(file.text);
     const before: TextEdit = { span: { start: statement.start, end: statement.start }, newText: lines.map(it => it + eol + indent).join("") };
-    return { changes: [{ uri: args.uri, edits: [before, ...lookUp(file, args, names)] }] };
+    return {
+      changes: [{ uri: args.uri, edits: [before, ...lookUp(file, args, names)] }],
+      ...args.api === "mysql2" && { notes: ["An empty list would make IN (), which is no SQL: the null keeps it from being empty and finds nothing."] },
+    };
   },
 });
 
@@ -68,13 +71,23 @@ function prismaLines(file: ParsedFile, { single, call, method, hoist }: HoistQue
   return [...ended(file, [query, `const ${byKey} = new Map${types}()`]), ...grouping(file, rows, row, byKey, get)];
 }
 
-function sqlLines(file: ParsedFile, { call, sql, hoist }: HoistQueryArgs, { rows, row, byKey }: Names): string[] {
-  const before = file.text.slice(call.start, sql!.start);
-  const statement = file.text.slice(sql!.start, sql!.end).replace(new RegExp(`=\\s*\\$${hoist.placeholder}(?!\\d)`), `= ANY($${hoist.placeholder})`);
-  const text = before + statement + file.text.slice(sql!.end, hoist.key.start) + keysOf(file, hoist) + file.text.slice(hoist.key.end, call.end);
-  const query = `const { rows: ${rows} } = await ${outdented(file, hoist, text)}`;
+function sqlLines(file: ParsedFile, { api, call, sql, hoist }: HoistQueryArgs, { rows, row, byKey }: Names): string[] {
+  const text = ({ start, end }: Span): string => file.text.slice(start, end);
+  const condition = hoist.condition!;
+  const before = text({ start: call.start, end: condition.start }) + manyKeys(api, text(condition)) + text({ start: condition.end, end: sql!.end });
+  const keys = api === "pg" ? keysOf(file, hoist) : `[null, ...${keysOf(file, hoist)}]`;
+  const whole = before + text({ start: sql!.end, end: hoist.key.start }) + keys + text({ start: hoist.key.end, end: call.end });
+  const bound = api === "pg" ? `{ rows: ${rows} }` : `[${rows}]`;
   const types = isTyped(file) ? `<string, typeof ${rows}>` : "";
-  return [...ended(file, [query, `const ${byKey} = new Map${types}()`]), ...grouping(file, rows, row, byKey, `String(${row}.${hoist.column})`)];
+  return [
+    ...ended(file, [`const ${bound} = await ${outdented(file, hoist, whole)}`, `const ${byKey} = new Map${types}()`]),
+    ...grouping(file, rows, row, byKey, `String(${row}.${hoist.column})`),
+  ];
+}
+
+/** `= $1` asks for one key, `= ANY($1)` for those of an array, and `IN (?)` for those that mysql2 makes a list of. */
+function manyKeys(api: string, condition: string): string {
+  return api === "pg" ? condition.replace(/=\s*(\$\d+)/, "= ANY($1)") : "IN (?)";
 }
 
 /** Rows of a key stay in the order of the query. */

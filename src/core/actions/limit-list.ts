@@ -6,6 +6,8 @@ import { indentationAt, lineEnding, type Span, type TextEdit } from "../text.js"
 interface LimitListArgs {
   readonly uri: string;
   readonly api: string;
+  /** The method called. */
+  readonly method: string;
   readonly table: string;
   readonly call: Span;
   /** The columns of the primary key, where the list has no order yet and they are known. */
@@ -82,21 +84,32 @@ function ascending(file: ParsedFile, column: string): string {
   return `{ ${column}: ${file.editing!.quote(file, "asc")} }`;
 }
 
-function sqlEdits(file: ParsedFile, { call, sql, values, key, request }: LimitListArgs, limit: string): readonly TextEdit[] | undefined {
+function sqlEdits(file: ParsedFile, { api, method, call, sql, values, key, request }: LimitListArgs, limit: string): readonly TextEdit[] | undefined {
   if (!sql) return undefined;
   const text = file.text.slice(sql.start + 1, sql.end - 1);
   const trimmed = text.replace(/[\s;]+$/, "");
-  if (/--[^\n]*$|\bfor\s+(update|share|no\s+key|key)\b|\blimit\b|\bfetch\b/i.test(trimmed)) return undefined;
+  if (/(--|#)[^\n]*$|\bfor\s+(update|share|no\s+key|key)\b|\block\s+in\b|\binto\b|\blimit\b|\bfetch\b/i.test(trimmed)) return undefined;
   const word = (keyword: string): string => /^\s*select\b/.test(trimmed) ? keyword.toLowerCase() : keyword;
   const order = key.length > 0 && key.every(it => /^[a-z_][a-z0-9_]*$/.test(it)) ? `${word("ORDER BY")} ${key.join(", ")} ` : "";
   const at = sql.start + 1 + trimmed.length;
   const separator = trimmed.includes("\n") ? lineEnding(file.text) + indentationAt(file.text, at) : " ";
-  const hasPlaceholders = /\$\d/.test(trimmed);
-  const binds = request !== undefined && (values !== undefined || !hasPlaceholders);
+  const binds = request !== undefined && (values !== undefined || !hasPlaceholders(api, trimmed));
   if (request !== undefined && !binds) return undefined;
-  const number = Math.max(0, ...[...trimmed.matchAll(/\$(\d+)/g)].map(it => Number(it[1]))) + 1;
-  const clause: TextEdit = { span: { start: at, end: at }, newText: `${separator}${order}${word("LIMIT")} ${binds ? `$${number}` : limit}` };
-  return binds ? [clause, ...bindings(file, call, sql, values, limit)] : [clause];
+  const clause: TextEdit = { span: { start: at, end: at }, newText: `${separator}${order}${word("LIMIT")} ${binds ? nextPlaceholder(api, trimmed) : limit}` };
+  return binds ? [clause, ...bindings(file, call, sql, values, valueOf(api, method, limit))] : [clause];
+}
+
+function hasPlaceholders(api: string, text: string): boolean {
+  return (api === "pg" ? /\$\d/ : /\?|:\w/).test(text);
+}
+
+function nextPlaceholder(api: string, text: string): string {
+  return api === "pg" ? `$${Math.max(0, ...[...text.matchAll(/\$(\d+)/g)].map(it => Number(it[1]))) + 1}` : "?";
+}
+
+/** mysql2 sends each number of a prepared statement as DOUBLE, which MySQL refuses behind LIMIT: https://github.com/sidorares/node-mysql2/issues/1239 */
+function valueOf(api: string, method: string, limit: string): string {
+  return api === "mysql2" && method === "execute" ? `String(${limit})` : limit;
 }
 
 /** The value of the new placeholder: one more in the array, or an array of its own behind the text. */

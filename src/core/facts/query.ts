@@ -62,6 +62,8 @@ export interface QueryShape {
   /** The qualified name of the enclosing named function, or `route:<start>` for an inline handler given to a route. */
   readonly within?: string;
   readonly result: ResultUse;
+  /** What becomes of the first element of what the call gives, where a client gives rows and columns as a pair (mysql2). A function that hands the text on may give the rows alone. */
+  readonly firstResult?: ResultUse;
   /** The parameter of the enclosing function that is the text itself: the function is a wrapper, and its calls are the queries. */
   readonly textParameter?: number;
   /** Rows are grouped or taken once each: there are as many as there are different values. */
@@ -114,12 +116,12 @@ export interface HoistParts {
   readonly key: Span;
   /** `orderId: order.id` in the options (Prisma). */
   readonly pair?: Span;
-  /** The number of the placeholder that stands for the key (SQL). */
-  readonly placeholder?: number;
+  /** `= $1`, the comparison with the placeholder that stands for the key (SQL). */
+  readonly condition?: Span;
   readonly column: string;
   /** The `await` that is replaced, and the name or pattern it is bound to. */
   readonly awaited: Span;
   readonly bound: Span;
-  /** The name of the rows alone is bound: `const { rows } =`. Its local name. */
+  /** The name of the rows alone is bound: `const { rows } =`, `const [rows] =`. Its local name. */
   readonly rows?: string;
 }

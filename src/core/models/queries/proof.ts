@@ -1,7 +1,9 @@
 import type { Fact } from "../../facts.js";
+import type { ResultUse } from "../../facts/code.js";
 import type { Read } from "../../workspace.js";
 import { settle, type Settled } from "../references.js";
 import type { Table } from "../schemaShapes.js";
+import { isMysql2 } from "./proofs/mysql2.js";
 import { isPg } from "./proofs/pg.js";
 import { isPrisma } from "./proofs/prisma.js";
 
@@ -16,7 +18,8 @@ interface Question {
 
 /** How each library tells a client of its own, by the `api` of the query. A library that is not here is proved by its own file or not at all. */
 const proofs: Readonly<Record<string, (question: Question) => boolean>> = {
-  pg: ({ settled }) => settled !== undefined && isPg(settled),
+  pg: ({ settled }) => isPg(settled),
+  mysql2: ({ settled }) => isMysql2(settled),
   prisma: ({ read, fact, settled, table }) => isPrisma(read, fact, settled, table),
 };
 
@@ -29,18 +32,44 @@ function isProvedAt(read: Read, fact: Fact<"query">, table: Table | undefined, d
   const { receiver, api, uri } = fact;
   if (receiver.sure) return true;
   const settled = receiver.reference && settle(read, uri, receiver.reference);
-  if (settled?.of === "function") return settled.path.length === 0 && depth < 2 && isWrapper(read, settled.uri, settled.name, depth);
+  if (settled?.of === "function") return settled.path.length === 0 && depth < 2 && isWrapper(read, api, settled, depth);
   return Object.hasOwn(proofs, api) && proofs[api]!({ read, fact, ...settled && { settled }, ...table && { table } });
 }
 
-/** A function of the project that hands the text on. */
-function isWrapper(read: Read, uri: string, name: string, depth: number): boolean {
-  return read.inFile("query", uri).some(it => it.within === name && it.textParameter === 0 && isProvedAt(read, it, undefined, depth + 1));
+/** A function of the project that hands the text on to the same library. */
+function isWrapper(read: Read, api: string, wrapper: { readonly uri: string; readonly name: string }, depth: number): boolean {
+  return handedOn(read, api, wrapper).some(it => isProvedAt(read, it, undefined, depth + 1));
 }
 
-/** Whether values can be bound in a query: a function that hands the text on may take no more than that. */
-export function takesValues(read: Read, { uri, receiver }: Fact<"query">): boolean {
+function handedOn(read: Read, api: string, { uri, name }: { readonly uri: string; readonly name: string }): readonly Fact<"query">[] {
+  return read.inFile("query", uri).filter(it => it.api === api && it.within === name && it.textParameter === 0);
+}
+
+/** How a query of a proved receiver is made. */
+export interface Making {
+  /** By the client itself, not by a function of the project that hands the text on. */
+  readonly direct: boolean;
+  /** Whether values can be bound in it: such a function may take no more than the text. */
+  readonly binds: boolean;
+  /** What becomes of its rows. */
+  readonly result: ResultUse;
+}
+
+export function makingOf(read: Read, fact: Fact<"query">): Making {
+  const wrapper = wrapperOf(read, fact);
+  const takes = wrapper && read.inFile("function", wrapper.uri).find(it => it.name === wrapper.name)?.parameters.length;
+  const { firstResult, result } = fact;
+  return { direct: !wrapper, binds: !wrapper || (takes ?? 0) > 1, result: firstResult !== undefined && givesPair(read, fact, 0) ? firstResult : result };
+}
+
+function wrapperOf(read: Read, { uri, receiver }: Fact<"query">): (Settled & { readonly of: "function" }) | undefined {
   const settled = receiver.sure || !receiver.reference ? undefined : settle(read, uri, receiver.reference);
-  if (settled?.of !== "function") return true;
-  return (read.inFile("function", settled.uri).find(it => it.name === settled.name)?.parameters.length ?? 0) > 1;
+  return settled?.of === "function" ? settled : undefined;
+}
+
+/** Whether the call gives what the client does, rows and columns; a function between may give the rows alone. */
+function givesPair(read: Read, fact: Fact<"query">, depth: number): boolean {
+  const wrapper = wrapperOf(read, fact);
+  if (!wrapper) return true;
+  return depth < 3 && handedOn(read, fact.api, wrapper).some(it => it.result === "returned" && it.firstResult !== "returned" && givesPair(read, it, depth + 1));
 }

@@ -1,6 +1,6 @@
 import type { Fact } from "../../facts.js";
 import { defineFileModel } from "../../workspace.js";
-import { isProved, takesValues } from "./proof.js";
+import { isProved, makingOf } from "./proof.js";
 import { namesModels, tableOf } from "./tableOf.js";
 import { entryOf, type Entry } from "../routing/entries.js";
 import type { Table } from "../schemaShapes.js";
@@ -15,7 +15,9 @@ export interface Query {
   readonly size?: SizeClass;
   /** How the function around it is reached. */
   readonly entry: Entry;
-  /** Whether values can be bound in it: a function that hands the text on may take no more than that. */
+  /** Made by the client itself, not by a function of the project that hands the text on. */
+  readonly direct: boolean;
+  /** Whether values can be bound in it: such a function may take no more than the text. */
   readonly binds: boolean;
 }
 
@@ -28,7 +30,8 @@ export const queries = defineFileModel<Query>({
     const table = tableOf(read, fact);
     if (!isProved(read, fact, table)) return [];
     const size = table?.sizeClass ?? (fact.table === undefined ? undefined : read.facts("smallTable").some(it => it.table === fact.table) ? "lookup" : sizeClassOfName(fact.table));
-    return [{ fact, ...table && { table }, ...size && { size }, entry: entryOf(read, uri, fact.within), binds: takesValues(read, fact) }];
+    const { direct, binds, result } = makingOf(read, fact);
+    return [{ fact: { ...fact, result }, ...table && { table }, ...size && { size }, entry: entryOf(read, uri, fact.within), direct, binds }];
   }),
 });
 

@@ -2,6 +2,7 @@ import { hoistQuery } from "../../actions/hoist-query.js";
 import { isUnique, type Query } from "../../models/queries/queries.js";
 import { repeatedReads, type RepeatedRead } from "../../models/queries/repeatedReads.js";
 import { defineRule, type FixOffer } from "../../rule.js";
+import { isSqlApi } from "../../sqlClients.js";
 
 /** The code sets the number of turns, and data makes it no larger: the hours of a day, the days of a month. */
 const few = 31;
@@ -52,9 +53,10 @@ function messageOf({ loop, query: { fact }, entry, through }: RepeatedRead): str
 /** Where one row answers for a key, or all rows of the key are wanted. */
 function fixesOf(query: Query): readonly FixOffer[] {
   const { api, method, uri, table = "", parts, where } = query.fact;
-  if (!parts.hoist) return [];
+  // A function of the project may run the text as a prepared statement of mysql2, which makes no list of an array.
+  if (!parts.hoist || (api === "mysql2" && !query.direct)) return [];
   const isOne = method === "findUnique" || (method === "findFirst" && isUnique(query, where.filter(it => it.test === "equal" && it.qualifier === undefined).map(it => it.column)));
-  const isMany = api === "pg" || method === "findMany";
+  const isMany = isSqlApi(api) || method === "findMany";
   if (!isOne && !isMany) return [];
   const { call, sql, values, hoist } = parts;
   return [hoistQuery.offer({ uri, api, method, table, single: isOne, call, hoist, ...sql && { sql }, ...values && { values } })];

@@ -3,6 +3,7 @@ import { reachesAnswer } from "../../models/queries/answeredLists.js";
 import { isUnique, primaryKey, queries, type Query } from "../../models/queries/queries.js";
 import { isKeptByHand } from "../../models/tableSize.js";
 import { defineRule, type FixOffer } from "../../rule.js";
+import { isSqlApi } from "../../sqlClients.js";
 
 export default defineRule({
   id: "unbounded-list-query",
@@ -55,7 +56,7 @@ function narrowingOf(query: Query): Narrowing {
   const { where, whereOpen, table } = query.fact;
   const own = where.filter(it => it.qualifier === undefined || it.qualifier === table);
   const compared = own.filter(it => it.test === "equal" || it.test === "in").map(it => it.column);
-  if (isUnique(query, compared) || (!query.table && compared.some(it => /^(id|uuid|email|slug)$/i.test(it)))) return "few rows";
+  if (isUnique(query, compared) || (!query.table && compared.some(it => /^(_?id|uuid|email|slug)$/i.test(it)))) return "few rows";
   if (whereOpen || where.some(it => it.value === "bound")) return "by a value";
   return where.every(it => it.test === "null") ? "none" : "to a kind";
 }
@@ -66,9 +67,11 @@ function rowsOf(narrowing: Narrowing, table: string): string {
 }
 
 function fixesOf(query: Query): readonly FixOffer[] {
-  const { api, uri, table = "", sort, joins, parts } = query.fact;
-  const { call, options, sql, values, request } = parts;
-  if (parts.counted || (api === "pg" && !sql)) return [];
+  const { api, method, uri, table = "", sort, joins, parts } = query.fact;
+  const { call, options, sql, values } = parts;
+  if (parts.counted || (!sql && isSqlApi(api))) return [];
   const key = sort.length === 0 && joins.length === 0 ? primaryKey(query) : [];
-  return [limitList.offer({ uri, api, table, call, key, ...options && { options }, ...sql && { sql }, ...values && { values }, ...request && query.binds && { request } })];
+  // A function of the project may run the text as a prepared statement of mysql2, where a limit is bound in another way.
+  const request = query.binds && (api !== "mysql2" || query.direct) ? parts.request : undefined;
+  return [limitList.offer({ uri, api, method, table, call, key, ...options && { options }, ...sql && { sql }, ...values && { values }, ...request && { request } })];
 }

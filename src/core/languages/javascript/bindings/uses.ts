@@ -29,6 +29,28 @@ export function resultUse(file: ParsedFile, call: SyntaxNode, depth = 0): Result
   }
 }
 
+/** What becomes of the first element of what a call gives: `const [rows] =`, `result[0]`, `(await …)[0]`; undefined where it is not taken. */
+export function firstUse(file: ParsedFile, call: SyntaxNode): ResultUse | undefined {
+  const value = outermost(call);
+  const { parent } = value;
+  if (parent && isFirstOf(parent, value)) return resultUse(file, parent, 1);
+  if (parent?.type !== "variable_declarator" || parent.field("value") !== value) return undefined;
+  const name = parent.field("name");
+  const first = name?.type === "array_pattern" ? name.children[0] : undefined;
+  if (first) return first.type === "identifier" ? strongest(usesOf(file, enclosingFunction(parent) ?? file.root, first, parent).map(it => resultUse(file, it, 1))) : "other";
+  const elements = name?.type === "identifier" ? usesOf(file, enclosingFunction(parent) ?? file.root, name, parent).flatMap(it => it.parent && isFirstOf(it.parent, it) ? [it.parent] : []) : [];
+  return elements.length > 0 ? strongest(elements.map(it => resultUse(file, it, 1))) : undefined;
+}
+
+/** What becomes of the value that a callback is given: its second parameter, behind the error. Nobody gets what it returns. */
+export function answerUse(file: ParsedFile, callback: SyntaxNode): ResultUse {
+  const parameter = callback.field("parameters")?.children[1];
+  const name = parameter?.field("pattern") ?? parameter;
+  if (name?.type !== "identifier") return "other";
+  const uses = usesOf(file, callback, name, parameter!).filter(it => outermost(it).parent?.type !== "return_statement");
+  return strongest(uses.map(it => resultUse(file, it, 1)));
+}
+
 /** Climbs over `await`, parentheses and casts. */
 function outermost(node: SyntaxNode): SyntaxNode {
   let outer = node;
@@ -40,11 +62,22 @@ function argumentUse(file: ParsedFile, list: SyntaxNode, depth: number): ResultU
   const call = list.parent;
   const callee = call?.field("function");
   const name = callee?.type === "member_expression" ? callee.field("property")?.text ?? "" : callee?.text ?? "";
+  const promise = callee?.type === "identifier" ? promiseSettledBy(file, callee) : undefined;
+  if (promise) return resultUse(file, promise, depth + 1);
   if (answers.has(name) && callee?.type === "member_expression") return "response";
   // `sendResponse(res, users)`: whoever is given the answer and the value answers with it.
   if (list.children.some(it => it.type === "identifier" && /^(res|response|reply)$/.test(it.text) && declarationOf(file, it)?.kind === "parameter")) return "response";
   // `Promise.all([a, b])` and mappers (`toDto(rows)`) hand the value on.
   return call ? resultUse(file, call, depth + 1) : "other";
+}
+
+/** `new Promise((resolve, reject) => …)`: what `resolve` is given is what the promise gives. */
+function promiseSettledBy(file: ParsedFile, name: SyntaxNode): SyntaxNode | undefined {
+  const declaration = declarationOf(file, name);
+  const executor = declaration?.kind === "parameter" ? enclosingFunction(declaration.node) : undefined;
+  const made = executor?.parent?.type === "arguments" ? executor.parent.parent : undefined;
+  const isFirst = executor?.field("parameters")?.children[0] === declaration?.node || executor?.field("parameter") === declaration?.node;
+  return isFirst && made?.type === "new_expression" && made.field("constructor")?.text === "Promise" ? made : undefined;
 }
 
 /** The value of an arrow's body is what the callback gives; `.map(x => query)` collects them. */
@@ -72,7 +105,16 @@ function variableUse(file: ParsedFile, declarator: SyntaxNode, depth: number): R
   const names = name?.type === "identifier" ? [name] : (name?.children ?? []).flatMap(boundNames);
   const within = enclosingFunction(declarator) ?? file.root;
   const uses = names.flatMap(bound => usesOf(file, within, bound, declarator)).map(use => resultUse(file, use, depth + 1));
+  return strongest(uses);
+}
+
+function strongest(uses: readonly ResultUse[]): ResultUse {
   return (["response", "returned", "iterated", "counted"] as const).find(it => uses.includes(it)) ?? "other";
+}
+
+/** `list[0]`. */
+function isFirstOf(node: SyntaxNode, list: SyntaxNode): boolean {
+  return node.type === "subscript_expression" && node.field("object") === list && node.field("index")?.text === "0";
 }
 
 /** `{ rows }`, `{ rows: orders }`, `[first]`. */

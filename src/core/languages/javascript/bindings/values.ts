@@ -129,7 +129,7 @@ function identifierOrigin(file: ParsedFile, identifier: SyntaxNode, depth: numbe
 }
 
 /** The one value a variable ever has, as far as the file tells. */
-function valueOf(file: ParsedFile, declaration: Declaration): SyntaxNode | undefined {
+export function valueOf(file: ParsedFile, declaration: Declaration): SyntaxNode | undefined {
   if (declaration.kind !== "variable") return undefined;
   const assigned = declaration.constant ? [] : scopeOf(file).assignments(declaration);
   if (assigned.length === 0) return declaration.value;

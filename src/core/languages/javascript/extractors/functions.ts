@@ -3,13 +3,14 @@ import type { Origin, Reference } from "../../../facts/code.js";
 import type { Extractor } from "../../../language.js";
 import type { ParsedFile, SyntaxNode } from "../../../syntax.js";
 import { dependsOnLoop, describeLoop, loopsAround } from "../loops/loops.js";
+import { madeOrigin } from "../bindings/made.js";
 import { enclosingFunction, enclosingName, qualifiedName } from "../bindings/names.js";
 import { parameterOf } from "../bindings/parameters.js";
 import { isConditional } from "../queries/queryCall.js";
 import { madeMember } from "../bindings/ours.js";
 import { scopeKey } from "../bindings/scope.js";
 import { resultUse } from "../bindings/uses.js";
-import { moduleReference, originOf, referenceOf } from "../bindings/values.js";
+import { moduleReference, referenceOf } from "../bindings/values.js";
 
 const functionTypes = ["function_declaration", "generator_function_declaration", "function_expression", "arrow_function", "method_definition"];
 
@@ -31,7 +32,7 @@ function* functionFact(file: ParsedFile, node: SyntaxNode, returned: readonly Sy
   const body = node.field("body");
   const values = body && body.type !== "statement_block" ? [body] : returned;
   const value = values.length === 1 ? values[0] : undefined;
-  const origin = value && originOf(file, value);
+  const origin = value && madeOrigin(file, value);
   const reference = value && referenceOf(file, value);
   const within = enclosingName(node);
   yield {

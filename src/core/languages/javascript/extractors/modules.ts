@@ -1,9 +1,10 @@
 import type { Fact } from "../../../facts.js";
 import type { Extractor } from "../../../language.js";
 import type { ParsedFile, SyntaxNode } from "../../../syntax.js";
+import { madeOrigin } from "../bindings/made.js";
 import { qualifiedName } from "../bindings/names.js";
 import { scopeKey, stringValue } from "../bindings/scope.js";
-import { moduleReference, originOf, referenceOf, scopeOf, unwrap } from "../bindings/values.js";
+import { moduleReference, referenceOf, scopeOf, unwrap } from "../bindings/values.js";
 
 /** Imports and exports, of ES modules and CommonJS. */
 export const modules: Extractor = {
@@ -105,7 +106,7 @@ function exported(file: ParsedFile, node: SyntaxNode, name: string, value: Synta
   const inner = unwrap(value);
   const reference = /identifier|member_expression/.test(inner.type) ? referenceOf(file, inner) : undefined;
   const local = reference?.from === "local" && reference.path.length === 0 ? reference.name : qualifiedName(inner);
-  const origin = inner.type === "method_definition" ? { how: "function" as const, name: local ?? name } : originOf(file, inner);
+  const origin = inner.type === "method_definition" ? { how: "function" as const, name: local ?? name } : madeOrigin(file, inner);
   return { kind: "export", uri: file.uri, span: span(node), name, origin, ...local !== undefined && { local } };
 }
 

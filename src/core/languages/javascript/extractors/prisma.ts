@@ -2,9 +2,12 @@ import type { Fact } from "../../../facts.js";
 import type { QueryOperation, QueryParts, Receiver } from "../../../facts/query.js";
 import type { Extractor } from "../../../language.js";
 import type { ParsedFile, SyntaxNode } from "../../../syntax.js";
-import { calleeOf, callSpan, madeReference, memberPath } from "../queries/clientReference.js";
+import { calleeOf, callSpan } from "../bindings/calls.js";
+import { madeReference } from "../bindings/made.js";
+import { memberPath } from "../queries/clientReference.js";
 import { hoistOf } from "../queries/hoisting.js";
-import { memberOf, readOptions, type PrismaOptions } from "../queries/prismaOptions.js";
+import { memberOf } from "../queries/objectLiteral.js";
+import { readOptions, type PrismaOptions } from "../queries/prismaOptions.js";
 import { dependence, placeOf, spanOf, tellsLength, type QueryPlace } from "../queries/queryCall.js";
 import { isFunction, scopeKey } from "../bindings/scope.js";
 import { declarationOf, extend, unwrap } from "../bindings/values.js";
@@ -111,7 +114,7 @@ function looksLikeOptions(method: string, argument: SyntaxNode | undefined): boo
 function partsOf(file: ParsedFile, call: SyntaxNode, options: PrismaOptions, where: readonly { readonly loop: boolean; readonly test: string }[], place: QueryPlace): QueryParts {
   const varying = where.flatMap((it, index) => it.loop ? [options.conditions[index]!] : []);
   const only = varying.length === 1 && varying[0]!.pair && varying[0]!.node ? varying[0]! : undefined;
-  const hoist = only && canBeMany(options, only.predicate.column) ? hoistOf(file, call, place.loopNode, { column: only.predicate.column, value: only.node!, pair: only.pair!, rows: false }) : undefined;
+  const hoist = only && canBeMany(options, only.predicate.column) ? hoistOf(file, call, place.loopNode, { column: only.predicate.column, value: only.node!, pair: only.pair! }) : undefined;
   return {
     call: callSpan(call),
     ...options.literal && { options: spanOf(options.literal) },

@@ -1,7 +1,7 @@
 import type { HoistParts } from "../../../facts/query.js";
 import type { ParsedFile, SyntaxNode } from "../../../syntax.js";
 import { contains } from "../../../text.js";
-import { awaitOf } from "./clientReference.js";
+import { awaitOf } from "../bindings/calls.js";
 import type { LoopNode } from "../loops/loopNode.js";
 import { dependsOnLoop, identifiersIn } from "../loops/loops.js";
 import { enclosingFunction } from "../bindings/names.js";
@@ -12,8 +12,8 @@ import { declarationOf, unwrap } from "../bindings/values.js";
 /** What the fix needs to know of the condition that follows the loop. */
 export interface HoistCondition {
   readonly column: string;
-  /** The client gives an object of which nothing but `rows` can be made up again. */
-  readonly rows: boolean;
+  /** Where the rows are in what the client gives, unless it gives them alone: nothing else of that can be made up again. */
+  readonly rows?: "property" | "pair";
   /** The compared value. */
   readonly value: SyntaxNode;
   /** The property of the options that holds it. */
@@ -59,13 +59,14 @@ function variableOf(loop: LoopNode): SyntaxNode | undefined {
   return callback?.field("parameter") ?? callback?.field("parameters")?.children[0];
 }
 
-/** `const user =`, `const { rows } =`, `const { rows: users } =`, each alone in its declaration. */
-function boundBy(file: ParsedFile, declarator: SyntaxNode, body: SyntaxNode, rows: boolean): { readonly name: SyntaxNode; readonly rows?: string } | undefined {
+/** `const user =`, `const { rows } =`, `const { rows: users } =`, `const [rows] =`, each alone in its declaration. */
+function boundBy(file: ParsedFile, declarator: SyntaxNode, body: SyntaxNode, rows: HoistCondition["rows"]): { readonly name: SyntaxNode; readonly rows?: string } | undefined {
   const declaration = declarator.parent;
   const name = declarator.field("name");
   if (!name || declaration?.type !== "lexical_declaration" || !declaration.has("const") || declaration.children.length !== 1 || declaration.parent !== body) return undefined;
-  if (name.type === "identifier") return !rows || usesRowsAlone(file, name, body) ? { name } : undefined;
-  const only = name.type === "object_pattern" && name.children.length === 1 ? name.children[0] : undefined;
+  if (name.type === "identifier") return rows === undefined || (rows === "property" && usesRowsAlone(file, name, body)) ? { name } : undefined;
+  const only = name.children.length === 1 ? name.children[0] : undefined;
+  if (name.type === "array_pattern") return rows === "pair" && only?.type === "identifier" ? { name, rows: only.text } : undefined;
   if (only?.type === "shorthand_property_identifier_pattern" && only.text === "rows") return { name, rows: "rows" };
   const renamed = only?.type === "pair_pattern" && only.field("key")?.text === "rows" ? only.field("value") : undefined;
   return renamed?.type === "identifier" ? { name, rows: file.text.slice(renamed.start, renamed.end) } : undefined;
@@ -119,7 +120,7 @@ function awaitsReads(node: SyntaxNode): boolean {
 function isRead(awaited: SyntaxNode): boolean {
   const call = awaited.children.find(it => it.type === "call_expression") ?? awaited.parent;
   const method = call?.field("function")?.field("property")?.text ?? call?.field("function")?.text.split(".").at(-1) ?? "";
-  if (method === "query") return /^\(\s*["'`]\s*select\b/i.test(call?.field("arguments")?.text ?? "");
+  if (method === "query" || method === "execute") return /^\(\s*["'`]\s*select\b/i.test(call?.field("arguments")?.text ?? "");
   return /^(find(Many|(Unique|First)(OrThrow)?)|count|aggregate|groupBy)$/.test(method);
 }
 
@@ -146,7 +147,7 @@ function isArray(file: ParsedFile, over: SyntaxNode): boolean {
   const declaration = over.type === "identifier" ? declarationOf(file, over) : undefined;
   if (!declaration) return false;
   if (declaration.type) return /\[\]$|^(Readonly)?Array</.test(declaration.type.text);
-  if (declaration.path.join() === "rows") return true;
+  if (declaration.path.join() === "rows" || (declaration.path.join() === "0" && /\.(query|execute)\b/.test(declaration.value?.text ?? ""))) return true;
   const value = declaration.value && unwrap(declaration.value);
   return value?.type === "array" || (value?.type === "call_expression" && /\.(findMany|map|filter|flatMap|slice|sort)$/.test(value.field("function")?.text ?? ""));
 }

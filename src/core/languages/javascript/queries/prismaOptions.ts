@@ -1,7 +1,8 @@
 import type { Predicate, QueryShape } from "../../../facts/query.js";
 import type { ParsedFile, SyntaxNode } from "../../../syntax.js";
 import { stringValue } from "../bindings/scope.js";
-import { declarationOf, unwrap } from "../bindings/values.js";
+import { unwrap } from "../bindings/values.js";
+import { boundOf, classOf, hasSpread, memberOf, nameOf, objectOf, valueOfMember } from "./objectLiteral.js";
 
 /** What the options of a Prisma call say, with the nodes that fixes and loops need. */
 export interface PrismaOptions {
@@ -61,7 +62,7 @@ function readWhere(file: ParsedFile, where: SyntaxNode, found: Found, depth: num
   for (const member of object.children) {
     const name = nameOf(member);
     if (name === undefined) continue;
-    const value = valueOf(member);
+    const value = valueOfMember(member);
     if (name === "AND") readAll(file, value, found, depth);
     else if (name === "OR") readAlternatives(file, value, found, depth);
     else if (name === "NOT") found.open = true;
@@ -124,18 +125,11 @@ function readFilter(column: string, filter: SyntaxNode, found: Found): void {
   for (const member of filter.children) {
     const test = operators[nameOf(member) ?? ""];
     if (!test) continue;
-    const node = unwrap(valueOf(member));
+    const node = unwrap(valueOfMember(member));
     if (node.text === "undefined") continue;
     if (test === "other" && nameOf(member) === "not" && node.text === "null") found.conditions.push({ predicate: { column, test: "other", value: "literal" } });
     else found.conditions.push({ predicate: { column, test, value: classOf(node) }, node });
   }
-}
-
-/** A literal of the code, or something known at run time. An enum's member (`Status.OPEN`) is as good as a literal. */
-function classOf(node: SyntaxNode): Predicate["value"] {
-  if (/^(string|number|true|false|null|unary_expression)$/.test(node.type)) return "literal";
-  if (node.type === "array") return node.children.every(it => it.type === "comment" || classOf(it) === "literal") ? "literal" : "bound";
-  return node.type === "member_expression" && /^[A-Z]\w*\.([A-Z][A-Z0-9_]*|[A-Z]\w*)$/.test(node.text) ? "literal" : "bound";
 }
 
 /** Relations that are loaded, nested ones with dots: `items`, `items.product`. */
@@ -145,7 +139,7 @@ function includesOf(file: ParsedFile, options: SyntaxNode, prefix = ""): readonl
     const object = given && objectOf(file, unwrap(given));
     return (object?.children ?? []).flatMap(member => {
       const name = nameOf(member);
-      const value = name === undefined || name === "_count" ? undefined : unwrap(valueOf(member));
+      const value = name === undefined || name === "_count" ? undefined : unwrap(valueOfMember(member));
       if (!value || (value.type !== "object" && (key === "select" || value.text !== "true"))) return [];
       return [prefix + name!, ...value.type === "object" ? includesOf(file, value, `${prefix}${name!}.`) : []];
     });
@@ -157,47 +151,9 @@ function sortOf(file: ParsedFile, orderBy: SyntaxNode | undefined): QueryShape["
   const parts = inner?.type === "array" ? inner.children.map(unwrap) : inner ? [objectOf(file, inner)] : [];
   return parts.flatMap(part => (part?.type === "object" ? part.children : []).flatMap(member => {
     const name = nameOf(member);
-    const value = name === undefined ? undefined : unwrap(valueOf(member));
+    const value = name === undefined ? undefined : unwrap(valueOfMember(member));
     const direction = value?.type === "object" ? memberOf(value, "sort") : value;
     if (name === undefined || !direction) return [];
     return [{ column: name, direction: stringValue(unwrap(direction)) === "desc" || /\.desc$/.test(direction.text) ? "desc" as const : "asc" as const }];
   }));
 }
-
-function boundOf(file: ParsedFile, value: SyntaxNode | undefined, open: boolean): QueryShape["limit"] {
-  if (!value) return open ? "unknown" : "none";
-  const inner = unwrap(value);
-  if (inner.text === "undefined") return "none";
-  if (inner.type === "number" || inner.type === "unary_expression") return "constant";
-  const declaration = inner.type === "identifier" ? declarationOf(file, inner) : undefined;
-  return declaration?.constant && declaration.value?.type === "number" ? "constant" : "bound";
-}
-
-/** The object literal that an expression is, or that its constant was given. */
-function objectOf(file: ParsedFile, node: SyntaxNode): SyntaxNode | undefined {
-  const inner = unwrap(node);
-  if (inner.type === "object") return inner;
-  const declaration = inner.type === "identifier" ? declarationOf(file, inner) : undefined;
-  const value = declaration?.kind === "variable" && declaration.path.length === 0 && declaration.value ? unwrap(declaration.value) : undefined;
-  return value?.type === "object" ? value : undefined;
-}
-
-export function memberOf(object: SyntaxNode, name: string): SyntaxNode | undefined {
-  const member = object.children.find(it => nameOf(it) === name);
-  return member && valueOf(member);
-}
-
-function nameOf(member: SyntaxNode): string | undefined {
-  if (member.type === "shorthand_property_identifier") return member.text;
-  const key = member.type === "pair" ? member.field("key") : undefined;
-  return key?.type === "computed_property_name" ? undefined : key && (stringValue(key) ?? key.text);
-}
-
-function valueOf(member: SyntaxNode): SyntaxNode {
-  return member.type === "pair" ? member.field("value") ?? member : member;
-}
-
-function hasSpread(object: SyntaxNode): boolean {
-  return object.children.some(it => it.type === "spread_element" || (it.type === "pair" && it.field("key")?.type === "computed_property_name"));
-}
-

@@ -2,7 +2,7 @@ import type { Loop, ResultUse } from "../../../facts/code.js";
 import type { Predicate, RequestParts } from "../../../facts/query.js";
 import type { ParsedFile, SyntaxNode } from "../../../syntax.js";
 import type { Span } from "../../../text.js";
-import { awaitOf } from "./clientReference.js";
+import { awaitOf } from "../bindings/calls.js";
 import type { LoopNode } from "../loops/loopNode.js";
 import { dependsOnLoop, describeLoop, loopsAround } from "../loops/loops.js";
 import { enclosingName } from "../bindings/names.js";
@@ -56,7 +56,8 @@ export function tellsLength(call: SyntaxNode): boolean {
   const declarator = (awaitOf(call) ?? call).parent;
   const bound = declarator?.type === "variable_declarator" ? declarator.field("name") : undefined;
   const name = bound?.type === "object_pattern" ? /^\{\s*rows\s*(?::\s*(\w+)\s*)?\}$/.exec(bound.text) : undefined;
-  const list = bound?.type === "identifier" ? bound.text : name ? name[1] ?? "rows" : undefined;
+  const first = bound?.type === "array_pattern" ? bound.children[0] : bound;
+  const list = first?.type === "identifier" ? first.text : name ? name[1] ?? "rows" : undefined;
   const owner = declarator && namedFunctionAround(declarator);
   return list !== undefined && owner !== undefined
     && new RegExp(`(?<![\\w$.!]|if \\()${list.replaceAll("$", "\\$")}(\\.rows)?\\.length\\b(?!\\s*[=!<>?&|])`).test(owner.text);

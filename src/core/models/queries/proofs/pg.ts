@@ -1,12 +1,13 @@
 import type { Settled } from "../../references.js";
 import { membersOf } from "./members.js";
+import { isSqlClient } from "./sql.js";
 
 /** The client of `pg`, packages with the same client, Fastify's plugin. */
-export function isPg(settled: Settled): boolean {
-  if (settled.of !== "package") return false;
-  const path = membersOf(settled).join(".");
-  if (settled.specifier === "fastify") return /(^|\.)pg(\.\w+)?(\.connect\.\(\))?\.query$/.test(path);
-  return /^(pg|pg-pool|@neondatabase\/serverless|@vercel\/postgres)$/.test(settled.specifier)
-    && /^((native\.)?(Pool|Client|PoolClient|ClientBase|VercelPool)\.)?(connect\.\(\)\.)?query$/.test(path);
+export function isPg(settled: Settled | undefined): boolean {
+  return isSqlClient("pg", settled) || isPlugin(settled);
 }
 
+/** `fastify.pg.query`: https://github.com/fastify/fastify-postgres */
+function isPlugin(settled: Settled | undefined): boolean {
+  return settled?.of === "package" && settled.specifier === "fastify" && /(^|\.)pg(\.\w+)?(\.connect\.\(\))?\.query$/.test(membersOf(settled).join("."));
+}

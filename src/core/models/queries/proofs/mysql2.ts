@@ -1,0 +1,13 @@
+import type { Settled } from "../../references.js";
+import { membersOf } from "./members.js";
+import { isSqlClient } from "./sql.js";
+
+/** The client of `mysql2` and of `mysql`, Fastify's plugin. */
+export function isMysql2(settled: Settled | undefined): boolean {
+  return isSqlClient("mysql2", settled) || isPlugin(settled);
+}
+
+/** `fastify.mysql.query`: https://github.com/fastify/fastify-mysql */
+function isPlugin(settled: Settled | undefined): boolean {
+  return settled?.of === "package" && settled.specifier === "fastify" && /(^|\.)mysql(\.\w+)?(\.getConnection\.\(\))?\.(query|execute)$/.test(membersOf(settled).join("."));
+}
