@@ -1,10 +1,5 @@
-import assert from "node:assert/strict";
 import { test } from "node:test";
-import { transformSync } from "esbuild";
-import ts from "typescript";
-import { rules } from "../../src/core/index.js";
-import { apply } from "../support/fixes.js";
-import { analyze } from "../support/workspace.js";
+import { fixed, sameWithFewerQueries, typeChecks } from "../support/queryFixes.js";
 
 // The fixes of queries are run: what the code gives stays the same, and the number of queries no longer grows with the list.
 // They are also type-checked against clients that are typed as the real ones are.
@@ -40,6 +35,7 @@ declare module "fastify" {
   interface App { get(path: string, handler: (request: Request, reply: { send(body: unknown): unknown }) => unknown): void }
   export default function fastify(): App;
 }`;
+const declarations = prismaTypes + pgTypes + expressTypes + fastifyTypes;
 const schema = `
 datasource db {
   provider = "postgresql"
@@ -78,9 +74,9 @@ export async function run() {
   return page;
 }
 `;
-  const after = await fixed("n-plus-one-query-in-loop", "src/list.ts", before);
-  typeChecks(after);
-  await sameWithFewerQueries(before, after);
+  const after = await fixed("n-plus-one-query-in-loop", "src/list.ts", before, { "prisma/schema.prisma": schema });
+  typeChecks(after, declarations);
+  await sameWithFewerQueries(before, after, createDatabase);
 });
 
 test("a list for each turn of a map: the same order of rows, with one query", async () => {
@@ -98,9 +94,9 @@ export async function run() {
   }));
 }
 `;
-  const after = await fixed("n-plus-one-query-in-loop", "src/list.ts", before);
-  typeChecks(after);
-  await sameWithFewerQueries(before, after);
+  const after = await fixed("n-plus-one-query-in-loop", "src/list.ts", before, { "prisma/schema.prisma": schema });
+  typeChecks(after, declarations);
+  await sameWithFewerQueries(before, after, createDatabase);
 });
 
 test("SQL for each turn: keys of another type are found, and the rows are those of the key", async () => {
@@ -123,9 +119,9 @@ export async function run() {
   return page;
 }
 `;
-  const after = await fixed("n-plus-one-query-in-loop", "src/list.ts", before);
-  typeChecks(after);
-  await sameWithFewerQueries(before, after);
+  const after = await fixed("n-plus-one-query-in-loop", "src/list.ts", before, { "prisma/schema.prisma": schema });
+  typeChecks(after, declarations);
+  await sameWithFewerQueries(before, after, createDatabase);
 });
 
 test("a limit from the request type-checks in Express and in Fastify, and a constant one elsewhere", async () => {
@@ -134,7 +130,7 @@ import { PrismaClient } from "@prisma/client";
 const app = express();
 const prisma = new PrismaClient();
 app.get("/orders", async (_req, res) => res.json(await prisma.order.findMany()));
-`));
+`), declarations);
   typeChecks(await fixed("unbounded-list-query", "src/app.ts", `import fastify from "fastify";
 import { Pool } from "pg";
 const app = fastify();
@@ -143,63 +139,8 @@ app.get("/orders", async (request, reply) => {
   const { rows } = await pool.query("SELECT * FROM orders");
   return reply.send(rows);
 });
-`));
+`), declarations);
 });
-
-/** The file after all fixes of the rule, one after the other. */
-async function fixed(id: string, uri: string, text: string): Promise<string> {
-  const rule = rules.find(it => it.id === id)!;
-  let files: ReadonlyMap<string, string> = new Map([[uri, text], ["prisma/schema.prisma", schema]]);
-  for (let n = 0; n < 5; n++) {
-    const workspace = await analyze(files, { rules: [rule] });
-    const offer = workspace.findings().flatMap(it => it.fixes)[0];
-    if (!offer) break;
-    const fix = await workspace.fixer.build(offer);
-    assert.ok("changes" in fix, JSON.stringify(fix));
-    files = apply(files, fix.changes);
-  }
-  const after = files.get(uri)!;
-  assert.notEqual(after, text, "nothing was fixed");
-  return after;
-}
-
-/** The library's declarations are parsed once. */
-const libraries = new Map<string, ts.SourceFile | undefined>();
-
-function typeChecks(text: string): void {
-  const options: ts.CompilerOptions = { strict: true, noUncheckedIndexedAccess: true, exactOptionalPropertyTypes: true, strictPropertyInitialization: false,
-    noEmit: true, skipLibCheck: true, lib: ["lib.es2022.d.ts"], target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.ESNext, moduleResolution: ts.ModuleResolutionKind.Bundler, types: [] };
-  const files: Record<string, string> = { "/app.ts": text, "/types.d.ts": prismaTypes + pgTypes + expressTypes + fastifyTypes };
-  const host = ts.createCompilerHost(options);
-  const { getSourceFile, fileExists, readFile } = host;
-  host.getSourceFile = (name, version) => {
-    if (files[name] !== undefined) return ts.createSourceFile(name, files[name], version);
-    if (!libraries.has(name)) libraries.set(name, getSourceFile(name, version));
-    return libraries.get(name);
-  };
-  host.fileExists = name => files[name] !== undefined || fileExists(name);
-  host.readFile = name => files[name] ?? readFile(name);
-  const problems = ts.getPreEmitDiagnostics(ts.createProgram(Object.keys(files), options, host));
-  assert.deepEqual(problems.map(it => ts.flattenDiagnosticMessageText(it.messageText, "\n")), [], text);
-}
-
-async function sameWithFewerQueries(before: string, after: string): Promise<void> {
-  const [few, many] = [await run(before, 3), await run(before, 12)];
-  assert.ok(many.queries > few.queries, "the code before repeats its query");
-  assert.deepEqual((await run(after, 3)).result, few.result);
-  const fixedMany = await run(after, 12);
-  assert.deepEqual(fixedMany.result, many.result);
-  assert.equal(fixedMany.queries, (await run(after, 3)).queries);
-}
-
-async function run(code: string, count: number): Promise<{ readonly result: unknown; readonly queries: number }> {
-  const database = createDatabase(count);
-  const module = { exports: {} as { run(): Promise<unknown> } };
-  const js = transformSync(code, { loader: "ts", format: "cjs" }).code;
-  new Function("require", "module", "exports", js)(() => database.clients, module, module.exports);
-  const result = await module.exports.run();
-  return { result, queries: database.queries() };
-}
 
 type Row = Readonly<Record<string, unknown>>;
 

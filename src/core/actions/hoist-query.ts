@@ -1,4 +1,5 @@
 import { defineAction, type Changes, type Refusal } from "../action.js";
+import { isSqlApi } from "../databaseClients.js";
 import type { HoistParts } from "../facts/query.js";
 import type { ParsedFile } from "../syntax.js";
 import { indentationAt, lineEnding, type Span, type TextEdit } from "../text.js";
@@ -27,7 +28,7 @@ export const hoistQuery = defineAction<HoistQueryArgs>({
     const file = await context.syntax(args.uri);
     if (!file?.editing) return { refused: "The file cannot be read." };
     const names = namesFor(file, args);
-    const lines = args.api === "prisma" ? prismaLines(file, args, names) : sqlLines(file, args, names);
+    const lines = args.api === "prisma" ? prismaLines(file, args, names) : args.api === "mongoose" ? mongooseLines(file, args, names) : sqlLines(file, args, names);
     const { statement } = args.hoist;
     const indent = indentationAt(file.text, statement.start);
     const eol = lineEnding(file.text);
@@ -49,9 +50,10 @@ interface Names {
 function namesFor(file: ParsedFile, { api, table, single, hoist }: HoistQueryArgs): Names {
   const words = table.slice(table.lastIndexOf(".") + 1).split(/[^A-Za-z0-9]+/).filter(it => it !== "");
   const base = camelCase(words);
-  const one = api === "prisma" ? base : singular(base);
-  const many = api === "prisma" ? plural(base) : base === one ? `${base}Rows` : base;
-  const key = camelCase(hoist.column.split("_"));
+  const isModel = api === "prisma" || api === "mongoose";
+  const one = isModel ? base : singular(base);
+  const many = isModel ? plural(base) : base === one ? `${base}Rows` : base;
+  const key = camelCase(hoist.column.split("_").filter(it => it !== ""));
   const by = `By${key[0]!.toUpperCase()}${key.slice(1)}`;
   return { rows: free(file, many), row: one, byKey: free(file, `${single ? one : many}${by}`) };
 }
@@ -68,6 +70,21 @@ function prismaLines(file: ParsedFile, { single, call, method, hoist }: HoistQue
   const get = `${row}.${hoist.column}`;
   if (single) return ended(file, [query, `const ${byKey} = new Map(${rows}.map(${arrow(file, row, `[${get}, ${row}]`)}))`]);
   const types = isTyped(file) ? `<(typeof ${rows})[number][${file.editing!.quote(file, hoist.column)}], typeof ${rows}>` : "";
+  return [...ended(file, [query, `const ${byKey} = new Map${types}()`]), ...grouping(file, rows, row, byKey, get)];
+}
+
+/** Keys of MongoDB are objects: they are compared by their text. */
+function mongooseLines(file: ParsedFile, { single, call, method, hoist }: HoistQueryArgs, { rows, row, byKey }: Names): string[] {
+  const all = `{ $in: ${keysOf(file, hoist)} }`;
+  const text = file.text.slice(call.start, call.end);
+  const within = hoist.key.start - call.start;
+  const isShorthand = hoist.pair?.start === hoist.key.start;
+  const condition = hoist.pair === undefined ? `{ _id: ${all} }` : isShorthand ? `${hoist.column}: ${all}` : all;
+  const head = text.slice(0, within).replace(new RegExp(`\\.${method}(\\s*\\()`), ".find$1");
+  const query = `const ${rows} = await ${outdented(file, hoist, head + condition + text.slice(hoist.key.end - call.start))}`;
+  const get = `String(${row}.${hoist.column})`;
+  if (single) return ended(file, [query, `const ${byKey} = new Map(${rows}.map(${arrow(file, row, `[${get}, ${row}]`)}))`]);
+  const types = isTyped(file) ? `<string, typeof ${rows}>` : "";
   return [...ended(file, [query, `const ${byKey} = new Map${types}()`]), ...grouping(file, rows, row, byKey, get)];
 }
 
@@ -101,7 +118,7 @@ function grouping(file: ParsedFile, rows: string, row: string, byKey: string, ke
 function lookUp(file: ParsedFile, { api, single, hoist }: HoistQueryArgs, { byKey }: Names): readonly TextEdit[] {
   const key = file.text.slice(hoist.key.start, hoist.key.end);
   const found = `${byKey}.get(${api === "prisma" ? key : `String(${key})`}) ?? ${single ? "null" : "[]"}`;
-  if (api === "prisma") return [{ span: hoist.awaited, newText: found }];
+  if (!isSqlApi(api)) return [{ span: hoist.awaited, newText: found }];
   if (hoist.rows === undefined) return [{ span: hoist.awaited, newText: `{ rows: ${found} }` }];
   return [{ span: hoist.bound, newText: hoist.rows }, { span: hoist.awaited, newText: found }];
 }

@@ -13,6 +13,7 @@ interface LimitListArgs {
   /** The columns of the primary key, where the list has no order yet and they are known. */
   readonly key: readonly string[];
   readonly options?: Span;
+  readonly limitAt?: Span;
   readonly sql?: Span;
   readonly values?: Span;
   readonly request?: RequestParts;
@@ -33,7 +34,7 @@ export const limitList = defineAction<LimitListArgs>({
     const file = await context.syntax(args.uri);
     if (!file?.editing) return { refused: "The file cannot be read." };
     const limit = args.request ? pageSize(file, args.request) : String(most);
-    const edits = args.api === "prisma" ? prismaEdits(file, args, limit) : sqlEdits(file, args, limit);
+    const edits = args.api === "prisma" ? prismaEdits(file, args, limit) : args.limitAt ? chainEdits(file, args.limitAt, args.key, limit) : sqlEdits(file, args, limit);
     if (!edits) return { refused: "The statement ends in a way that leaves no place for a limit." };
     return {
       changes: [{ uri: args.uri, edits: [...edits, ...renamed(file, args.request)] }],
@@ -78,6 +79,13 @@ function prismaEdits(file: ParsedFile, { call, options, key }: LimitListArgs, li
   }
   const object = `{ ${order === undefined ? "" : `orderBy: ${order}, `}take: ${limit} }`;
   return options ? [{ span: options, newText: object }] : file.editing!.addArgument(file, call, object);
+}
+
+/** `.limit(…)` in the chain, on a line of its own where the next call has one. */
+function chainEdits(file: ParsedFile, at: Span, key: readonly string[], limit: string): readonly TextEdit[] {
+  const separator = /^\s*\n\s*(?=\.)/.exec(file.text.slice(at.end))?.[0] ?? "";
+  const sort = key.length === 0 ? "" : `${separator}.sort({ ${key.map(it => `${it}: 1`).join(", ")} })`;
+  return [{ span: at, newText: `${sort}${separator}.limit(${limit})` }];
 }
 
 function ascending(file: ParsedFile, column: string): string {

@@ -81,8 +81,10 @@ export interface QueryShape {
 export interface QueryParts {
   /** The whole call, without `await`. */
   readonly call: Span;
-  /** The object literal of options (Prisma). */
+  /** The object literal of options (Prisma), or of the filter (Mongoose). */
   readonly options?: Span;
+  /** Where a further call of the chain goes, such as one of `limit` (Mongoose). */
+  readonly limitAt?: Span;
   /** The string literal of the SQL, with its quotes, when it is one verbatim literal. */
   readonly sql?: Span;
   /** The array literal of the values bound. */
@@ -114,7 +116,7 @@ export interface HoistParts {
   readonly variable: Span;
   /** The compared value: the variable or a property of it. */
   readonly key: Span;
-  /** `orderId: order.id` in the options (Prisma). */
+  /** `orderId: order.id` in the options (Prisma, Mongoose). */
   readonly pair?: Span;
   /** `= $1`, the comparison with the placeholder that stands for the key (SQL). */
   readonly condition?: Span;

@@ -45,7 +45,7 @@ export interface TableShape {
   readonly name: string;
   /** The model's name, where the table comes from one. */
   readonly model?: string;
-  /** `prisma`. */
+  /** `prisma`, `mongoose`. */
   readonly source: string;
   readonly dialect: Dialect;
   /** Prisma: `prisma` means that the database has no foreign keys. Absent where another file says it. */

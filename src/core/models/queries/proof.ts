@@ -3,6 +3,7 @@ import type { ResultUse } from "../../facts/code.js";
 import type { Read } from "../../workspace.js";
 import { settle, type Settled } from "../references.js";
 import type { Table } from "../schemaShapes.js";
+import { isMethodOf } from "./proofs/client.js";
 import { isMysql2 } from "./proofs/mysql2.js";
 import { isPg } from "./proofs/pg.js";
 import { isPrisma } from "./proofs/prisma.js";
@@ -20,6 +21,7 @@ interface Question {
 const proofs: Readonly<Record<string, (question: Question) => boolean>> = {
   pg: ({ settled }) => isPg(settled),
   mysql2: ({ settled }) => isMysql2(settled),
+  mongoose: ({ settled }) => isMethodOf("mongoose", settled),
   prisma: ({ read, fact, settled, table }) => isPrisma(read, fact, settled, table),
 };
 

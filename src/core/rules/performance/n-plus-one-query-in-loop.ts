@@ -2,7 +2,7 @@ import { hoistQuery } from "../../actions/hoist-query.js";
 import { isUnique, type Query } from "../../models/queries/queries.js";
 import { repeatedReads, type RepeatedRead } from "../../models/queries/repeatedReads.js";
 import { defineRule, type FixOffer } from "../../rule.js";
-import { isSqlApi } from "../../sqlClients.js";
+import { isSqlApi } from "../../databaseClients.js";
 
 /** The code sets the number of turns, and data makes it no larger: the hours of a day, the days of a month. */
 const few = 31;
@@ -53,11 +53,18 @@ function messageOf({ loop, query: { fact }, entry, through }: RepeatedRead): str
 /** Where one row answers for a key, or all rows of the key are wanted. */
 function fixesOf(query: Query): readonly FixOffer[] {
   const { api, method, uri, table = "", parts, where } = query.fact;
-  // A function of the project may run the text as a prepared statement of mysql2, which makes no list of an array.
-  if (!parts.hoist || (api === "mysql2" && !query.direct)) return [];
-  const isOne = method === "findUnique" || (method === "findFirst" && isUnique(query, where.filter(it => it.test === "equal" && it.qualifier === undefined).map(it => it.column)));
-  const isMany = isSqlApi(api) || method === "findMany";
-  if (!isOne && !isMany) return [];
   const { call, sql, values, hoist } = parts;
+  if (!hoist || !asksForMany(query, hoist.column)) return [];
+  const isOne = /^find(Unique|ById)$/.test(method) || (/^find(First|One)$/.test(method) && isUnique(query, where.filter(it => it.test === "equal" && it.qualifier === undefined).map(it => it.column)));
+  const isMany = isSqlApi(api) || /^find(Many)?$/.test(method);
+  if (!isOne && !isMany) return [];
   return [hoistQuery.offer({ uri, api, method, table, single: isOne, call, hoist, ...sql && { sql }, ...values && { values } })];
+}
+
+/** Whether the client finds the rows of many keys by what finds those of one. */
+function asksForMany({ fact: { api }, direct, table }: Query, column: string): boolean {
+  // A function of the project may run the text as a prepared statement of mysql2, which makes no list of an array.
+  if (api === "mysql2") return direct;
+  // A field of text may be changed on its way into the filter, `lowercase` for one: then no row would be found by the key.
+  return api !== "mongoose" || /^_?id$|Id$|_id$/.test(column) || table?.columns.find(it => it.name === column)?.type === "objectid";
 }

@@ -3,7 +3,7 @@ import { reachesAnswer } from "../../models/queries/answeredLists.js";
 import { isUnique, primaryKey, queries, type Query } from "../../models/queries/queries.js";
 import { isKeptByHand } from "../../models/tableSize.js";
 import { defineRule, type FixOffer } from "../../rule.js";
-import { isSqlApi } from "../../sqlClients.js";
+import { isSqlApi } from "../../databaseClients.js";
 
 export default defineRule({
   id: "unbounded-list-query",
@@ -68,10 +68,10 @@ function rowsOf(narrowing: Narrowing, table: string): string {
 
 function fixesOf(query: Query): readonly FixOffer[] {
   const { api, method, uri, table = "", sort, joins, parts } = query.fact;
-  const { call, options, sql, values } = parts;
-  if (parts.counted || (!sql && isSqlApi(api))) return [];
+  const { call, options, limitAt, sql, values } = parts;
+  if (parts.counted || (!sql && isSqlApi(api)) || (!limitAt && api === "mongoose")) return [];
   const key = sort.length === 0 && joins.length === 0 ? primaryKey(query) : [];
   // A function of the project may run the text as a prepared statement of mysql2, where a limit is bound in another way.
   const request = query.binds && (api !== "mysql2" || query.direct) ? parts.request : undefined;
-  return [limitList.offer({ uri, api, method, table, call, key, ...options && { options }, ...sql && { sql }, ...values && { values }, ...request && { request } })];
+  return [limitList.offer({ uri, api, method, table, call, key, ...options && { options }, ...limitAt && { limitAt }, ...sql && { sql }, ...values && { values }, ...request && { request } })];
 }

@@ -18,6 +18,14 @@ export function memberOf(inside: SyntaxNode, name: string): ClassMember | undefi
   return constructor && (parameterProperty(constructor, name) ?? assignedInside(constructor, name));
 }
 
+/** The field, or the parameter property, that declares a member of the class around `inside`. */
+export function parameterOrField(inside: SyntaxNode, name: string): SyntaxNode | undefined {
+  const body = classBodyAbove(inside);
+  const field = body?.children.find(it => /field_definition$/.test(it.type) && nameOf(it) === name);
+  const constructor = body?.children.find(it => it.type === "method_definition" && it.field("name")?.text === "constructor");
+  return field ?? constructor?.field("parameters")?.children.find(it => it.field("pattern")?.text === name);
+}
+
 function classBodyAbove(node: SyntaxNode): SyntaxNode | undefined {
   let above = node.parent;
   while (above && above.type !== "class_body") above = above.parent;

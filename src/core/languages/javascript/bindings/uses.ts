@@ -92,12 +92,21 @@ function memberUse(file: ParsedFile, member: SyntaxNode, depth: number): ResultU
   if (property === "rows" || property === "0") return resultUse(file, member, depth + 1);
   if (property === "length" || property === "rowCount") return "counted";
   const call = member.parent?.type === "call_expression" && member.parent.field("function") === member ? member.parent : undefined;
+  if (call && property === "then" && answersWith(file, call)) return "response";
   if (call && (property === "then" || property === "catch" || property === "finally" || property === "slice")) return resultUse(file, call, depth + 1);
   if (call && iterators.has(property)) {
     const further = resultUse(file, call, depth + 1);
     return further === "response" || further === "returned" ? further : "iterated";
   }
   return "other";
+}
+
+/** `.then(users => res.json(users))`. */
+function answersWith(file: ParsedFile, then: SyntaxNode): boolean {
+  const callback = then.field("arguments")?.children[0];
+  const parameter = callback?.field("parameter") ?? callback?.field("parameters")?.children[0];
+  const name = parameter?.field("pattern") ?? parameter;
+  return callback !== undefined && name?.type === "identifier" && usesOf(file, callback, name, parameter!).some(it => resultUse(file, it, 1) === "response");
 }
 
 function variableUse(file: ParsedFile, declarator: SyntaxNode, depth: number): ResultUse {

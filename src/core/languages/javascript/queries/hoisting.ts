@@ -8,6 +8,7 @@ import { enclosingFunction } from "../bindings/names.js";
 import { spanOf } from "./queryCall.js";
 import { isFunction } from "../bindings/scope.js";
 import { declarationOf, unwrap } from "../bindings/values.js";
+import { firstMethod } from "./queryChain.js";
 
 /** What the fix needs to know of the condition that follows the loop. */
 export interface HoistCondition {
@@ -119,9 +120,10 @@ function awaitsReads(node: SyntaxNode): boolean {
 
 function isRead(awaited: SyntaxNode): boolean {
   const call = awaited.children.find(it => it.type === "call_expression") ?? awaited.parent;
-  const method = call?.field("function")?.field("property")?.text ?? call?.field("function")?.text.split(".").at(-1) ?? "";
-  if (method === "query" || method === "execute") return /^\(\s*["'`]\s*select\b/i.test(call?.field("arguments")?.text ?? "");
-  return /^(find(Many|(Unique|First)(OrThrow)?)|count|aggregate|groupBy)$/.test(method);
+  if (!call) return false;
+  const method = firstMethod(call) || (call.field("function")?.text.split(".").at(-1) ?? "");
+  if (method === "query" || method === "execute") return /^\(\s*["'`]\s*select\b/i.test(call.field("arguments")?.text ?? "");
+  return /^(find(Many|One|ById|(Unique|First)(OrThrow)?)?|count(Documents)?|estimatedDocumentCount|exists|distinct|aggregate|groupBy)$/.test(method);
 }
 
 /** The loop's variable, a name of its pattern, or a property of it. */
@@ -149,5 +151,5 @@ function isArray(file: ParsedFile, over: SyntaxNode): boolean {
   if (declaration.type) return /\[\]$|^(Readonly)?Array</.test(declaration.type.text);
   if (declaration.path.join() === "rows" || (declaration.path.join() === "0" && /\.(query|execute)\b/.test(declaration.value?.text ?? ""))) return true;
   const value = declaration.value && unwrap(declaration.value);
-  return value?.type === "array" || (value?.type === "call_expression" && /\.(findMany|map|filter|flatMap|slice|sort)$/.test(value.field("function")?.text ?? ""));
+  return value?.type === "array" || (value?.type === "call_expression" && (firstMethod(value) === "find" || /\.(findMany|map|filter|flatMap|slice|sort)$/.test(value.field("function")?.text ?? "")));
 }

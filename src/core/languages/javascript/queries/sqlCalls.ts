@@ -2,7 +2,7 @@ import type { Fact } from "../../../facts.js";
 import type { Reference } from "../../../facts/code.js";
 import type { SqlQuery } from "../../../facts/sql.js";
 import { libraryName } from "../../../libraryNames.js";
-import { takesSql } from "../../../sqlClients.js";
+import { takesSql } from "../../../databaseClients.js";
 import type { ParsedFile, SharedKey, SyntaxNode } from "../../../syntax.js";
 import { awaitOf, calleeOf } from "../bindings/calls.js";
 import { parameterItself } from "../bindings/parameters.js";

@@ -1,4 +1,4 @@
-import type { SqlApi } from "../../../sqlClients.js";
+import type { SqlApi } from "../../../databaseClients.js";
 
 /** What tells the client libraries that are given SQL from each other, and what differs in how they are used. */
 export interface SqlDriver {

@@ -1,10 +1,10 @@
 import type { Settled } from "../../references.js";
+import { isMethodOf } from "./client.js";
 import { membersOf } from "./members.js";
-import { isSqlClient } from "./sql.js";
 
 /** The client of `mysql2` and of `mysql`, Fastify's plugin. */
 export function isMysql2(settled: Settled | undefined): boolean {
-  return isSqlClient("mysql2", settled) || isPlugin(settled);
+  return isMethodOf("mysql2", settled) || isPlugin(settled);
 }
 
 /** `fastify.mysql.query`: https://github.com/fastify/fastify-mysql */

@@ -1,10 +1,10 @@
 import type { Settled } from "../../references.js";
+import { isMethodOf } from "./client.js";
 import { membersOf } from "./members.js";
-import { isSqlClient } from "./sql.js";
 
 /** The client of `pg`, packages with the same client, Fastify's plugin. */
 export function isPg(settled: Settled | undefined): boolean {
-  return isSqlClient("pg", settled) || isPlugin(settled);
+  return isMethodOf("pg", settled) || isPlugin(settled);
 }
 
 /** `fastify.pg.query`: https://github.com/fastify/fastify-postgres */

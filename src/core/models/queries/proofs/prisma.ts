@@ -8,7 +8,7 @@ import { membersOf } from "./members.js";
 
 /** A Prisma client by its package, or by its shape: nothing else has a member named after a model with these methods. */
 export function isPrisma(read: Read, fact: Fact<"query">, settled: Settled | undefined, table: Table | undefined): boolean {
-  const isModel = table?.model !== undefined || read.facts("table").some(it => it.model !== undefined && accessorOf(it.model) === fact.table);
+  const isModel = table?.declared?.source === "prisma" || read.facts("table").some(it => it.source === "prisma" && it.model !== undefined && accessorOf(it.model) === fact.table);
   if (settled?.of === "package") {
     // A client that is generated into the project is made by a function of the package's runtime.
     if (/^(@prisma\/client|\.prisma\/client)(\/|$)/.test(settled.specifier) || (isModel && isGeneratedClient(read, settled.specifier))) {
