@@ -59,6 +59,7 @@ export const factKeys: { readonly [K in FactKind]?: (fact: Fact<K>) => string | 
   table: fact => fact.name,
   call: fact => fact.callee.path.at(-1) ?? fact.callee.name,
   export: fact => fact.name,
+  function: fact => fact.name.slice(fact.name.lastIndexOf(".") + 1),
   dependency: fact => fact.name,
   environmentRead: fact => fact.key,
 };

@@ -89,7 +89,7 @@ export interface AppFacts {
   };
   /** A call that may start a server; a model tells whether it does. `port` is what reaches the port, if anything does. */
   listen: {
-    /** `http`, `https`, `express`, `fastify`, `nestjs`, `koa`, `hono`; `unknown` where another file makes the receiver. */
+    /** `http`, `https`, `express`, `fastify`, `nestjs`, `koa`, `hono`, `net/http`, `net` (a bare listener), `gin`, `echo`, `fiber`; `unknown` where another file makes the receiver. */
     readonly api: string;
     /** What it is called on is made of, where this file does not tell. */
     readonly receiver?: Origin;

@@ -20,7 +20,13 @@ export type Origin =
   /** The thing itself, `new` of it (or a value typed as it), or the result of calling it. */
   | { readonly how: "reference" | "new" | "call"; readonly of: Reference }
   | { readonly how: "function"; /** Qualified. */ readonly name: string }
-  | { readonly how: "class"; readonly name: string; readonly extends?: Reference }
+  | {
+      readonly how: "class"; readonly name: string; readonly extends?: Reference;
+      /** What its fields hold, where their declared types tell. */
+      readonly fields?: Readonly<Record<string, Origin>>;
+      /** It is an interface: the methods it asks for. */
+      readonly methods?: readonly string[];
+    }
   /** An object literal: its members by name. */
   | { readonly how: "object"; readonly members: Readonly<Record<string, Origin>> }
   /** A plain literal. The value is kept only where it is certainly no credential. */

@@ -1,6 +1,8 @@
 import type { Origin, Reference } from "../facts/code.js";
 import { defineModel, type Read } from "../workspace.js";
 import { resolveSpecifier } from "./modules.js";
+import { functionNamed, implementationOf } from "./members.js";
+import { folderOf } from "./paths.js";
 
 /** What a reference stands for, once files are joined. */
 export type Settled = (
@@ -50,6 +52,7 @@ function fromReference(read: Read, uri: string, reference: Reference, depth: num
   const target = resolveSpecifier(read, uri, reference.specifier);
   if (target.is === "package") return { of: "package", specifier: target.name, name: reference.name, how: "reference", path: reference.path };
   if (target.is === "unknown") return unknown(`${reference.specifier} was not found`, reference.path);
+  if (target.is === "folder") return fromFolder(read, target.folder, reference.name, reference.path, depth + 1);
   return fromExport(read, target.uri, reference.name, reference.path, depth + 1);
 }
 
@@ -76,6 +79,13 @@ function fromExport(read: Read, uri: string, name: string, path: readonly string
     if (found && found.of !== "unknown") return found;
   }
   return unknown(`${uri} does not export ${name}`, path);
+}
+
+/** A name that any file of the folder declares. */
+function fromFolder(read: Read, folder: string, name: string, path: readonly string[], depth: number): Settled {
+  if (depth > deepest) return unknown("it leads too far", path);
+  const found = read.keyed("export", name).find(it => folderOf(it.uri) === folder && read.fileClass(it.uri) !== "test");
+  return found ? fromOrigin(read, found.uri, found.origin, path, found.local, depth + 1) : unknown(`no file of ${folder} declares ${name}`, path);
 }
 
 function fromOrigin(read: Read, uri: string, origin: Origin, path: readonly string[], local: string | undefined, depth: number): Settled {
@@ -130,8 +140,10 @@ function fromFunction(read: Read, uri: string, name: string, path: readonly stri
 function fromClass(read: Read, uri: string, origin: Origin & { how: "class" }, path: readonly string[], instance: boolean, depth: number): Settled {
   const [member, ...rest] = path;
   if (member === undefined) return { of: "class", uri, name: origin.name, instance, path };
-  const own = read.inFile("function", uri).find(it => it.name === `${origin.name}.${member}`);
-  if (own) return fromFunction(read, uri, own.name, rest, depth + 1);
+  const own = functionNamed(read, uri, `${origin.name}.${member}`) ?? implementationOf(read, origin, member);
+  if (own) return fromFunction(read, own.uri, own.name, rest, depth + 1);
+  const field = origin.fields && Object.hasOwn(origin.fields, member) ? origin.fields[member] : undefined;
+  if (field) return fromOrigin(read, uri, field, rest, `${origin.name}.${member}`, depth + 1);
   if (!origin.extends) return { of: "class", uri, name: origin.name, instance, path };
   const base = fromReference(read, uri, origin.extends, depth + 1);
   return instanceOf(base, read, path, undefined, depth + 1);

@@ -1,12 +1,16 @@
 import type { CodeLanguage } from "../../language.js";
 import { createTreeParser } from "../syntax.js";
 import { goCredentials } from "./extractors/go-credentials.js";
+import { goFunctions } from "./extractors/go-functions.js";
 import { goImports } from "./extractors/go-imports.js";
+import { goModules } from "./extractors/go-modules.js";
+import { goServers } from "./extractors/go-servers.js";
+import { goShutdown } from "./extractors/go-shutdown.js";
 
 export const go: CodeLanguage = {
   id: "go",
   accepts: path => /\.go$/.test(path),
   createParser: assets => createTreeParser("tree-sitter-go.wasm", assets),
-  extractors: [goImports, goCredentials],
+  extractors: [goImports, goCredentials, goModules, goFunctions, goServers, goShutdown],
   comment: { line: "//", block: ["/*", "*/"] },
 };

@@ -1,7 +1,7 @@
 import httpClients from "../../data/http-clients.json";
 import serverPackages from "../../data/server-packages.json";
 import { defineModel, type Read } from "../../workspace.js";
-import { resolveSpecifier } from "../modules.js";
+import { filesOf, resolveSpecifier } from "../modules.js";
 import { packageName } from "../modules/javascript.js";
 
 const server: ReadonlySet<string> = new Set(serverPackages.server);
@@ -61,7 +61,7 @@ const importers = defineModel<string, Readonly<Record<string, readonly string[]>
     const found: Record<string, string[]> = {};
     for (const { uri, specifier, typeOnly } of read.inPackage("import", folder)) {
       const module = typeOnly || !/^(production|script)$/.test(read.fileClass(uri)) ? undefined : resolveSpecifier(read, uri, specifier);
-      if (module?.is === "file") (found[module.uri] ??= []).push(uri);
+      for (const file of module ? filesOf(read, module) : []) (found[file] ??= []).push(uri);
     }
     return found;
   },

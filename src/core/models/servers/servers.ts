@@ -10,7 +10,7 @@ import { settleOrigin } from "../references.js";
 export interface Server {
   readonly uri: string;
   readonly span: Span;
-  /** `http`, `https`, `http2`, `express`, `fastify`, `nestjs`, `koa`, `hono`, `restify`, `polka`, `connect`. */
+  /** `http`, `https`, `http2`, `express`, `fastify`, `nestjs`, `koa`, `hono`, `restify`, `polka`, `connect`; `net/http`, `net`, `gin`, `echo`, `fiber`, `fasthttp`. */
   readonly api: string;
   readonly start: Fact<"listen">;
 }
@@ -41,17 +41,17 @@ export const serversOfPackage = defineModel<string, readonly Server[]>({
 /** Servers that are started by hand: for development, in the place of another service, by a command of a tool; and those that only say whether another process lives. */
 export function isStandIn(uri: string): boolean {
   if (/(^|\/)(cli|commands?)\/|(^|[./_-])health-?check[^/]*$/i.test(uri)) return true;
-  return /(^|[./_-])(dev|mock|fake|stub|dummy|test)[._-]?(server|api|app)?\.[cm]?[jt]s$/i.test(uri);
+  return /(^|[./_-])(dev|mock|fake|stub|dummy|test)[._-]?(server|api|app)?\.([cm]?[jt]s|go)$/i.test(uri);
 }
 
 function isBare({ api }: Server): boolean {
-  return api === "http" || api === "https" || api === "http2";
+  return api === "http" || api === "https" || api === "http2" || api === "net/http" || api === "net";
 }
 
 /** At the top level, in a callback of it, in a constructor, or in a function that someone calls; a library only offers to. */
 function isCalled(read: Read, { uri, within }: Fact<"listen">): boolean {
   const name = within?.split(".").at(-1) ?? "";
-  if (within === undefined || /[ ]/.test(within) || name === "constructor" || name === "default") return true;
+  if (within === undefined || /[ ]/.test(within) || name === "constructor" || name === "default" || (within === "main" && uri.endsWith(".go"))) return true;
   return callersOf(read, uri, within).length > 0 || read.keyed("call", name).some(it => read.fileClass(it.uri) !== "test");
 }
 

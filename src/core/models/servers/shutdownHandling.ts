@@ -1,6 +1,6 @@
 import shutdownLibraries from "../../data/shutdown-libraries.json";
 import { defineModel, type Read } from "../../workspace.js";
-import { resolveSpecifier } from "../modules.js";
+import { filesOf, resolveSpecifier } from "../modules.js";
 import { serversOfPackage } from "./servers.js";
 
 /** Whether a package's servers are told to end; `unknown` names what keeps the answer open. */
@@ -36,7 +36,7 @@ function reachableFrom(read: Read, entries: readonly string[]): Reached {
     for (const it of read.inFile("import", uri)) {
       if (it.typeOnly) continue;
       const module = resolveSpecifier(read, uri, it.specifier);
-      if (module.is === "file") files.add(module.uri);
+      if (module.is === "file" || module.is === "folder") filesOf(read, module).forEach(file => files.add(file));
       else if (module.is === "unknown" ? !isData(it.specifier) : mayHandleSignals(module.name)) open ??= it.specifier;
     }
   }
@@ -61,7 +61,7 @@ function mayHandleSignals(name: string): boolean {
 
 /** Packages of the workspace that use this one: they may start its server and end it. */
 function importersOf(read: Read, folder: string): readonly string[] {
-  const name = read.inPackage("manifest", folder).find(it => it.ecosystem === "npm")?.name;
+  const name = read.inPackage("manifest", folder).find(it => it.ecosystem === "npm" || it.ecosystem === "go")?.name;
   if (name === undefined || read.packages().length < 2) return [];
   return read.packages().filter(it => it !== folder && read.inPackage("import", it).some(fact => fact.specifier === name || fact.specifier.startsWith(`${name}/`)));
 }

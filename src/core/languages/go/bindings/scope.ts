@@ -1,0 +1,69 @@
+import type { ParsedFile, SharedKey, SyntaxNode } from "../../../syntax.js";
+import { contains, type Span } from "../../../text.js";
+import { declarationsOf, type Declaration } from "./declarations.js";
+
+/** The declarations of a file by name. */
+export interface Scope {
+  /** The declaration that a name means at a place. A variable holds from behind its declaration: `ctx, cancel := f(ctx)` speaks of two. */
+  lookup(name: string, at: Span): Declaration | undefined;
+  /** Right sides assigned to a variable after its declaration. */
+  assignments(declaration: Declaration): readonly SyntaxNode[];
+  readonly imports: readonly Declaration[];
+}
+
+const declarationTypes = [
+  "import_spec", "var_spec", "const_spec", "short_var_declaration", "function_declaration", "type_spec", "type_alias", "parameter_declaration", "variadic_parameter_declaration",
+  "range_clause", "type_switch_statement", "receive_statement",
+];
+
+export const scopeKey: SharedKey<Scope> = { name: "go scope", nodes: [...declarationTypes, "assignment_statement", "method_declaration"], create: createScope };
+
+export function scopeOf(file: ParsedFile): Scope {
+  return file.shared(scopeKey);
+}
+
+/** The declaration that an identifier names. */
+export function declarationOf(file: ParsedFile, identifier: SyntaxNode): Declaration | undefined {
+  return scopeOf(file).lookup(identifier.text, identifier);
+}
+
+/** Whether a package is imported, by the start of its path: `github.com/labstack/echo` is also `…/echo/v4`. */
+export function importsPackage(file: ParsedFile, path: string): boolean {
+  return scopeOf(file).imports.some(({ specifier = "" }) => specifier === path || specifier.startsWith(`${path}/`));
+}
+
+function createScope(file: ParsedFile): Scope {
+  const byName = new Map<string, Declaration[]>();
+  const assigned = new Map<string, { readonly left: SyntaxNode; readonly right: SyntaxNode }[]>();
+  const imports: Declaration[] = [];
+  for (const type of declarationTypes) for (const node of file.nodes(type)) declarationsOf(file, node).forEach(add);
+  file.nodes("assignment_statement").forEach(note);
+  return { lookup, assignments, imports };
+
+  function add(declaration: Declaration): void {
+    if (declaration.kind === "import") imports.push(declaration);
+    const same = byName.get(declaration.name);
+    if (same) same.push(declaration);
+    else byName.set(declaration.name, [declaration]);
+  }
+
+  function note(statement: SyntaxNode): void {
+    const right = statement.field("right")?.children ?? [];
+    for (const [index, left] of (statement.field("left")?.children ?? []).entries()) {
+      const value = right[index] ?? right[0];
+      if (left.type === "identifier" && value) assigned.set(left.text, [...assigned.get(left.text) ?? [], { left, right: value }]);
+    }
+  }
+
+  function lookup(name: string, at: Span): Declaration | undefined {
+    let best: Declaration | undefined;
+    for (const candidate of byName.get(name) ?? []) {
+      if (contains(candidate.scope, at) && (!best || candidate.scope.end - candidate.scope.start <= best.scope.end - best.scope.start)) best = candidate;
+    }
+    return best;
+  }
+
+  function assignments(declaration: Declaration): readonly SyntaxNode[] {
+    return (assigned.get(declaration.name) ?? []).filter(({ left }) => lookup(declaration.name, left) === declaration).map(it => it.right);
+  }
+}
