@@ -115,7 +115,7 @@ function instanceOf(type: Settled, read: Read, path: readonly string[], at: Sett
   // A class that its file keeps to itself is known by its methods alone: `export const users = new UsersService()`.
   if (type.of !== "class" && (type.of !== "object" || type.path.length > 0)) return unknown("its class was not found", path);
   const found = fromClass(read, type.uri, classOrigin(read, type.uri, type.name), path, true, depth + 1);
-  return { ...found, ...place };
+  return { ...place, ...found };   // a member has a place of its own
 }
 
 function resultOf(callee: Settled, read: Read, path: readonly string[], at: Settled["at"], depth: number): Settled {

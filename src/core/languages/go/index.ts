@@ -4,6 +4,7 @@ import { goCredentials } from "./extractors/go-credentials.js";
 import { goFunctions } from "./extractors/go-functions.js";
 import { goImports } from "./extractors/go-imports.js";
 import { goModules } from "./extractors/go-modules.js";
+import { goRoutes } from "./extractors/go-routes.js";
 import { goServers } from "./extractors/go-servers.js";
 import { goShutdown } from "./extractors/go-shutdown.js";
 
@@ -11,6 +12,6 @@ export const go: CodeLanguage = {
   id: "go",
   accepts: path => /\.go$/.test(path),
   createParser: assets => createTreeParser("tree-sitter-go.wasm", assets),
-  extractors: [goImports, goCredentials, goModules, goFunctions, goServers, goShutdown],
+  extractors: [goImports, goCredentials, goModules, goFunctions, goServers, goShutdown, goRoutes],
   comment: { line: "//", block: ["/*", "*/"] },
 };

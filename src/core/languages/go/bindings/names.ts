@@ -85,6 +85,7 @@ function nameByCall(list: SyntaxNode): string | undefined {
   if (!call || callee === undefined || callee.length > 60) return undefined;
   const first = stringValue(list.children[0]);
   if (first !== undefined && first.length < 120) return `${callee} ${first}`.replace(/\s+/g, " ");
-  if (/\.Group$/.test(callee)) return `${callee} `.trim() + " (…)";
+  if (/\.Group$/.test(callee)) return `${callee} (…)`;
+  if (/\.(Route|HandleFunc|Handle|GET|Get)$/.test(callee) && list.children[0] && !isFunction(list.children[0])) return `${callee} ${list.children[0].text.replace(/\s+/g, " ").slice(0, 120)}`;
   return call.parent?.type === "argument_list" ? nameByCall(call.parent) : undefined;
 }

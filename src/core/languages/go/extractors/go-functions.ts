@@ -10,7 +10,7 @@ import { scopeKey } from "../bindings/scope.js";
 import { resultType, valueOfType } from "../bindings/types.js";
 import { resultUse } from "../bindings/uses.js";
 import { isStandardLibrary } from "../bindings/standardLibrary.js";
-import { originOf, referenceOf } from "../bindings/values.js";
+import { identityOf, originOf, referenceOf } from "../bindings/values.js";
 import { dependsOnLoop, describeLoop, loopsAround } from "../loops/loops.js";
 
 const functionTypes = ["function_declaration", "method_declaration", "func_literal"];
@@ -32,9 +32,11 @@ function* functionFact(file: ParsedFile, node: SyntaxNode, returned: readonly Sy
   if (name === undefined) return;
   const within = enclosingName(node);
   const returns = valueOfType(file, resultType(node)) ?? made(file, returned);
+  const local = returns && returned.length === 1 ? identityOf(file, returned[0]) : undefined;
   yield {
     kind: "function", uri: file.uri, span: { start: node.start, end: node.end }, name, parameters: parameterNames(node), async: false,
     ...within !== undefined && { within }, ...returns && { returns },
+    ...local?.from === "local" && local.path.length === 0 && { returnsLocal: local.name },
   };
 }
 
