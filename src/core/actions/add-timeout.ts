@@ -24,6 +24,12 @@ const remedies: Readonly<Record<string, readonly [key: string, value: string]>> 
   chain: ["chain", ".timeout($)"],
 };
 
+/** Clients of Go, whose deadline is a field of the client or set on it. */
+const ofClient: Readonly<Record<string, (file: ParsedFile, parts: OutboundParts, seconds: number) => readonly TextEdit[] | undefined>> = {
+  "client-field": timeoutField,
+  "client-chain": timeoutChain,
+};
+
 const clients: Readonly<Record<string, { readonly remedy: string }>> = httpClients.clients;
 
 /** Gives a request, or all requests of an instance, a deadline in the way of its client. */
@@ -33,16 +39,18 @@ export const addTimeout = defineAction<Args>({
   safety: "review",
   async build({ uri, client, parts, seconds }, context) {
     const file = await context.syntax(uri);
-    const remedy = remedies[clients[client]?.remedy ?? ""];
-    if (!file?.editing || !remedy) return { refused: `${uri} cannot be read.` };
-    const edits = editsFor(file, parts, [remedy[0], remedy[1].replace("$", `${seconds}_000`)]);
+    const kind = clients[client]?.remedy ?? "";
+    const remedy = remedies[kind];
+    if (!file?.editing || !(remedy ?? ofClient[kind])) return { refused: `${uri} cannot be read.` };
+    const edits = remedy ? editsFor(file, parts, [remedy[0], remedy[1].replace("$", `${seconds}_000`)]) : ofClient[kind]!(file, parts, seconds);
     if (!edits) return { refused: "The options of the call are made elsewhere, so the deadline belongs there." };
     return { changes: [{ uri, edits }], notes: ["A request over its deadline now fails; choose the time by how long the caller can wait."] };
   },
 });
 
 export function canTakeTimeout(client: string): boolean {
-  return Object.hasOwn(remedies, clients[client]?.remedy ?? "");
+  const kind = clients[client]?.remedy ?? "";
+  return Object.hasOwn(remedies, kind) || Object.hasOwn(ofClient, kind);
 }
 
 function editsFor(file: ParsedFile, parts: OutboundParts, [key, value]: readonly [string, string]): readonly TextEdit[] | undefined {
@@ -60,4 +68,20 @@ function editsFor(file: ParsedFile, parts: OutboundParts, [key, value]: readonly
 function replaced(there: SyntaxNode, key: string, value: string, options: string): readonly TextEdit[] | undefined {
   if (/^(undefined|null)$/.test(there.text)) return [{ span: { start: there.start, end: there.end }, newText: options }];
   return there.type === "identifier" ? [{ span: { start: there.start, end: there.end }, newText: `{ ...${there.text}, ${key}: ${value} }` }] : undefined;
+}
+
+/** `http.Client{Timeout: …}`; what calls the default client gets one of its own, over the same connections. */
+function timeoutField(file: ParsedFile, { call, options }: OutboundParts, seconds: number): readonly TextEdit[] | undefined {
+  const { edits, local } = file.editing!.addImport(file, { specifier: "time", name: "*" });
+  const value = `${seconds} * ${local}.Second`;
+  if (options) return [...edits, ...file.editing!.setProperty(file, options, "Timeout", value)];
+  const client = file.nodeAt(call).field("function")?.field("operand");
+  const [http] = client?.text.split(".") ?? [];
+  return client && [...edits, { span: { start: client.start, end: client.end }, newText: `(&${http}.Client{Timeout: ${value}})` }];
+}
+
+/** `resty.New().SetTimeout(…)`. */
+function timeoutChain(file: ParsedFile, { call }: OutboundParts, seconds: number): readonly TextEdit[] {
+  const { edits, local } = file.editing!.addImport(file, { specifier: "time", name: "*" });
+  return [...edits, { span: { start: call.end, end: call.end }, newText: `.SetTimeout(${seconds} * ${local}.Second)` }];
 }

@@ -19,7 +19,7 @@ export const removeTlsBypass = defineAction<Args>({
     if (text === undefined || !mentions(text.slice(removal.start, removal.end), option)) return { refused: `${uri} has changed since ${words[option]} was found in it.` };
     return {
       changes: [{ uri, edits: [{ span: removal, newText: replacement }] }],
-      notes: ["A server with a certificate of a private authority is now refused; name that authority with `ca` or NODE_EXTRA_CA_CERTS."],
+      notes: [`A server with a certificate of a private authority is now refused; name that authority with ${option === "InsecureSkipVerify" ? "RootCAs" : "`ca` or NODE_EXTRA_CA_CERTS"}.`],
     };
   },
 });
@@ -31,6 +31,7 @@ const words: Readonly<Record<Args["option"], string>> = {
   NODE_TLS_REJECT_UNAUTHORIZED: "NODE_TLS_REJECT_UNAUTHORIZED=0",
   "strict-ssl": "strict-ssl=false",
   "curl-insecure": "-k",
+  InsecureSkipVerify: "InsecureSkipVerify: true",
   "wget-insecure": "--no-check-certificate",
 };
 

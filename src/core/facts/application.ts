@@ -145,7 +145,7 @@ export interface AppFacts {
   };
   /** Certificate checks switched off. */
   tlsOption: {
-    readonly option: "rejectUnauthorized" | "strictSSL" | "checkServerIdentity" | "NODE_TLS_REJECT_UNAUTHORIZED" | "strict-ssl" | "curl-insecure" | "wget-insecure";
+    readonly option: "rejectUnauthorized" | "strictSSL" | "checkServerIdentity" | "NODE_TLS_REJECT_UNAUTHORIZED" | "strict-ssl" | "curl-insecure" | "wget-insecure" | "InsecureSkipVerify";
     readonly loopback: boolean;
     /** Only in development: its condition, or the key or file it stands under, says so. */
     readonly development?: boolean;

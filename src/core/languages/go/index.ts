@@ -1,17 +1,22 @@
 import type { CodeLanguage } from "../../language.js";
 import { createTreeParser } from "../syntax.js";
 import { goCredentials } from "./extractors/go-credentials.js";
+import { editing } from "./editing/editing.js";
 import { goFunctions } from "./extractors/go-functions.js";
 import { goImports } from "./extractors/go-imports.js";
 import { goModules } from "./extractors/go-modules.js";
+import { goOutbound } from "./extractors/go-outbound.js";
+import { goQueries } from "./extractors/go-queries.js";
 import { goRoutes } from "./extractors/go-routes.js";
 import { goServers } from "./extractors/go-servers.js";
 import { goShutdown } from "./extractors/go-shutdown.js";
+import { goTls } from "./extractors/go-tls.js";
 
 export const go: CodeLanguage = {
   id: "go",
   accepts: path => /\.go$/.test(path),
   createParser: assets => createTreeParser("tree-sitter-go.wasm", assets),
-  extractors: [goImports, goCredentials, goModules, goFunctions, goServers, goShutdown, goRoutes],
+  extractors: [goImports, goCredentials, goModules, goFunctions, goServers, goShutdown, goRoutes, goQueries, goOutbound, goTls],
+  editing,
   comment: { line: "//", block: ["/*", "*/"] },
 };

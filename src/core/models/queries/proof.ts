@@ -5,6 +5,7 @@ import { settle, type Settled } from "../references.js";
 import type { Table } from "../schemaShapes.js";
 import { isMethodOf } from "./proofs/client.js";
 import { isMysql2 } from "./proofs/mysql2.js";
+import { isGoDatabase } from "./proofs/go.js";
 import { isPg } from "./proofs/pg.js";
 import { isPrisma } from "./proofs/prisma.js";
 
@@ -22,6 +23,9 @@ const proofs: Readonly<Record<string, (question: Question) => boolean>> = {
   pg: ({ settled }) => isPg(settled),
   mysql2: ({ settled }) => isMysql2(settled),
   mongoose: ({ settled }) => isMethodOf("mongoose", settled),
+  "database/sql": ({ settled }) => settled !== undefined && isGoDatabase(settled),
+  sqlx: ({ settled }) => settled !== undefined && isGoDatabase(settled),
+  pgx: ({ settled }) => settled !== undefined && isGoDatabase(settled),
   prisma: ({ read, fact, settled, table }) => isPrisma(read, fact, settled, table),
 };
 

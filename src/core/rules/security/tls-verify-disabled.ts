@@ -15,6 +15,7 @@ export default defineRule({
     sources: [
       "https://cheatsheetseries.owasp.org/cheatsheets/Transport_Layer_Security_Cheat_Sheet.html",
       "https://nodejs.org/api/tls.html",
+      "https://pkg.go.dev/crypto/tls#Config",
     ],
   },
   on: "tlsOption",
@@ -35,7 +36,7 @@ export default defineRule({
 
 /** The file, the script or the stage of an image is for development, tests or one machine alone. */
 function isForDevelopment({ uri, where = "", span }: Fact<"tlsOption">, context: RuleContext): boolean {
-  const name = uri.slice(uri.lastIndexOf("/") + 1).replace(/\.[cm]?[jt]s$/, "");
+  const name = uri.slice(uri.lastIndexOf("/") + 1).replace(/\.([cm]?[jt]s|go)$/, "");
   const names = isCode(uri) ? /(^|[._-])(dev|development)([._-]|$)|[._-](local|test)$|^(local|test)$|health-?check/i : /(^|[._-])(dev|develop|development|local|localhost|test|testing|override|e2e|ci)([._-]|$)/i;
   if (context.fileClass !== "test" && !uri.includes(".github/") && names.test(name)) return true;
   if (/^script (.*[:_-])?(dev|develop|development|local|test|e2e|watch|debug|mock|storybook)([:_-]|$)/i.test(where)) return true;
@@ -44,7 +45,7 @@ function isForDevelopment({ uri, where = "", span }: Fact<"tlsOption">, context:
 }
 
 function isCode(uri: string): boolean {
-  return /\.[cm]?[jt]sx?$/.test(uri);
+  return /\.([cm]?[jt]sx?|go)$/.test(uri);
 }
 
 /** A test only shows the habit; a sample of an environment is what people copy; behind a switch, only who asks for encryption is hit. */
@@ -59,6 +60,7 @@ function message({ option, where }: Fact<"tlsOption">): string {
   const whoever = "whoever stands between can read and change it";
   switch (option) {
     case "NODE_TLS_REJECT_UNAUTHORIZED": return `NODE_TLS_REJECT_UNAUTHORIZED=0${place} switches certificate checks off for every connection of the process, so ${whoever}.`;
+    case "InsecureSkipVerify": return `InsecureSkipVerify: true${place} encrypts the connection to whoever answers, so ${whoever}.`;
     case "checkServerIdentity": return `checkServerIdentity${place} accepts a certificate of any host, so ${whoever} with a certificate of their own name.`;
     case "strict-ssl": return `strict-ssl=false${place} installs packages from whoever answers for the registry.`;
     case "curl-insecure": return "curl -k takes the answer of any server as genuine, so whoever stands between chooses what is downloaded.";

@@ -6,6 +6,8 @@ import { declarationsOf, type Declaration } from "./declarations.js";
 export interface Scope {
   /** The declaration that a name means at a place. A variable holds from behind its declaration: `ctx, cancel := f(ctx)` speaks of two. */
   lookup(name: string, at: Span): Declaration | undefined;
+  /** Whether the name is declared anywhere in the file. */
+  declares(name: string): boolean;
   /** Right sides assigned to a variable after its declaration. */
   assignments(declaration: Declaration): readonly SyntaxNode[];
   readonly imports: readonly Declaration[];
@@ -38,7 +40,7 @@ function createScope(file: ParsedFile): Scope {
   const imports: Declaration[] = [];
   for (const type of declarationTypes) for (const node of file.nodes(type)) declarationsOf(file, node).forEach(add);
   file.nodes("assignment_statement").forEach(note);
-  return { lookup, assignments, imports };
+  return { lookup, declares: name => byName.has(name), assignments, imports };
 
   function add(declaration: Declaration): void {
     if (declaration.kind === "import") imports.push(declaration);

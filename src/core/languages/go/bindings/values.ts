@@ -15,9 +15,11 @@ const deepest = 24;
 interface Known {
   readonly origins: Map<SyntaxNode, Origin>;
   readonly references: Map<SyntaxNode, Reference | undefined>;
+  /** The fields of the structs of the file. */
+  readonly structs: Map<string, Readonly<Record<string, Origin>> | undefined>;
 }
 
-const knownKey: SharedKey<Known> = { name: "go values", nodes: [], create: () => ({ origins: new Map(), references: new Map() }) };
+const knownKey: SharedKey<Known> = { name: "go values", nodes: [], create: () => ({ origins: new Map(), references: new Map(), structs: new Map() }) };
 
 /** What an expression is made of. */
 export function originOf(file: ParsedFile, node: SyntaxNode | undefined, depth = 0): Origin {
@@ -77,7 +79,7 @@ const builtIn = new Set([
 function findOrigin(file: ParsedFile, inner: SyntaxNode, depth: number): Origin {
   switch (inner.type) {
     case "identifier": return identifierOrigin(file, inner, depth);
-    case "selector_expression": return asReference(referenceOf(file, inner, depth));
+    case "selector_expression": return fieldHeld(file, inner, depth) ?? asReference(referenceOf(file, inner, depth));
     case "call_expression": return callOrigin(file, inner, depth);
     case "composite_literal": return valueOfType(file, inner.field("type")) ?? { how: "unknown" };
     case "type_assertion_expression": return valueOfType(file, inner.field("type")) ?? { how: "unknown" };
@@ -109,7 +111,7 @@ export function declaredOrigin(file: ParsedFile, declaration: Declaration, depth
 function findReference(file: ParsedFile, inner: SyntaxNode, depth: number): Reference | undefined {
   switch (inner.type) {
     case "identifier": return identifierReference(file, inner, depth);
-    case "selector_expression": return extend(referenceOf(file, inner.field("operand"), depth), inner.field("field")?.text);
+    case "selector_expression": return memberReference(file, inner, depth);
     case "call_expression": return fromOrigin(callOrigin(file, inner, depth));
     case "composite_literal":
     case "type_assertion_expression": return typeReference(file, inner.field("type"));
@@ -123,6 +125,28 @@ function identifierReference(file: ParsedFile, identifier: SyntaxNode, depth: nu
   if (declaration.kind === "function" || declaration.kind === "type") return { from: "local", name: declaration.name, path: [] };
   const made = fromOrigin(declaredOrigin(file, declaration, depth));
   return made ?? (declaration.topLevel ? { from: "local", name: declaration.name, path: [] } : undefined);
+}
+
+function memberReference(file: ParsedFile, selector: SyntaxNode, depth: number): Reference | undefined {
+  return fieldHeld(file, selector, depth)?.of ?? extend(referenceOf(file, selector.field("operand"), depth), selector.field("field")?.text);
+}
+
+/** A field of a struct of this file is what its type says. */
+function fieldHeld(file: ParsedFile, selector: SyntaxNode, depth: number): Origin & { how: "new" | "reference" | "call" } | undefined {
+  const on = referenceOf(file, selector.field("operand"), depth);
+  const field = selector.field("field")?.text;
+  const typed = on?.from === "local" && on.path.length === 0 && field !== undefined ? fieldsOf(file, on.name)?.[field] : undefined;
+  return typed?.how === "new" ? typed : undefined;
+}
+
+function fieldsOf(file: ParsedFile, type: string): Readonly<Record<string, Origin>> | undefined {
+  const { structs } = file.shared(knownKey);
+  if (!structs.has(type)) {
+    const declaration = scopeOf(file).lookup(type, { start: 0, end: 0 });
+    const origin = declaration?.kind === "type" ? classOrigin(file, declaration) : undefined;
+    structs.set(type, origin?.how === "class" && origin.fields ? Object.assign(Object.create(null) as Record<string, Origin>, origin.fields) : undefined);
+  }
+  return structs.get(type);
 }
 
 /** The result of a function of this file has the type that it declares; `new(T)` makes a `T`. */
