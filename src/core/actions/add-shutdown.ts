@@ -1,10 +1,11 @@
-import { defineAction, type ActionContext, type Refusal } from "../action.js";
+import { defineAction, type ActionContext, type Changes, type Refusal } from "../action.js";
 import shutdownLibraries from "../data/shutdown-libraries.json";
 import type { AppFacts } from "../facts/application.js";
 import { libraryValue, settledName } from "../libraryNames.js";
 import { settleOrigin } from "../models/references.js";
 import type { ParsedFile, SyntaxNode } from "../syntax.js";
 import { indentationAt, lineEnding, type Span, type TextEdit } from "../text.js";
+import { endOnSignal } from "./shutdown/go.js";
 
 interface Args {
   readonly uri: string;
@@ -26,12 +27,17 @@ export const addShutdown = defineAction<Args>({
   async build(args, context) {
     const file = await context.syntax(args.uri);
     if (!file?.editing) return { refused: `${args.uri} cannot be read.` };
+    if (file.language === "go") return changed(args.uri, endOnSignal(file, args.call, args.api));
     const start = startAt(file, args.call);
     if ("refused" in start) return start;
     const edits = args.api === "nestjs" ? enableHooks(file, start) : addHandler(file, start, args.api, connectionsOf(args, context));
-    return "refused" in edits ? edits : { changes: [{ uri: args.uri, edits }], notes: ["Keep the ten seconds below the time that the platform waits before it kills the process."] };
+    return changed(args.uri, edits);
   },
 });
+
+function changed(uri: string, edits: readonly TextEdit[] | Refusal): Changes | Refusal {
+  return "refused" in edits ? edits : { changes: [{ uri, edits }], notes: ["Keep the ten seconds below the time that the platform waits before it kills the process."] };
+}
 
 interface Start {
   /** The statement of a block or of the file that the call stands in. */

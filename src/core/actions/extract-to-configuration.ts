@@ -70,9 +70,9 @@ export function offerAt(file: ParsedFile, offset: number, read: Read): FixOffer 
   return extractToConfiguration.offer({ uri: file.uri, literal: literal.span, key, topics: wish.topics, how: "module" });
 }
 
-/** What is offered for the port of a server; nothing where a library keeps the configuration. */
+/** What is offered for the port of a server; nothing where a library keeps the configuration, or in a language whose settings no action moves. */
 export function portOffers({ at, constant, value, style, key, topics }: FixedPort): readonly FixOffer[] {
-  if (style === "other") return [];
+  if (style === "other" || !/\.([cm]?[jt]s|[jt]sx)$/.test(at.uri)) return [];
   const place = constant ? { uri: constant.uri, literal: constant.span, value } : { uri: at.uri, literal: at.span };
   const args = { ...place, key, topics, type: "port", purpose: `Port the ${topicOf(key)}server listens on` } as const;
   const module = extractToConfiguration.offer({ ...args, how: "module" });

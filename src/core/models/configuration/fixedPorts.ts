@@ -3,7 +3,7 @@ import type { Origin } from "../../facts/code.js";
 import type { Location, Span } from "../../text.js";
 import { defineFileModel, type Read } from "../../workspace.js";
 import { configurationStyle, isConfigurationPath, type ConfigurationStyle } from "./configurationStyle.js";
-import { resolveSpecifier } from "../modules.js";
+import { filesOf, resolveSpecifier } from "../modules.js";
 import { settleOrigin } from "../references.js";
 import { isStandIn, servers, serversOfPackage } from "../servers/servers.js";
 import { freeName, portWish } from "./settingNames.js";
@@ -62,11 +62,11 @@ function constantOf(read: Read, uri: string, origin: Origin, depth: number): Loc
   if (origin.how !== "reference" || origin.of.from !== "import" || depth > 4) return undefined;
   const { specifier, name } = origin.of;
   const module = resolveSpecifier(read, uri, specifier);
-  if (module.is !== "file") return undefined;
-  const exports = read.inFile("export", module.uri);
+  const files = filesOf(read, module);
+  const exports = files.flatMap(it => read.inFile("export", it));
   const found = exports.find(it => it.name === name) ?? exports.find(it => it.name === "=");
-  if (found) return found.origin.how === "reference" ? constantOf(read, module.uri, found.origin, depth + 1) : { uri: module.uri, span: found.span };
-  return exports.filter(it => it.name === "*").map(it => constantOf(read, module.uri, onward(it.origin, name), depth + 1)).find(it => it !== undefined);
+  if (found) return found.origin.how === "reference" ? constantOf(read, found.uri, found.origin, depth + 1) : { uri: found.uri, span: found.span };
+  return exports.filter(it => it.name === "*").map(it => constantOf(read, it.uri, onward(it.origin, name), depth + 1)).find(it => it !== undefined);
 }
 
 /** `export * from "./ports"` asked for a name. */

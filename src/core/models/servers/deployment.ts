@@ -30,17 +30,34 @@ export const deployment = defineModel<string, Deployment>({
 
 function ownImage(read: Read, folder: string): Deployment["container"] {
   const stages = read.facts("imageStage").filter(it => it.final && isAtOrAbove(read.packageOf(it.uri), folder) && isDeployed(read, it.uri));
-  const final = nearest(stages, folder).find(it => runsNode(read, it) && runsPackage(read, it.uri, it.command ?? [], folder));
+  const final = nearest(stages, folder).find(it => runs(read, it, folder) && runsPackage(read, it.uri, it.command ?? [], folder));
   return final && { by: final.uri, at: { uri: final.uri, span: final.span } };
 }
 
-/** The final stage starts Node, by its image or its command. */
-function runsNode(read: Read, final: Fact<"imageStage">): boolean {
+/** How an image that runs code of an ecosystem is known: by the program it starts, or by the image it is made from. */
+interface Runtime {
+  readonly command: RegExp;
+  readonly image: RegExp;
+  /** A program that an earlier stage of the file has compiled runs in any image. */
+  readonly compiled?: true;
+}
+
+const node: Runtime = { command: /\b(node|npm|npx|yarn|pnpm|bun|tsx|ts-node|pm2(-runtime)?|nest|fastify)\b/, image: /(^|\/)(node|bun|deno)\b|nodejs/ };
+const runtimes: Readonly<Record<string, Runtime>> = { npm: node, go: { command: /^\S*\bgo run\b/, image: /(^|\/)golang\b/, compiled: true } };
+
+/** The final stage starts what the package's manifest says it is written for. */
+function runs(read: Read, final: Fact<"imageStage">, folder: string): boolean {
+  const command = final.command?.join(" ") ?? "";
+  if (/^\S*\b(ba|z|fi)?sh$/.test(command)) return false;   // a place to type in
+  const ecosystems = read.inPackage("manifest", folder).map(it => it.ecosystem);
+  return (ecosystems.length > 0 ? ecosystems.flatMap(it => runtimes[it] ?? []) : [node]).some(it => startsBy(read, final, command, it));
+}
+
+function startsBy(read: Read, final: Fact<"imageStage">, command: string, { command: program, image: of, compiled }: Runtime): boolean {
+  if (program.test(command)) return true;
   const stages = read.inFile("imageStage", final.uri);
-  if (/^\S*\b(ba|z|fi)?sh$/.test(final.command?.join(" ") ?? "")) return false;   // a place to type in
-  if (/\b(node|npm|npx|yarn|pnpm|bun|tsx|ts-node|pm2(-runtime)?|nest|fastify)\b/.test(final.command?.join(" ") ?? "")) return true;
   const image = stages.reduce(name => stages.find(it => it.name !== undefined && it.name === name)?.image ?? name, final.image);
-  return /(^|\/)(node|bun|deno)\b|nodejs/.test(image);
+  return of.test(image) || (compiled === true && command !== "" && stages.some(it => of.test(it.image)));
 }
 
 /** Of several servers below an image's package, it runs the one that its name or its command tells; which one otherwise is not known. */
@@ -49,7 +66,7 @@ function runsPackage(read: Read, uri: string, command: readonly string[], folder
   if (upper === folder) return true;
   const others = read.packages().filter(it => it !== folder && isAtOrAbove(upper, it) && read.model(serversOfPackage, it).length > 0);
   if (others.length === 0) return true;
-  const manifest = read.inPackage("manifest", folder).find(it => it.ecosystem === "npm")?.name;
+  const manifest = read.inPackage("manifest", folder).find(it => it.ecosystem === "npm" || it.ecosystem === "go")?.name;
   const words = [uri, ...command].join(" ").toLowerCase().split(/[^\w@-]+/);
   return [folder, manifest ?? ""].map(it => it.slice(it.lastIndexOf("/") + 1).toLowerCase()).some(it => it !== "" && words.includes(it));
 }

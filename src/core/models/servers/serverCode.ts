@@ -3,6 +3,7 @@ import serverPackages from "../../data/server-packages.json";
 import { defineModel, type Read } from "../../workspace.js";
 import { filesOf, resolveSpecifier } from "../modules.js";
 import { packageName } from "../modules/javascript.js";
+import { folderOf } from "../paths.js";
 
 const server: ReadonlySet<string> = new Set(serverPackages.server);
 const browser: ReadonlySet<string> = new Set(serverPackages.browser);
@@ -22,7 +23,7 @@ export const packageKind = defineModel<string, PackageKind>({
   name: "package kind",
   derive: (folder, read) => {
     const dependencies = read.inPackage("dependency", folder).filter(it => !it.development).map(it => it.name);
-    const imports = read.inPackage("import", folder).filter(it => !it.typeOnly && read.fileClass(it.uri) === "production").map(it => packageName(it.specifier));
+    const imports = read.inPackage("import", folder).filter(it => !it.typeOnly && read.fileClass(it.uri) === "production").map(it => it.uri.endsWith(".go") ? it.specifier : packageName(it.specifier));
     const names = [...dependencies, ...imports];
     return {
       server: names.some(it => server.has(it)) || read.inPackage("listen", folder).some(it => it.api !== "unknown" && read.fileClass(it.uri) === "production"),
@@ -50,9 +51,55 @@ export const isServerCode = defineModel<string, boolean>({
 function isOfToolOrTest(read: Read, uri: string): boolean {
   const imports = read.inFile("import", uri).filter(it => !it.typeOnly).map(it => it.specifier);
   if (imports.some(it => /^(vitest|@jest\/globals|supertest|mocha|chai|nock|msw|ava|tap|sinon|node:test|testcontainers|@testcontainers\/\w+|@playwright\/test)(\/|$)/.test(it))) return true;
+  if (uri.endsWith(".go")) return !servesOrConsumes(read, uri);
   if (/(^|[/-])test-?(containers|kit|utils|helpers|support|harness)[/.]|(^|\/)(acceptance|smoke|load-?tests?)\//i.test(uri)) return true;
   return /(^|\/)(cli|commands?)\//.test(uri) && !imports.some(it => it.startsWith("@nestjs/"));
 }
+
+/**
+ * A Go file whose packages are all used by programs that start no server and take no work from a queue is of a tool. A
+ * package that no program of the workspace uses may be anybody's.
+ */
+function servesOrConsumes(read: Read, uri: string): boolean {
+  const programs = read.model(programsUsing, folderOf(uri));
+  return programs.length === 0 || programs.some(it => read.model(servesFrom, it));
+}
+
+/** The folders with a `main` that lead to a folder. */
+const programsUsing = defineModel<string, readonly string[]>({
+  name: "go programs using a folder",
+  derive: (folder, read) => {
+    const mains = new Set(read.keyed("export", "main").filter(it => it.uri.endsWith(".go") && read.fileClass(it.uri) === "production").map(it => folderOf(it.uri)));
+    return [...mains].filter(it => it === folder || read.model(goFoldersFrom, it).includes(folder)).sort();
+  },
+});
+
+const servesFrom = defineModel<string, boolean>({
+  name: "go program serves",
+  derive: (folder, read) => [folder, ...read.model(goFoldersFrom, folder)].some(it => filesOf(read, { is: "folder", folder: it }).some(file =>
+    read.inFile("listen", file).some(start => start.api !== "unknown") || read.inFile("import", file).some(({ specifier }) => serving.test(specifier)))),
+});
+
+/** Servers of other kinds than HTTP, and what takes work from a queue or a schedule. */
+const serving = /^(google\.golang\.org\/grpc|github\.com\/(gofiber\/fiber|valyala\/fasthttp|aws\/aws-lambda-go|segmentio\/kafka-go|IBM\/sarama|Shopify\/sarama|rabbitmq\/amqp091-go|streadway\/amqp|nats-io\/nats\.go|hibiken\/asynq|robfig\/cron|go-co-op\/gocron|riverqueue\/river)|go\.temporal\.io\/sdk)(\/|$)/;
+
+/** All folders of the workspace that the files of a folder import, however far. */
+const goFoldersFrom = defineModel<string, readonly string[]>({
+  name: "go folders from",
+  derive: (folder, read) => {
+    const seen = new Set([folder]);
+    for (const at of seen) {
+      for (const file of filesOf(read, { is: "folder", folder: at })) {
+        for (const { specifier } of read.inFile("import", file)) {
+          const module = resolveSpecifier(read, file, specifier);
+          if (module.is === "folder") seen.add(module.folder);
+        }
+      }
+    }
+    seen.delete(folder);
+    return [...seen];
+  },
+});
 
 /** Which files of production, and which scripts, import a file of the package. */
 const importers = defineModel<string, Readonly<Record<string, readonly string[]>>>({

@@ -14,13 +14,15 @@ export default defineRule({
     sources: [
       "https://cheatsheetseries.owasp.org/cheatsheets/NodeJS_Docker_Cheat_Sheet.html",
       "https://nodejs.org/api/process.html#signal-events",
+      "https://pkg.go.dev/net/http#Server.Shutdown",
     ],
   },
   on: "package",
   reads: [serversOfPackage, shutdownHandling, deployment],
 
   check({ package: folder }, context) {
-    const server = context.model(serversOfPackage, folder)[0];
+    // What a bare listener is for, its own code knows.
+    const server = context.model(serversOfPackage, folder).find(it => it.api !== "net");
     if (!server || context.model(shutdownHandling, folder).state !== "missing") return;
     const { container, serverless } = context.model(deployment, folder);
     if (serverless !== undefined) return;

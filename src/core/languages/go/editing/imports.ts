@@ -6,26 +6,39 @@ import { isStandardLibrary } from "../bindings/standardLibrary.js";
 
 /** Makes a package available, in the place where goimports would put it. A package is taken whole, whatever name is asked for. */
 export function addImport(file: ParsedFile, { specifier, as }: ImportRequest): { readonly edits: readonly TextEdit[]; readonly local: string } {
-  const known = scopeOf(file).imports.find(it => it.specifier === specifier && !/^[._]$/.test(it.name));
-  if (known) return { edits: [], local: known.name };
-  const name = as ?? specifier.split("/").at(-1)!;
-  const isTaken = scopeOf(file).declares(name);
-  const local = isTaken ? `std${name}` : name;
-  const line = isTaken ? `${local} ${JSON.stringify(specifier)}` : JSON.stringify(specifier);
-  return { edits: [insertion(file, specifier, line)], local };
+  const { edits, locals } = addImports(file, [specifier], as);
+  return { edits, local: locals[specifier]! };
 }
 
-function insertion(file: ParsedFile, specifier: string, line: string): TextEdit {
+/** Makes packages available, with the names to use them by. */
+export function addImports(file: ParsedFile, specifiers: readonly string[], as?: string): { readonly edits: readonly TextEdit[]; readonly locals: Readonly<Record<string, string>> } {
+  const locals: Record<string, string> = {};
+  const missing: Import[] = [];
+  for (const specifier of [...specifiers].sort()) {
+    const known = scopeOf(file).imports.find(it => it.specifier === specifier && !/^[._]$/.test(it.name));
+    const name = known?.name ?? as ?? specifier.split("/").at(-1)!;
+    const isTaken = !known && scopeOf(file).declares(name);
+    locals[specifier] = isTaken ? `std${name}` : name;
+    if (!known) missing.push({ specifier, line: isTaken ? `std${name} ${JSON.stringify(specifier)}` : JSON.stringify(specifier) });
+  }
+  return { edits: missing.length === 0 ? [] : insertions(file, missing), locals };
+}
+
+interface Import {
+  readonly specifier: string;
+  readonly line: string;
+}
+
+function insertions(file: ParsedFile, missing: readonly Import[]): readonly TextEdit[] {
   const eol = lineEnding(file.text);
   const declarations = file.root.children.filter(it => it.type === "import_declaration");
   const list = declarations.map(listOf).find(it => it && it.children.some(spec => spec.type === "import_spec"));
-  if (list) return intoList(file, list, specifier, line, eol);
+  if (list) return missing.map(it => intoList(file, list, it, eol));
   const [first] = declarations;
   const spec = first?.children.find(it => it.type === "import_spec");
-  if (first && spec) return asList(first, spec, specifier, line, eol);
-  const clause = file.root.children.find(it => it.type === "package_clause");
-  const at = clause?.end ?? 0;
-  return { span: { start: at, end: at }, newText: `${eol}${eol}import ${line}` };
+  if (first && spec) return [{ span: { start: first.start, end: first.end }, newText: asList([...missing, { specifier: pathOf(spec), line: spec.text }], eol) }];
+  const at = file.root.children.find(it => it.type === "package_clause")?.end ?? 0;
+  return [{ span: { start: at, end: at }, newText: `${eol}${eol}${missing.length === 1 ? `import ${missing[0]!.line}` : asList(missing, eol)}` }];
 }
 
 function listOf(declaration: SyntaxNode): SyntaxNode | undefined {
@@ -33,7 +46,7 @@ function listOf(declaration: SyntaxNode): SyntaxNode | undefined {
 }
 
 /** Among the imports of its kind, which stand together, sorted by path. */
-function intoList(file: ParsedFile, list: SyntaxNode, specifier: string, line: string, eol: string): TextEdit {
+function intoList(file: ParsedFile, list: SyntaxNode, { specifier, line }: Import, eol: string): TextEdit {
   const groups = groupsOf(file, list.children.filter(it => it.type === "import_spec"));
   const group = groups.find(it => it.some(spec => isStandardLibrary(pathOf(spec)) === isStandardLibrary(specifier)));
   if (!group) {
@@ -60,14 +73,11 @@ function groupsOf(file: ParsedFile, specs: readonly SyntaxNode[]): readonly (rea
   return groups;
 }
 
-/** `import "fmt"` becomes a list. */
-function asList(declaration: SyntaxNode, spec: SyntaxNode, specifier: string, line: string, eol: string): TextEdit {
-  const own = spec.text;
-  const isAlike = isStandardLibrary(pathOf(spec)) === isStandardLibrary(specifier);
-  const isFirst = isAlike ? specifier < pathOf(spec) : isStandardLibrary(specifier);
-  const lines = isFirst ? [line, ...isAlike ? [] : [""], own] : [own, ...isAlike ? [] : [""], line];
-  const text = lines.map(it => it === "" ? "" : `\t${it}`).join(eol);
-  return { span: { start: declaration.start, end: declaration.end }, newText: `import (${eol}${text}${eol})` };
+/** The language's own packages first, each kind sorted by path. */
+function asList(imports: readonly Import[], eol: string): string {
+  const sorted = [...imports].sort((a, b) => a.specifier < b.specifier ? -1 : 1);
+  const groups = [true, false].map(own => sorted.filter(it => isStandardLibrary(it.specifier) === own)).filter(it => it.length > 0);
+  return `import (${eol}${groups.map(group => group.map(it => `\t${it.line}`).join(eol)).join(eol + eol)}${eol})`;
 }
 
 function pathOf(spec: SyntaxNode): string {

@@ -18,6 +18,7 @@ export const goTls: Extractor = {
   nodes: ["composite_literal", "assignment_statement"],
   shares: [scopeKey],
   when: ["InsecureSkipVerify"],
+  tests: true,
   *extract(file) {
     for (const literal of literalsOf(file, "crypto/tls:Config")) yield* literalFact(file, literal);
     for (const assignment of file.nodes("assignment_statement")) yield* assignmentFact(file, assignment);

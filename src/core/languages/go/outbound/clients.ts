@@ -60,7 +60,7 @@ function onResty(file: ParsedFile, call: SyntaxNode, callee: SyntaxNode): Client
 function elsewhere(file: ParsedFile, call: SyntaxNode, callee: SyntaxNode, method: string): ClientCall | undefined {
   const object = callee.field("operand");
   const instance = object && instanceOf(file, object);
-  if (!object || instance?.from !== "import" || instance.specifier !== "." || !/^(Get|Head|Post|PostForm|Do)$/.test(method) || !/client/i.test(object.text)) return undefined;
+  if (!object || instance?.from !== "import" || instance.specifier !== "." || !/^(Get|Head|Post|PostForm|Do)$/.test(method) || !/client|http/i.test(object.text)) return undefined;
   return { client: "unknown", timeout: timeoutOf(file, call, method), instance, ...addressIn(file, call, method), parts: partsOf(call) };
 }
 
