@@ -70,6 +70,8 @@ export interface CodeFacts {
     readonly loop?: Loop;
     /** For every argument: what it depends on. */
     readonly arguments: readonly ("loop" | "constant" | "other")[];
+    /** For every argument: its name, where it is given by name. Absent when none is. */
+    readonly names?: readonly (string | null)[];
     /** For every argument: the parameter of the function named by `within` that it comes from, counted from 0. Absent when none does. */
     readonly passes?: readonly (number | null)[];
     /** With `passes`: a condition inside that function decides whether the call is made. */

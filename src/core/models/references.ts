@@ -1,7 +1,7 @@
 import type { Origin, Reference } from "../facts/code.js";
 import { defineModel, type Read } from "../workspace.js";
-import { resolveSpecifier } from "./modules.js";
 import { functionNamed, implementationOf } from "./members.js";
+import { askedOfInnerModule, resolveSpecifier } from "./modules.js";
 import { folderOf } from "./paths.js";
 
 /** What a reference stands for, once files are joined. */
@@ -50,6 +50,10 @@ function fromReference(read: Read, uri: string, reference: Reference, depth: num
   if (reference.from === "global") return { of: "global", name: reference.name, how: "reference", path: reference.path };
   if (reference.from === "local") return fromLocal(read, uri, reference.name, reference.path, depth);
   const target = resolveSpecifier(read, uri, reference.specifier);
+  // `from . import models` in a package itself means the module of that name; elsewhere a name of the package comes first.
+  const isNamed = target.is === "file" && target.uri !== uri && read.inFile("export", target.uri).some(it => it.name === reference.name);
+  const inner = isNamed ? undefined : askedOfInnerModule(read, uri, reference);
+  if (inner) return fromReference(read, uri, inner, depth + 1);
   if (target.is === "package") return { of: "package", specifier: target.name, name: reference.name, how: "reference", path: reference.path };
   if (target.is === "unknown") return unknown(`${reference.specifier} was not found`, reference.path);
   if (target.is === "folder") return fromFolder(read, target.folder, reference.name, reference.path, depth + 1);
@@ -123,6 +127,7 @@ function resultOf(callee: Settled, read: Read, path: readonly string[], at: Sett
   if ((callee.of === "package" || callee.of === "global") && callee.path.length === 0) return { ...callee, how: "call", path, ...place };
   if (callee.of === "package" || callee.of === "global") return { ...callee, path: [...callee.path, "()", ...path], ...place };
   if (callee.of === "function") return fromFunction(read, callee.uri, callee.name, ["()", ...path], depth + 1);
+  if (callee.of === "class" && !callee.instance) return instanceOf(callee, read, path, at, depth);
   return unknown("what it calls was not found", path);
 }
 
@@ -140,6 +145,8 @@ function fromFunction(read: Read, uri: string, name: string, path: readonly stri
 function fromClass(read: Read, uri: string, origin: Origin & { how: "class" }, path: readonly string[], instance: boolean, depth: number): Settled {
   const [member, ...rest] = path;
   if (member === undefined) return { of: "class", uri, name: origin.name, instance, path };
+  // In Python a class is called to make an instance.
+  if (member === "()" && !instance) return fromClass(read, uri, origin, rest, true, depth + 1);
   const own = functionNamed(read, uri, `${origin.name}.${member}`) ?? implementationOf(read, origin, member);
   if (own) return fromFunction(read, own.uri, own.name, rest, depth + 1);
   const field = origin.fields && Object.hasOwn(origin.fields, member) ? origin.fields[member] : undefined;

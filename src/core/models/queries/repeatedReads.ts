@@ -55,7 +55,7 @@ function callsThatRead(read: Read, uri: string): RepeatedRead[] {
   return read.inFile("call", uri).flatMap(call => {
     if (!call.loop || call.loop.meant || !call.arguments.includes("loop")) return [];
     const callee = functionCalled(read, call);
-    const reads = callee && !isDeed(read, callee) ? read.model(readsByParameter, `${callee.uri}\n${callee.name}`).filter(it => call.arguments[it.parameter] === "loop") : [];
+    const reads = callee && !isDeed(read, callee) ? read.model(readsByParameter, `${callee.uri}\n${callee.name}`).filter(it => call.arguments[placeOf(read, call, callee, it.parameter)] === "loop") : [];
     const reached = reads.find(it => it.doubt === undefined) ?? reads[0];
     if (!callee || !reached) return [];
     const doubt = reached.doubt ?? (writesIn(read, uri, call.loop.span, reached.query.fact.table) ? "writes" : undefined);
@@ -149,11 +149,20 @@ function readsFurther(read: Read, uri: string, name: string, hops: number, seen:
   return read.inFile("call", uri).filter(it => it.within === name && it.passes !== undefined).flatMap(call => {
     const callee = functionCalled(read, call);
     return (callee ? readsIn(read, callee.uri, callee.name, hops - 1, seen) : []).flatMap(({ parameter, query, doubt: further }) => {
-      const from = call.passes![parameter];
+      const from = call.passes![placeOf(read, call, callee!, parameter)];
       const doubt = call.conditional ? "conditional" : further;
       return typeof from === "number" ? [{ parameter: from, query, ...doubt && { doubt } }] : [];
     });
   });
+}
+
+/** Which argument a parameter gets: the one of its name, where arguments are given by name. */
+function placeOf(read: Read, { names }: Fact<"call">, { uri, name }: { readonly uri: string; readonly name: string }, parameter: number): number {
+  if (!names) return parameter;
+  const wanted = read.inFile("function", uri).find(it => it.name === name)?.parameters[parameter];
+  const named = wanted === undefined ? -1 : names.indexOf(wanted);
+  if (named >= 0) return named;
+  return names[parameter] === null ? parameter : -1;
 }
 
 function functionCalled(read: Read, call: Fact<"call">): { readonly uri: string; readonly name: string } | undefined {
