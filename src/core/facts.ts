@@ -5,6 +5,7 @@ import type { AppFacts } from "./facts/application.js";
 import type { CodeFacts } from "./facts/code.js";
 import type { SettingFacts } from "./facts/settings.js";
 import type { DeploymentFacts } from "./facts/deployment.js";
+import type { ModelFacts } from "./facts/models.js";
 import type { SecurityFacts } from "./facts/security.js";
 import type { SqlFacts } from "./facts/sql.js";
 
@@ -14,7 +15,7 @@ import type { SqlFacts } from "./facts/sql.js";
  * They hold no credential and no source text beyond names: a literal that could be one is kept as its class and length.
  * What needs other files to be sure (is `db` a Prisma client?) stays a candidate here and is settled by a model.
  */
-export interface FactKinds extends CodeFacts, AppFacts, SettingFacts, DeploymentFacts, SecurityFacts, SqlFacts {
+export interface FactKinds extends CodeFacts, AppFacts, SettingFacts, DeploymentFacts, SecurityFacts, SqlFacts, ModelFacts {
   /** A read or write of a database, as the code states it. */
   query: QueryShape;
   /** A step of a migration, in the order of the file. */

@@ -17,6 +17,8 @@ export interface IndexShape {
   readonly where?: string;
   readonly origin: "primary" | "unique" | "explicit";
   readonly at: Span;
+  /** The file, where it is not that of the table: a base gives it. */
+  readonly uri?: string;
 }
 
 export interface ForeignKeyShape {
@@ -28,6 +30,7 @@ export interface ForeignKeyShape {
   readonly referencesModel?: string;
   readonly onDelete?: "cascade" | "set null" | "set default" | "restrict" | "no action";
   readonly at: Span;
+  readonly uri?: string;
 }
 
 export interface ColumnShape {
@@ -38,6 +41,7 @@ export interface ColumnShape {
   readonly type: string;
   readonly nullable: boolean;
   readonly at: Span;
+  readonly uri?: string;
 }
 
 /** Names are as the database has them: unquoted ones in lower case, quoted ones as written. A schema is kept: `audit.events`. */
@@ -45,7 +49,7 @@ export interface TableShape {
   readonly name: string;
   /** The model's name, where the table comes from one. */
   readonly model?: string;
-  /** `prisma`, `mongoose`. */
+  /** `prisma`, `mongoose`, `django`, `sqlalchemy`, `sqlmodel`, `jpa`. */
   readonly source: string;
   readonly dialect: Dialect;
   /** Prisma: `prisma` means that the database has no foreign keys. Absent where another file says it. */
@@ -55,6 +59,8 @@ export interface TableShape {
   readonly foreignKeys: readonly ForeignKeyShape[];
   /** Relations by field name: the model they lead to, and whether to many. */
   readonly relations: readonly { readonly field: string; readonly model: string; readonly list: boolean; readonly at: Span }[];
+  /** Some part of the model could not be read: what is missing here may be there. */
+  readonly partial?: true;
   /** Where a further index goes (Prisma): offset, before the closing brace or `@@map`. */
   readonly insertIndexAt?: Span;
 }

@@ -1,11 +1,12 @@
 import builders from "../data/schema-builders.json";
 import type { Fact } from "../facts.js";
 import { defineModel, type Read } from "../workspace.js";
+import type { MigrationChain } from "./migrationChains.js";
 import { folderOf } from "./paths.js";
 
-/** SQL that is run file after file, or one file that is a schema of its own. */
+/** Migrations that are run file after file, or one file that is a schema of its own. */
 export type Script =
-  | { readonly is: "folder"; readonly folder: string; /** In the order in which they run. */ readonly files: readonly MigrationFile[] }
+  | { readonly is: "folder"; readonly folder: string; /** In the order in which they run. */ readonly files: readonly MigrationFile[]; /** Their order is not certain. */ readonly open?: boolean }
   | { readonly is: "file"; readonly uri: string };
 
 export interface MigrationFile {
@@ -19,17 +20,19 @@ export interface MigrationFile {
   readonly layout: "file" | "folder";
 }
 
-/** The scripts among these files. */
-export function scriptsOf(uris: Iterable<string>): readonly Script[] {
+/** The scripts among these files. Those of chains are ordered by these, all others by their names. */
+export function scriptsOf(uris: Iterable<string>, chains: readonly MigrationChain[] = []): readonly Script[] {
   const folders = new Map<string, MigrationFile[]>();
   const single: Script[] = [];
+  const chained = new Set(chains.flatMap(it => it.files.map(file => file.uri)));
   for (const uri of new Set(uris)) {
+    if (chained.has(uri)) continue;
     const file = migrationFile(uri);
     if (!file) single.push({ is: "file", uri });
     else folders.set(file.folder, [...folders.get(file.folder) ?? [], file]);
   }
   const ordered = [...folders].map(([folder, files]): Script => ({ is: "folder", folder, files: files.sort(byVersion) }));
-  return [...ordered, ...single];
+  return [...ordered, ...chains.map((it): Script => ({ is: "folder", ...it })), ...single];
 }
 
 /** Whether a package uses a library whose migrations are code. */

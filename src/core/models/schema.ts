@@ -4,6 +4,7 @@ import { defineModel, type FileClass, type Read } from "../workspace.js";
 import { dialectSigns, isOfOtherDatabase } from "./dialects.js";
 import { declaredTables, isTemplate } from "./declaredTables.js";
 import { servesEquality } from "./indexCover.js";
+import { chainsOf } from "./migrationChains.js";
 import { isBuiltByCode, pathOf, scriptsOf } from "./migrationFolders.js";
 import { folderOf } from "./paths.js";
 import { joinTable, type Definitions } from "./schemaJoin.js";
@@ -51,7 +52,7 @@ function definitionsOf(read: Read, home: string): Definitions {
   const steps = read.inPackage("schemaChange", home).filter(it => counts(read.fileClass(it.uri)));
   const signs = dialectSigns(read, home);
   const models = declaredTables(read, home).filter(it => counts(read.fileClass(it.uri)));
-  const scripts = scriptsOf(steps.map(it => it.uri));
+  const scripts = scriptsOf(steps.map(it => it.uri), chainsOf(read.inPackage("migrationOrder", home).filter(it => counts(read.fileClass(it.uri)))));
   // Tables of ClickHouse beside those of PostgreSQL have their names.
   const own = scripts.filter(it => !isOfOtherDatabase(pathOf(it)));
   return { models, builtByCode: isBuiltByCode(read, home), scripts: (models.length > 0 || own.length > 0 ? own : scripts).map(script => readScript(script, read, signs)) };

@@ -49,7 +49,7 @@ function isNearest(folder: string, model: Fact<"table">, all: readonly Fact<"tab
 function joined(name: string, declared: Fact<"table"> | undefined, speaking: readonly Script[], all: readonly Script[], builtByCode: boolean): Table {
   const created = speaking.find(it => it.table.created);
   const migrations = speaking.find(it => it.table.created && it.from.folder !== undefined)?.from.folder;
-  const partial = all.some(it => it.table.opaque) || (!declared && (!created || (builtByCode && migrations === undefined)));
+  const partial = all.some(it => it.table.opaque) || (declared?.partial === true && migrations === undefined) || (!declared && (!created || (builtByCode && migrations === undefined)));
   return {
     name,
     ...(declared?.model === undefined ? {} : { model: declared.model }),
@@ -81,12 +81,12 @@ function agreed(dialects: readonly Dialect[]): Dialect {
 }
 
 function joinColumns(declared: Fact<"table"> | undefined, scripts: readonly Script[]): readonly Column[] {
-  const own = declared?.columns.map((it): Column => ({ ...it, ...nullability(it.name, scripts), uri: declared.uri })) ?? [];
+  const own = declared?.columns.map((it): Column => ({ ...it, ...nullability(it.name, scripts), uri: it.uri ?? declared.uri })) ?? [];
   return [...own, ...scripts.flatMap(it => it.table.columns)].filter((it, at, all) => all.findIndex(other => other.name === it.name) === at);
 }
 
 function joinIndexes(declared: Fact<"table"> | undefined, scripts: readonly Script[]): readonly Index[] {
-  const joined: Index[] = declared?.indexes.map(it => ({ ...it, uri: declared.uri, inModel: true, inMigration: false })) ?? [];
+  const joined: Index[] = declared?.indexes.map(it => ({ ...it, uri: it.uri ?? declared.uri, inModel: true, inMigration: false })) ?? [];
   for (const script of scripts) {
     const known = joined.length;
     const taken = new Set<number>();
@@ -110,7 +110,7 @@ function isSame(a: Index, b: Index): boolean {
 }
 
 function joinForeignKeys(declared: Fact<"table"> | undefined, scripts: readonly Script[]): readonly ForeignKey[] {
-  const joined: ForeignKey[] = declared?.foreignKeys.map(it => ({ ...it, uri: declared.uri, inModel: true, inMigration: false })) ?? [];
+  const joined: ForeignKey[] = declared?.foreignKeys.map(it => ({ ...it, uri: it.uri ?? declared.uri, inModel: true, inMigration: false })) ?? [];
   for (const key of scripts.flatMap(it => it.table.foreignKeys)) {
     const same = joined.findIndex(it => it.references === key.references && it.columns.join() === key.columns.join());
     if (same < 0) joined.push(key);

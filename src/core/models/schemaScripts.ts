@@ -16,5 +16,8 @@ export interface ReadScript {
 export function readScript(script: Script, read: Read, signs: DialectSigns): ReadScript {
   const files = script.is === "folder" ? script.files.map(it => it.uri) : [script.uri];
   const { tables, dropped, dialects } = replay(files.flatMap(uri => read.inFile("schemaChange", uri)));
-  return { folder: script.is === "folder" ? script.folder : undefined, dialect: scriptDialect(pathOf(script), dialects, signs), tables, dropped };
+  return {
+    folder: script.is === "folder" ? script.folder : undefined, dialect: scriptDialect(pathOf(script), dialects, signs),
+    tables: script.is === "folder" && script.open ? tables.map(it => ({ ...it, opaque: true })) : tables, dropped,
+  };
 }

@@ -8,16 +8,16 @@ interface Written {
   readonly uri: string;
 }
 
-export interface Column extends ColumnShape, Written {}
+export interface Column extends Omit<ColumnShape, "uri">, Written {}
 
-export interface Index extends Omit<IndexShape, "origin">, Written {
+export interface Index extends Omit<IndexShape, "origin" | "uri">, Written {
   /** `implicit`: the database makes it for a foreign key. */
   readonly origin: IndexShape["origin"] | "implicit";
   readonly inModel: boolean;
   readonly inMigration: boolean;
 }
 
-export interface ForeignKey extends ForeignKeyShape, Written {
+export interface ForeignKey extends Omit<ForeignKeyShape, "uri">, Written {
   readonly inModel: boolean;
   readonly inMigration: boolean;
   /** Where SQL declares it, when a model does so too. */

@@ -1,15 +1,16 @@
 import type { CodeLanguage } from "../../language.js";
 import { createTreeParser } from "../syntax.js";
 import { pythonCredentials } from "./extractors/python-credentials.js";
-import { pythonImports } from "./extractors/python-imports.js";
+import { alembic } from "./extractors/alembic.js";
 import { pythonFunctions } from "./extractors/python-functions.js";
 import { pythonModules } from "./extractors/python-modules.js";
+import { sqlalchemyModels } from "./extractors/sqlalchemy-models.js";
 
 export const python: CodeLanguage = {
   id: "python",
   accepts: path => /\.pyi?$/.test(path),
   createParser: assets => createTreeParser("tree-sitter-python.wasm", assets),
-  extractors: [pythonImports, pythonCredentials, pythonModules, pythonFunctions],
+  extractors: [pythonCredentials, pythonModules, pythonFunctions, alembic, sqlalchemyModels],
   comment: { line: "#" },
   // The grammar takes a comment behind a joined line; Python does not.
   continuesAt: (text, offset) => /\\\r?\n?$/.test(text.slice(Math.max(offset - 3, 0), offset)),
