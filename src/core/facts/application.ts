@@ -33,7 +33,7 @@ export interface AppFacts {
     readonly role: "app" | "router" | "controller";
     /** Qualified; a member of a class is `App.server`. */
     readonly name: string;
-    /** `@Controller("users")`, `setGlobalPrefix("api")`. A part only known at run time is `{…}`. */
+    /** `@Controller("users")`, `setGlobalPrefix("api")`, `APIRouter(prefix="/users")`. A part only known at run time is `{…}`. */
     readonly prefix?: string;
     /** Versions of a controller, or for an app the mark before a version in the path: https://docs.nestjs.com/techniques/versioning */
     readonly versions?: readonly string[];
@@ -52,6 +52,28 @@ export interface AppFacts {
     readonly handler?: Handler;
     /** Names of what runs before the handler, as written and shortened. */
     readonly middleware: readonly string[];
+    /** The class or function that answers, where what it answers stands with it (a fact `view`): the method is then `ALL`. */
+    readonly view?: Reference;
+    /** With `view`: the method of the class that answers this one. */
+    readonly action?: string;
+    /** With `view`: the class answers for a collection and its elements, each by an action of its own. */
+    readonly resource?: { readonly trailingSlash: boolean };
+  };
+  /** A class or function that a table of URLs names, and what it answers. */
+  view: {
+    /** Qualified. */
+    readonly name: string;
+    readonly form: "class" | "function";
+    /** The classes it is made of, in order. */
+    readonly bases: readonly Reference[];
+    /** The only methods it answers, upper case, where it says so. */
+    readonly methods?: readonly string[];
+    /** The function asks for the method itself, so that parts of it run for some methods alone. */
+    readonly branches?: true;
+    /** Methods that answer under a path of their own. */
+    readonly actions: readonly { readonly name: string; readonly methods: readonly string[]; readonly path: string; readonly detail: boolean }[];
+    /** What an element is named by in the path; `pk` when absent. */
+    readonly lookup?: string;
   };
   /** A router hung into another under a path, or an app handed to a function that adds routes to it. */
   mount: {
@@ -63,6 +85,8 @@ export interface AppFacts {
     readonly target: Reference;
     /** Which parameter of the target stands for the owner, or for the child that a plugin gets. */
     readonly parameter?: { readonly index: number; readonly key?: string };
+    /** The path stands in the place of the prefix that the target has of its own. */
+    readonly replacesPrefix?: true;
     readonly middleware: readonly string[];
   };
   /** A folder of which every file is a plugin, as `@fastify/autoload` loads them. */
@@ -82,10 +106,13 @@ export interface AppFacts {
   middleware: { readonly framework: string; readonly handler: Handler };
   /** A function that a schedule or a queue calls, not a request. */
   job: {
-    /** The library or global: `node-cron`, `bullmq`, `setInterval`. */
+    /** The library or global: `node-cron`, `bullmq`, `setInterval`, `celery`. */
     readonly by: string;
-    readonly role: "job" | "consumer";
+    /** `script`: a command that a person or a schedule of the machine runs. */
+    readonly role: "job" | "consumer" | "script";
     readonly handler: Handler;
+    /** What takes the function, where another file makes it: a job only if the library makes that. */
+    readonly owner?: Reference;
   };
   /** A call that may start a server; a model tells whether it does. `port` is what reaches the port, if anything does. */
   listen: {

@@ -103,7 +103,7 @@ function fromOrigin(read: Read, uri: string, origin: Origin, path: readonly stri
     case "class": return fromClass(read, uri, origin, path, false, depth);
     case "object": return fromObject(read, uri, origin.members, path, local, depth);
     case "literal": return { of: "literal", path, ...origin.value !== undefined && { value: origin.value } };
-    case "unknown": return unknown("its value is made at run time", path);
+    case "unknown": return { ...unknown("its value is made at run time", path), ...at && { at } };
   }
 }
 

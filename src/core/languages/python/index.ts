@@ -2,7 +2,12 @@ import type { CodeLanguage } from "../../language.js";
 import { createTreeParser } from "../syntax.js";
 import { pythonCredentials } from "./extractors/python-credentials.js";
 import { alembic } from "./extractors/alembic.js";
+import { djangoUrls } from "./extractors/django-urls.js";
+import { djangoViews } from "./extractors/django-views.js";
+import { fastapi } from "./extractors/fastapi.js";
+import { flask } from "./extractors/flask.js";
 import { pythonFunctions } from "./extractors/python-functions.js";
+import { pythonJobs } from "./extractors/python-jobs.js";
 import { pythonModules } from "./extractors/python-modules.js";
 import { sqlalchemyModels } from "./extractors/sqlalchemy-models.js";
 
@@ -11,6 +16,11 @@ export const python: CodeLanguage = {
   accepts: path => /\.pyi?$/.test(path),
   createParser: assets => createTreeParser("tree-sitter-python.wasm", assets),
   extractors: [pythonCredentials, pythonModules, pythonFunctions, alembic, sqlalchemyModels],
+  extractors: [
+    pythonModules, pythonFunctions,
+    fastapi, flask, djangoUrls, djangoViews, pythonJobs,
+    alembic, sqlalchemyModels,
+  ],
   comment: { line: "#" },
   // The grammar takes a comment behind a joined line; Python does not.
   continuesAt: (text, offset) => /\\\r?\n?$/.test(text.slice(Math.max(offset - 3, 0), offset)),

@@ -1,4 +1,6 @@
+import type { Fact } from "../../facts.js";
 import { defineModel, type Read } from "../../workspace.js";
+import { settle } from "../references.js";
 import { callersOf, isInline } from "./callers.js";
 import { allRoutes, byPreference, settleHandler, type Route } from "./routes.js";
 
@@ -25,7 +27,8 @@ export const entries = defineModel<string, Entry>({
     const [uri, name] = [key.slice(0, at), key.slice(at + 1)];
     if (name === "") return { kind: "script" };
     const { routes: [route], others } = reach(read, uri, name);
-    if (route) return { kind: "http", method: route.method, path: route.path };
+    // A view that asks for no method answers a GET like any other.
+    if (route) return { kind: "http", method: route.plain ? "GET" : route.method, path: route.path };
     return { kind: (["consumer", "job", "script"] as const).find(it => others.has(it)) ?? "unknown" };
   },
 });
@@ -73,9 +76,11 @@ function enclosing(read: Read, uri: string, name: string): string | undefined {
   return isInline(name) ? read.inFile("function", uri).find(it => it.name === name)?.within : undefined;
 }
 
+type Role = Fact<"job">["role"];
+
 interface Handlers {
   readonly routes: Readonly<Record<string, readonly Route[]>>;
-  readonly jobs: Readonly<Record<string, readonly ("job" | "consumer")[]>>;
+  readonly jobs: Readonly<Record<string, readonly Role[]>>;
 }
 
 /** Which function answers what, by file and qualified name. */
@@ -83,14 +88,19 @@ const handlers = defineModel<"", Handlers>({
   name: "handlers",
   derive: (_, read) => {
     const routes: Record<string, Route[]> = {};
-    const jobs: Record<string, ("job" | "consumer")[]> = {};
+    const jobs: Record<string, Role[]> = {};
     for (const route of read.model(allRoutes, "")) {
-      if (route.handler) (routes[`${route.handler.uri}\n${route.handler.name}`] ??= []).push(route);
+      for (const { uri, name } of [...route.handler ? [route.handler] : [], ...route.calls ?? []]) (routes[`${uri}\n${name}`] ??= []).push(route);
     }
     for (const job of read.facts("job")) {
-      const place = settleHandler(read, job.uri, job.handler);
+      const place = isOfLibrary(read, job) ? settleHandler(read, job.uri, job.handler) : undefined;
       if (place) (jobs[`${place.uri}\n${place.name}`] ??= []).push(job.role);
     }
     return { routes, jobs };
   },
 });
+
+function isOfLibrary(read: Read, { uri, by, owner }: Fact<"job">): boolean {
+  const settled = owner && settle(read, uri, owner);
+  return !settled || (settled.of === "package" && settled.specifier.split(".")[0] === by);
+}

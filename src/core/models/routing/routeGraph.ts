@@ -3,7 +3,7 @@ import type { Reference } from "../../facts/code.js";
 import type { Fact } from "../../facts.js";
 import { defineModel, type Read } from "../../workspace.js";
 import { autoloadedPlugins } from "./autoload.js";
-import { joinPaths } from "./paths.js";
+import { joinOf } from "./paths.js";
 import { settle } from "../references.js";
 
 // Who is mounted on whom, over all files. A node is an app, a router, or a parameter that stands for one.
@@ -12,11 +12,14 @@ import { settle } from "../references.js";
 export interface RouterNode {
   readonly framework: string;
   readonly role: "app" | "router" | "controller";
+  /** What stands before all its paths, wherever it is mounted. */
+  readonly prefix?: string;
 }
 
 export interface MountEdge {
   readonly owner: string;
   readonly path: string;
+  readonly replacesPrefix?: true;
 }
 
 export interface RouteGraph {
@@ -42,7 +45,9 @@ export const routeGraph = defineModel<"", RouteGraph>({
   name: "route graph",
   derive: (_, read) => {
     const nodes: Record<string, RouterNode> = {};
-    for (const app of read.facts("app")) nodes[`${app.uri}#${app.name}`] = { framework: app.framework, role: app.role };
+    for (const { uri, name, framework, role, prefix } of read.facts("app")) {
+      nodes[`${uri}#${name}`] = { framework, role, ...prefix !== undefined && framework !== "nestjs" && { prefix } };
+    }
     for (const fact of [...read.facts("route"), ...read.facts("mount"), ...read.facts("autoload")]) addTyped(read, nodes, fact);
     const edges = [
       ...read.facts("mount").filter(it => isReal(read, it.uri)).flatMap(it => edgeOf(read, it) ?? []),
@@ -50,8 +55,8 @@ export const routeGraph = defineModel<"", RouteGraph>({
     ];
     spread(nodes, edges);
     const mounts: Record<string, MountEdge[]> = {};
-    for (const { target, owner, path } of edges) {
-      if (nodes[owner] && nodes[target]) (mounts[target] ??= []).push({ owner, path });
+    for (const { target, owner, path, replacesPrefix } of edges) {
+      if (nodes[owner] && nodes[target]) (mounts[target] ??= []).push({ owner, path, ...replacesPrefix && { replacesPrefix } });
     }
     return { nodes, mounts };
   },
@@ -60,12 +65,12 @@ export const routeGraph = defineModel<"", RouteGraph>({
 /** The prefixes of a node. An app that is mounted nowhere answers at the root. */
 export function prefixesOf(graph: RouteGraph, id: string, above: ReadonlySet<string> = new Set()): Mounted {
   const incoming = (graph.mounts[id] ?? []).filter(it => !above.has(it.owner));
-  if (incoming.length === 0 || above.size > 12) {
-    return { prefixes: [""], mounted: graph.nodes[id]?.role === "app" ? "yes" : "unknown" };
-  }
+  const { framework = "", role, prefix = "" } = graph.nodes[id] ?? {};
+  const join = joinOf(framework);
+  if (incoming.length === 0 || above.size > 12) return { prefixes: [join("", prefix)], mounted: role === "app" ? "yes" : "unknown" };
   const found = incoming.map(edge => ({ edge, of: prefixesOf(graph, edge.owner, new Set([...above, id])) }));
   const sure = found.filter(({ of }) => of.mounted === "yes");
-  const prefixes = (sure.length > 0 ? sure : found).flatMap(({ edge, of }) => of.prefixes.map(it => joinPaths(it, edge.path)));
+  const prefixes = (sure.length > 0 ? sure : found).flatMap(({ edge, of }) => of.prefixes.map(it => join(join(it, edge.path), edge.replacesPrefix ? "" : prefix)));
   return { prefixes: [...new Set(prefixes)].sort(), mounted: sure.length > 0 ? "yes" : "unknown" };
 }
 
@@ -89,7 +94,7 @@ function edgeOf(read: Read, fact: Fact<"mount">): Edge | undefined {
   const owner = nodeOf(read, fact.uri, fact.owner);
   const target = targetOf(read, fact.uri, fact.target);
   if (owner === undefined || target === undefined || owner === target) return undefined;
-  return { owner, path: fact.path, target: fact.parameter ? parameterNode(target, fact.parameter) : target, parameter: fact.parameter !== undefined };
+  return { owner, path: fact.path, ...fact.replacesPrefix && { replacesPrefix: true }, target: fact.parameter ? parameterNode(target, fact.parameter) : target, parameter: fact.parameter !== undefined };
 }
 
 function autoloaded(read: Read): Edge[] {

@@ -2,9 +2,11 @@ import type { Handler } from "../../facts/application.js";
 import type { Fact } from "../../facts.js";
 import { defineFileModel, defineModel, type Read } from "../../workspace.js";
 import { nestPrefixes } from "./nestPrefixes.js";
-import { joinPaths } from "./paths.js";
+import type { FunctionPlace } from "./functionPlace.js";
+import { joinOf } from "./paths.js";
 import { settle } from "../references.js";
 import { nodeOf, prefixesOf, routeGraph, type Mounted } from "./routeGraph.js";
+import { answersOf, type Answer } from "./views.js";
 
 /** A method and full path that the application answers. */
 export interface Route {
@@ -17,12 +19,11 @@ export interface Route {
   readonly mounted: "yes" | "unknown";
   /** The function that answers, by file and qualified name, when it is settled. */
   readonly handler?: FunctionPlace;
+  /** What else of the workspace the framework calls to answer. */
+  readonly calls?: readonly FunctionPlace[];
+  /** With the method `ALL`: a request of any method runs the same code. */
+  readonly plain?: true;
   readonly fact: Fact<"route">;
-}
-
-export interface FunctionPlace {
-  readonly uri: string;
-  readonly name: string;
 }
 
 /** The routes that a file registers, one for each full path. What turns out to be no app or router gives none. */
@@ -89,10 +90,18 @@ function compare(a: string, b: string): number {
 function routesOf(read: Read, fact: Fact<"route">): Route[] {
   const place = placeOf(read, fact);
   if (!place) return [];
+  const { framework, mounted, prefixes } = place;
+  const join = joinOf(framework);
+  return prefixes.flatMap(prefix => answers(read, fact).map(({ method, suffix, handler, calls, plain }) => ({
+    method, path: join(prefix, fact.path + suffix) || "/", framework, mounted,
+    ...handler && { handler }, ...calls.length > 0 && { calls }, ...plain && { plain }, fact,
+  })));
+}
+
+function answers(read: Read, fact: Fact<"route">): readonly Answer[] {
+  if (fact.view) return answersOf(read, { ...fact, view: fact.view });
   const handler = fact.handler && settleHandler(read, fact.uri, fact.handler);
-  return place.prefixes.map(prefix => ({
-    method: fact.method, path: joinPaths(prefix, fact.path) || "/", framework: place.framework, mounted: place.mounted, ...handler && { handler }, fact,
-  }));
+  return [{ method: fact.method, suffix: "", ...handler && { handler }, calls: [] }];
 }
 
 function placeOf(read: Read, fact: Fact<"route">): Mounted & { readonly framework: string } | undefined {
