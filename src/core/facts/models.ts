@@ -7,7 +7,7 @@ export interface ModelFacts {
   /** A class that a library may map to a table, or that gives columns to one that is: a base, a mixin. The span is its name. */
   modelClass: ModelClass;
   /** An application of Django's, as its `AppConfig` calls it. The file stands in its folder. */
-  djangoApp: { readonly label: string };
+  djangoApp: { readonly label: string; /** Class of the primary key that its models get by default. */ readonly autoField?: string };
   /** What a settings module of Django says about models and lists. */
   djangoSettings: {
     /** `accounts.User`, where another user model than Django's own is in use. */

@@ -1,13 +1,26 @@
 import type { Fact } from "../facts.js";
 import type { ForeignKeyShape } from "../facts/schema.js";
 import type { Read } from "../workspace.js";
-import { datasourceFor } from "./dialects.js";
+import { datasourceFor, scriptDialect, type DialectSigns } from "./dialects.js";
+import { ormTables } from "./orm/ormTables.js";
 import { folderOf, join } from "./paths.js";
 
 /** The tables that models of a package declare, with what other files of the same schema say: data source, names of tables. */
-export function declaredTables(read: Read, home: string): readonly Fact<"table">[] {
+export function declaredTables(read: Read, home: string, signs: DialectSigns): readonly Fact<"table">[] {
+  return [...prismaTables(read, home), ...classTables(read, home, signs)];
+}
+
+/** Classes of one package are tables of one database. */
+function classTables(read: Read, home: string, signs: DialectSigns): readonly Fact<"table">[] {
+  const tables = ormTables(read, home);
+  const written = new Set(tables.map(it => it.dialect).filter(it => it !== "unknown"));
+  const dialect = tables.length === 0 ? "unknown" : scriptDialect("", written, signs);
+  return tables.map(it => ({ ...it, dialect }));
+}
+
+function prismaTables(read: Read, home: string): readonly Fact<"table">[] {
   const tables = read.inPackage("table", home).filter(it => !isTemplate(read, it.uri));
-  const sources = read.inPackage("datasource", home);
+  const sources = prismaSources(read, home);
   const byModel = new Map(tables.map(it => [it.model, it.name]));
   return tables.map(table => {
     const source = table.dialect === "unknown" && table.relationMode === undefined ? datasourceFor(read, table.uri, sources) : undefined;
@@ -22,9 +35,13 @@ export function declaredTables(read: Read, home: string): readonly Fact<"table">
  */
 export function isTemplate(read: Read, uri: string): boolean {
   if (!uri.endsWith(".prisma")) return false;
-  const sources = read.inPackage("datasource", read.packageOf(uri));
+  const sources = prismaSources(read, read.packageOf(uri));
   const source = datasourceFor(read, uri, sources)?.uri ?? uri;
   return sources.length > 1 && !/(^|\/)(schema\.prisma|(prisma|schemas?)\/[^/]+)$/.test(source) && !read.exists(join(folderOf(source), "migrations/migration_lock.toml"));
+}
+
+function prismaSources(read: Read, home: string): readonly Fact<"datasource">[] {
+  return read.inPackage("datasource", home).filter(it => it.uri.endsWith(".prisma"));
 }
 
 function settled(key: ForeignKeyShape, byModel: ReadonlyMap<string | undefined, string>): ForeignKeyShape {

@@ -11,6 +11,8 @@ type Sign = Dialect | "other";
 export interface DialectSigns {
   readonly drivers: ReadonlySet<Sign>;
   readonly images: ReadonlySet<Sign>;
+  /** What code says where it opens the database. */
+  readonly sources: ReadonlySet<Sign>;
 }
 
 /** The drivers and the database images around a package: its own, else those of the packages below its folder. */
@@ -18,7 +20,8 @@ export function dialectSigns(read: Read, home: string): DialectSigns {
   const own = driversOf(read, home);
   const below = own.size > 0 ? own : new Set(read.packages().filter(it => isBelow(it, home)).flatMap(it => [...driversOf(read, it)]));
   const services = read.facts("composeService").filter(it => isBelow(folderOf(it.uri), home) || isBelow(home, folderOf(it.uri)));
-  return { drivers: below, images: new Set(services.flatMap(it => (it.image === undefined ? [] : imageSign(it.image)))) };
+  const sources = read.inPackage("datasource", home).filter(it => !it.uri.endsWith(".prisma") && /^(production|script|migration)$/.test(read.fileClass(it.uri)));
+  return { drivers: below, sources: new Set(sources.map(it => it.dialect)), images: new Set(services.flatMap(it => (it.image === undefined ? [] : imageSign(it.image)))) };
 }
 
 /**
@@ -30,11 +33,13 @@ export function scriptDialect(path: string, written: ReadonlySet<Dialect>, signs
   if (named) return known(named);
   if (written.size > 1) return "unknown";
   const [spoken] = written;
-  if (spoken !== undefined) return contradicts(signs.drivers, spoken) || (signs.drivers.size === 0 && contradicts(signs.images, spoken)) ? "unknown" : spoken;
+  if (spoken !== undefined) return contradicts(signs.drivers, spoken) || contradicts(signs.sources, spoken) || (signs.drivers.size === 0 && contradicts(signs.images, spoken)) ? "unknown" : spoken;
   return fromSigns(signs);
 }
 
-function fromSigns({ drivers: used, images }: DialectSigns): Dialect {
+function fromSigns({ drivers: used, images, sources }: DialectSigns): Dialect {
+  const [source] = sources;
+  if (source !== undefined) return sources.size > 1 || contradicts(used, source) || contradicts(images, source) ? "unknown" : known(source);
   const [driver] = used;
   const [image] = images;
   if (used.size === 1) return contradicts(images, driver!) && driver !== "sqlite" ? "unknown" : known(driver!);

@@ -1,15 +1,6 @@
 import type { Fact } from "../facts.js";
-import type { MigrationFile } from "./migrationFolders.js";
+import type { MigrationChain, MigrationFile } from "./migrationFolders.js";
 import { folderOf } from "./paths.js";
-
-/** Migrations that name the ones they follow, in an order in which they can run. */
-export interface MigrationChain {
-  /** The folder that holds them all. */
-  readonly folder: string;
-  readonly files: readonly MigrationFile[];
-  /** Several ends, or a migration that is named and not there: which tables come out is not certain. */
-  readonly open: boolean;
-}
 
 /** One for each folder of migrations; files that are tied to each other by what they name are of one folder, the one above them all. */
 export function chainsOf(orders: readonly Fact<"migrationOrder">[]): readonly MigrationChain[] {

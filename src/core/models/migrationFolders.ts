@@ -1,7 +1,6 @@
 import builders from "../data/schema-builders.json";
 import type { Fact } from "../facts.js";
 import { defineModel, type Read } from "../workspace.js";
-import type { MigrationChain } from "./migrationChains.js";
 import { folderOf } from "./paths.js";
 
 /** Migrations that are run file after file, or one file that is a schema of its own. */
@@ -18,6 +17,15 @@ export interface MigrationFile {
   readonly name: string;
   /** `folder`: each migration has a folder of its own (Prisma, Diesel, newer Drizzle). */
   readonly layout: "file" | "folder";
+}
+
+/** Migrations that name the ones they follow, in an order in which they can run. */
+export interface MigrationChain {
+  /** The folder that holds them all. */
+  readonly folder: string;
+  readonly files: readonly MigrationFile[];
+  /** Several ends, or a migration that is named and not there: which tables come out is not certain. */
+  readonly open: boolean;
 }
 
 /** The scripts among these files. Those of chains are ordered by these, all others by their names. */

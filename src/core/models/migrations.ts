@@ -23,9 +23,9 @@ export interface Replayed {
   readonly dialects: ReadonlySet<Dialect>;
 }
 
-/** Carries out the steps of a script in order. What contradicts itself is carried out as far as it makes sense. */
-export function replay(facts: readonly Fact<"schemaChange">[]): Replayed {
-  const state: State = { tables: new Map(), dropped: new Set(), dialects: new Set() };
+/** Carries out the steps of a script in order, on tables that are there already. What contradicts itself is carried out as far as it makes sense. */
+export function replay(facts: readonly Fact<"schemaChange">[], before: readonly MigratedTable[] = []): Replayed {
+  const state: State = { tables: new Map(before.map(it => [it.name, draftOf(it)])), dropped: new Set(), dialects: new Set() };
   for (const fact of facts) step(state, fact);
   const tables = [...state.tables.values()].map(it => ({ ...it, indexes: it.indexes.map(known => known.index), foreignKeys: withParents(it, state) }));
   return { tables, dropped: new Set([...state.dropped].filter(it => !state.tables.has(it))), dialects: state.dialects };
@@ -45,6 +45,10 @@ interface Draft {
   foreignKeys: ForeignKey[];
   readonly created?: Location;
   opaque: boolean;
+}
+
+function draftOf({ columns, indexes, foreignKeys, ...rest }: MigratedTable): Draft {
+  return { ...rest, columns: [...columns], indexes: indexes.map(index => ({ name: index.name ?? defaultName(rest.name, index), index })), foreignKeys: [...foreignKeys] };
 }
 
 function step({ tables, dropped, dialects }: State, fact: Fact<"schemaChange">): void {
@@ -118,7 +122,7 @@ function addKeys(draft: Draft, indexes: readonly IndexShape[], foreignKeys: read
 }
 
 /** https://www.postgresql.org/docs/current/sql-createindex.html chooses by table and columns; the endings are those of its source, `ChooseIndexName`. */
-function defaultName(table: string, { origin, keys }: IndexShape): string {
+function defaultName(table: string, { origin, keys }: Pick<Index, "origin" | "keys">): string {
   if (origin === "primary") return `${baseOf(table)}_pkey`;
   return `${baseOf(table)}_${keys.map(it => it.column ?? "expr").join("_")}_${origin === "unique" ? "key" : "idx"}`;
 }

@@ -5,6 +5,8 @@ import { dialectSigns, isOfOtherDatabase } from "./dialects.js";
 import { declaredTables, isTemplate } from "./declaredTables.js";
 import { servesEquality } from "./indexCover.js";
 import { chainsOf } from "./migrationChains.js";
+import { djangoScripts } from "./orm/djangoMigrations.js";
+import { ormFiles } from "./orm/ormTables.js";
 import { isBuiltByCode, pathOf, scriptsOf } from "./migrationFolders.js";
 import { folderOf } from "./paths.js";
 import { joinTable, type Definitions } from "./schemaJoin.js";
@@ -51,18 +53,19 @@ export const schemas = defineModel<string, Schema>({
 function definitionsOf(read: Read, home: string): Definitions {
   const steps = read.inPackage("schemaChange", home).filter(it => counts(read.fileClass(it.uri)));
   const signs = dialectSigns(read, home);
-  const models = declaredTables(read, home).filter(it => counts(read.fileClass(it.uri)));
+  const models = declaredTables(read, home, signs).filter(it => counts(read.fileClass(it.uri)));
   const scripts = scriptsOf(steps.map(it => it.uri), chainsOf(read.inPackage("migrationOrder", home).filter(it => counts(read.fileClass(it.uri)))));
   // Tables of ClickHouse beside those of PostgreSQL have their names.
   const own = scripts.filter(it => !isOfOtherDatabase(pathOf(it)));
-  return { models, builtByCode: isBuiltByCode(read, home), scripts: (models.length > 0 || own.length > 0 ? own : scripts).map(script => readScript(script, read, signs)) };
+  const readScripts = (models.length > 0 || own.length > 0 ? own : scripts).map(script => readScript(script, read, signs));
+  return { models, builtByCode: isBuiltByCode(read, home), scripts: [...readScripts, ...djangoScripts(read, home, signs)] };
 }
 
 const homes = defineModel<"", readonly string[]>({
   name: "schema homes",
   derive: (_, read) => {
-    const facts: readonly Fact[] = [...read.facts("table"), ...read.facts("schemaChange")];
-    const files = [...new Set(facts.map(it => it.uri))].filter(uri => counts(read.fileClass(uri)) && !isTemplate(read, uri));
+    const facts: readonly Fact[] = [...read.facts("table"), ...read.facts("schemaChange"), ...read.facts("djangoMigration")];
+    const files = [...new Set([...facts.map(it => it.uri), ...ormFiles(read)])].filter(uri => counts(read.fileClass(uri)) && !isTemplate(read, uri));
     return [...new Set(files.map(uri => read.packageOf(uri)))].sort();
   },
 });

@@ -2,6 +2,9 @@ import type { CodeLanguage } from "../../language.js";
 import { createTreeParser } from "../syntax.js";
 import { pythonCredentials } from "./extractors/python-credentials.js";
 import { alembic } from "./extractors/alembic.js";
+import { databaseSettings } from "./extractors/database-settings.js";
+import { djangoMigrations } from "./extractors/django-migrations.js";
+import { djangoModels } from "./extractors/django-models.js";
 import { djangoUrls } from "./extractors/django-urls.js";
 import { djangoViews } from "./extractors/django-views.js";
 import { fastapi } from "./extractors/fastapi.js";
@@ -19,7 +22,7 @@ export const python: CodeLanguage = {
   extractors: [
     pythonModules, pythonFunctions,
     fastapi, flask, djangoUrls, djangoViews, pythonJobs,
-    alembic, sqlalchemyModels,
+    alembic, sqlalchemyModels, djangoModels, djangoMigrations, databaseSettings,
   ],
   comment: { line: "#" },
   // The grammar takes a comment behind a joined line; Python does not.
