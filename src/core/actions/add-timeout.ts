@@ -15,13 +15,17 @@ interface Args {
   readonly seconds: number;
 }
 
-/** How each client is told its deadline: a key of the options and its value, where `$` is the time. `chain` is a call behind the call. */
+/**
+ * How each client is told its deadline: a key of the options and its value, where `$` is the time in milliseconds. `chain` is a
+ * call behind the call, `argument` an argument of its own, in seconds.
+ */
 const remedies: Readonly<Record<string, readonly [key: string, value: string]>> = {
   signal: ["signal", "AbortSignal.timeout($)"],
   timeout: ["timeout", "$"],
   "timeout.request": ["timeout", "{ request: $ }"],
   response_timeout: ["response_timeout", "$"],
   chain: ["chain", ".timeout($)"],
+  argument: ["argument", "timeout=$"],
 };
 
 /** Clients of Go, whose deadline is a field of the client or set on it. */
@@ -42,7 +46,10 @@ export const addTimeout = defineAction<Args>({
     const kind = clients[client]?.remedy ?? "";
     const remedy = remedies[kind];
     if (!file?.editing || !(remedy ?? ofClient[kind])) return { refused: `${uri} cannot be read.` };
-    const edits = remedy ? editsFor(file, parts, [remedy[0], remedy[1].replace("$", `${seconds}_000`)]) : ofClient[kind]!(file, parts, seconds);
+    // Python counts seconds, JavaScript milliseconds.
+    const time = kind === "argument" ? `${seconds}` : `${seconds}_000`;
+    const edits = remedy ? editsFor(file, parts, [remedy[0], remedy[1].replace("$", time)]) : ofClient[kind]!(file, parts, seconds);
+    if (edits?.length === 0) return { refused: "The call has no place for another argument." };
     if (!edits) return { refused: "The options of the call are made elsewhere, so the deadline belongs there." };
     return { changes: [{ uri, edits }], notes: ["A request over its deadline now fails; choose the time by how long the caller can wait."] };
   },
@@ -56,6 +63,8 @@ export function canTakeTimeout(client: string): boolean {
 function editsFor(file: ParsedFile, parts: OutboundParts, [key, value]: readonly [string, string]): readonly TextEdit[] | undefined {
   const editing = file.editing!;
   if (key === "chain") return [{ span: { start: parts.call.end, end: parts.call.end }, newText: value }];
+  if (parts.value) return [{ span: parts.value, newText: value.replace(/^\w+=/, "") }];
+  if (key === "argument") return editing.addArgument(file, parts.call, value);
   if (parts.options) return editing.setProperty(file, parts.options, key, value);
   const options = `{ ${key}: ${value} }`;
   if (parts.callback) return [{ span: { start: parts.callback.start, end: parts.callback.start }, newText: `${options}, ` }];

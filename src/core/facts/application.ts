@@ -208,4 +208,6 @@ export interface OutboundParts {
   readonly callback?: Span;
   /** How many arguments there are. */
   readonly count: number;
+  /** The value that says that there is no deadline, where a value is all that stands for it: `None` of `timeout=None`. */
+  readonly value?: Span;
 }

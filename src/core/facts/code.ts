@@ -61,6 +61,8 @@ export interface CodeFacts {
     readonly returns?: Origin;
     readonly returnsLocal?: string;
   };
+  /** The file says that it may be run by itself: `if __name__ == "__main__":`. The span is what stands under it. */
+  program: { readonly name: "__main__" };
   /** A call of something this project may define. */
   call: {
     readonly callee: Reference;

@@ -1,6 +1,7 @@
 import type { CodeLanguage } from "../../language.js";
 import { createTreeParser } from "../syntax.js";
 import { pythonCredentials } from "./extractors/python-credentials.js";
+import { editing } from "./editing/editing.js";
 import { alembic } from "./extractors/alembic.js";
 import { databaseSettings } from "./extractors/database-settings.js";
 import { djangoMigrations } from "./extractors/django-migrations.js";
@@ -11,6 +12,7 @@ import { fastapi } from "./extractors/fastapi.js";
 import { flask } from "./extractors/flask.js";
 import { pythonFunctions } from "./extractors/python-functions.js";
 import { pythonJobs } from "./extractors/python-jobs.js";
+import { pythonOutbound } from "./extractors/python-outbound.js";
 import { pythonModules } from "./extractors/python-modules.js";
 import { sqlalchemyModels } from "./extractors/sqlalchemy-models.js";
 
@@ -22,8 +24,10 @@ export const python: CodeLanguage = {
   extractors: [
     pythonModules, pythonFunctions,
     fastapi, flask, djangoUrls, djangoViews, pythonJobs,
+    pythonOutbound,
     alembic, sqlalchemyModels, djangoModels, djangoMigrations, databaseSettings,
   ],
+  editing,
   comment: { line: "#" },
   // The grammar takes a comment behind a joined line; Python does not.
   continuesAt: (text, offset) => /\\\r?\n?$/.test(text.slice(Math.max(offset - 3, 0), offset)),

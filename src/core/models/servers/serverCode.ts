@@ -1,11 +1,12 @@
 import httpClients from "../../data/http-clients.json";
 import serverPackages from "../../data/server-packages.json";
+import type { Fact } from "../../facts.js";
 import { defineModel, type Read } from "../../workspace.js";
 import { filesOf, resolveSpecifier } from "../modules.js";
 import { packageName } from "../modules/javascript.js";
 import { folderOf } from "../paths.js";
 
-const server: ReadonlySet<string> = new Set(serverPackages.server);
+const server: ReadonlySet<string> = new Set([...serverPackages.server, ...serverPackages.python]);
 const browser: ReadonlySet<string> = new Set(serverPackages.browser);
 const guards: ReadonlySet<string> = new Set(httpClients.guards);
 
@@ -23,7 +24,7 @@ export const packageKind = defineModel<string, PackageKind>({
   name: "package kind",
   derive: (folder, read) => {
     const dependencies = read.inPackage("dependency", folder).filter(it => !it.development).map(it => it.name);
-    const imports = read.inPackage("import", folder).filter(it => !it.typeOnly && read.fileClass(it.uri) === "production").map(it => it.uri.endsWith(".go") ? it.specifier : packageName(it.specifier));
+    const imports = read.inPackage("import", folder).filter(it => !it.typeOnly && read.fileClass(it.uri) === "production").map(nameOfPackage);
     const names = [...dependencies, ...imports];
     return {
       server: names.some(it => server.has(it)) || read.inPackage("listen", folder).some(it => it.api !== "unknown" && read.fileClass(it.uri) === "production"),
@@ -39,7 +40,7 @@ export const isServerCode = defineModel<string, boolean>({
   derive: (uri, read) => {
     const kind = read.model(packageKind, read.packageOf(uri));
     // No browser runs Python, Java or Go; what is a server there is told by what the package uses.
-    if (!/\.([cm]?[jt]s|[jt]sx)$/.test(uri)) return kind.server && !isOfToolOrTest(read, uri);
+    if (!/\.([cm]?[jt]s|[jt]sx)$/.test(uri)) return kind.server && !isOfToolOrTest(read, uri) && !isOfProgramsByHand(read, uri);
     if (!kind.server || isOfToolOrTest(read, uri) || isOfScriptsAlone(read, uri)) return false;
     if (!kind.browser) return true;
     return importsFramework(read, uri) || importsServerModule(read, uri) && !/(^|\/)(app|pages|components|hooks|client|web|frontend|universal|isomorphic|shared)\//.test(uri)
@@ -50,6 +51,7 @@ export const isServerCode = defineModel<string, boolean>({
 /** A command of a tool waits before the eyes of whoever started it; what serves tests is none of the server. Commands of Nest are. */
 function isOfToolOrTest(read: Read, uri: string): boolean {
   const imports = read.inFile("import", uri).filter(it => !it.typeOnly).map(it => it.specifier);
+  if (imports.some(it => /^(pytest|unittest)(\.|$)/.test(it))) return /\.pyi?$/.test(uri);
   if (imports.some(it => /^(vitest|@jest\/globals|supertest|mocha|chai|nock|msw|ava|tap|sinon|node:test|testcontainers|@testcontainers\/\w+|@playwright\/test)(\/|$)/.test(it))) return true;
   if (uri.endsWith(".go")) return !servesOrConsumes(read, uri);
   if (/(^|[/-])test-?(containers|kit|utils|helpers|support|harness)[/.]|(^|\/)(acceptance|smoke|load-?tests?)\//i.test(uri)) return true;
@@ -122,6 +124,11 @@ function isOfScriptsAlone(read: Read, uri: string): boolean {
   return leadingTo(read, uri, (file, isTop) => servesOrStores(read, file) || (isTop && read.inFile("export", file).length > 0)) !== undefined;
 }
 
+/** All programs of Python that lead to the file say that they are run by themselves (`__main__`), and none of the way serves or stores. */
+function isOfProgramsByHand(read: Read, uri: string): boolean {
+  return leadingTo(read, uri, (file, isTop) => servesOrStores(read, file) || (isTop && read.inFile("program", file).length === 0)) !== undefined;
+}
+
 /** All ways that lead to the file start at code of a server, and none passes a page. */
 function servesServersAlone(read: Read, uri: string): boolean {
   const files = leadingTo(read, uri, (file, isTop) => isOfPage(read, file) || (isTop && !importsServerModule(read, file)));
@@ -147,7 +154,13 @@ function isOfPage(read: Read, uri: string): boolean {
 }
 
 function servesOrStores(read: Read, uri: string): boolean {
-  return read.inFile("listen", uri).length > 0 || read.inFile("import", uri).some(it => !it.typeOnly && server.has(packageName(it.specifier)));
+  return read.inFile("listen", uri).length > 0 || read.inFile("import", uri).some(it => !it.typeOnly && server.has(nameOfPackage(it)));
+}
+
+/** The package that an import is of, as its language names it. */
+function nameOfPackage({ uri, specifier }: Fact<"import">): string {
+  if (uri.endsWith(".go")) return specifier;
+  return /\.pyi?$/.test(uri) ? specifier.split(".")[0]!.toLowerCase() : packageName(specifier);
 }
 
 /** No page can import these, whatever its folder is called: Nx puts a server into `src/app`. */

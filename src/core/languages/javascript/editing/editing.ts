@@ -1,5 +1,6 @@
 import type { Editing, ImportRequest, ParsedFile, SyntaxNode } from "../../../syntax.js";
-import { indentationAt, lineEnding, type Span, type TextEdit } from "../../../text.js";
+import { lineEnding, type Span, type TextEdit } from "../../../text.js";
+import { appended } from "../../appended.js";
 import { stringValue } from "../bindings/scope.js";
 import { scopeOf } from "../bindings/values.js";
 
@@ -117,29 +118,14 @@ function setProperty(file: ParsedFile, object: Span, key: string, value: string)
   const last = members.at(-1);
   const member = key === value ? key : `${key}: ${value}`;
   if (!last) return [{ span: { start: node.start, end: node.end }, newText: `{ ${member} }` }];
-  return appended(file, node, last, member);
+  return appended(file, node, last, member, comment);
 }
 
 function addArgument(file: ParsedFile, call: Span, value: string): readonly TextEdit[] {
   const list = file.nodeAt(call).field("arguments");
   if (!list) return [];
   const last = list.children.filter(it => it.type !== "comment").at(-1);
-  return last ? appended(file, list, last, value) : [{ span: { start: list.start + 1, end: list.start + 1 }, newText: value }];
+  return last ? appended(file, list, last, value, comment) : [{ span: { start: list.start + 1, end: list.start + 1 }, newText: value }];
 }
 
-/**
- * Puts an element behind the last one: on a line of its own where the last one has its own, behind a comment that ends
- * that line, and with a trailing comma where there is one.
- */
-function appended(file: ParsedFile, list: SyntaxNode, last: SyntaxNode, element: string): readonly TextEdit[] {
-  const behind = file.text.slice(last.end, list.end - 1);
-  const comma = /^\s*,/.exec(behind)?.[0];
-  const start = last.end + (comma?.length ?? 0);
-  const ownLine = /[\r\n]\s*$/.test(file.text.slice(list.start + 1, last.start)) && /[\r\n]/.test(behind);
-  const trailing = comma === undefined ? "" : ",";
-  if (!ownLine) return [{ span: { start, end: start }, newText: `${comma === undefined ? "," : ""} ${element}${trailing}` }];
-  const comment = /^[ \t]*(\/\/[^\r\n]*|\/\*[^\r\n]*?\*\/[ \t]*(?=[\r\n]))/.exec(file.text.slice(start))?.[0] ?? "";
-  const at = start + comment.length;
-  const line = { span: { start: at, end: at }, newText: `${lineEnding(file.text)}${indentationAt(file.text, last.start)}${element}${trailing}` };
-  return comma === undefined ? [{ span: { start: last.end, end: last.end }, newText: "," }, line] : [line];
-}
+const comment = /^[ \t]*(\/\/[^\r\n]*|\/\*[^\r\n]*?\*\/[ \t]*(?=[\r\n]))/;

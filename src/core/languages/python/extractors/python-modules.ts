@@ -1,6 +1,7 @@
 import type { Fact } from "../../../facts.js";
 import type { Extractor } from "../../../language.js";
 import type { ParsedFile, SyntaxNode } from "../../../syntax.js";
+import { isMainGuard } from "../servers/development.js";
 import { scopeKey, scopeOf, type Binding } from "../bindings/scope.js";
 import { topLevelName } from "../bindings/values.js";
 
@@ -13,6 +14,7 @@ export const pythonModules: Extractor = {
     for (const node of file.nodes("import_statement")) yield* importFacts(file, node);
     for (const node of file.nodes("import_from_statement")) yield* fromFacts(file, node);
     yield* exportFacts(file);
+    for (const statement of file.root.children) if (isMainGuard(statement)) yield { kind: "program", uri: file.uri, span: spanOf(statement), name: "__main__" };
   },
 };
 

@@ -1,0 +1,83 @@
+import type { Editing, ImportRequest, ParsedFile, SyntaxNode } from "../../../syntax.js";
+import { lineEnding, type Span, type TextEdit } from "../../../text.js";
+import { appended } from "../../appended.js";
+import { scopeOf } from "../bindings/scope.js";
+import { stringValue } from "../bindings/strings.js";
+
+/** Edits in the style that a Python file already has. */
+export const editing: Editing = { indentUnit, quote, addImport, setProperty, addArgument, usesSemicolons: () => false };
+
+const comment = /^[ \t]*#[^\r\n]*/;
+
+/** Four spaces where the file shows none: https://peps.python.org/pep-0008/#indentation */
+function indentUnit(file: ParsedFile): string {
+  const indents = [...file.text.matchAll(/:[ \t]*(?:#[^\r\n]*)?(?:\r\n|\r|\n)([ \t]+)\S/g)].map(it => it[1]!);
+  if (indents.some(it => it.startsWith("\t"))) return "\t";
+  return " ".repeat(indents.length > 0 ? Math.min(...indents.map(it => it.length)) : 4);
+}
+
+function quote(file: ParsedFile, value: string): string {
+  const single = file.text.match(/'/g)?.length ?? 0;
+  const double = file.text.match(/"/g)?.length ?? 0;
+  const mark = single > double ? "'" : '"';
+  return mark + value.replaceAll("\\", "\\\\").replaceAll(mark, `\\${mark}`).replaceAll("\n", "\\n").replaceAll("\r", "\\r") + mark;
+}
+
+function addImport(file: ParsedFile, request: ImportRequest): { readonly edits: readonly TextEdit[]; readonly local: string } {
+  const isModule = request.name === "*" || request.name === "default";
+  const known = scopeOf(file).imports.find(it => it.scope === file.root && it.specifier === request.specifier && it.imported === (isModule ? "*" : request.name)
+    && (!isModule || !request.specifier.includes(".") || it.node.type === "aliased_import"));
+  if (known) return { edits: [], local: known.name };
+  const wanted = request.as ?? (isModule ? request.specifier : request.name);
+  const local = freeName(file, wanted);
+  const line = isModule
+    ? `import ${request.specifier}${local === request.specifier ? "" : ` as ${local}`}`
+    : `from ${request.specifier} import ${request.name}${local === request.name ? "" : ` as ${local}`}`;
+  return { edits: [insertedLine(file, line)], local };
+}
+
+function freeName(file: ParsedFile, wanted: string): string {
+  let name = wanted;
+  for (let n = 2; scopeOf(file).declares(name.split(".")[0]!); n++) name = `${wanted.replaceAll(".", "_")}${n}`;
+  return name;
+}
+
+/** Behind the last import of the head, else behind the module's text about itself, else at the start, below a hashbang and comments. */
+function insertedLine(file: ParsedFile, line: string): TextEdit {
+  const eol = lineEnding(file.text);
+  const [first] = file.root.children;
+  const last = file.root.children.filter(it => /^(import_statement|import_from_statement|future_import_statement)$/.test(it.type)).at(-1);
+  if (last) return { span: { start: last.end, end: last.end }, newText: eol + line };
+  const statements = file.root.children.filter(it => it.type !== "comment");
+  const about = statements[0]?.type === "expression_statement" && statements[0].children[0]?.type === "string" ? statements[0] : undefined;
+  if (about) return { span: { start: about.end, end: about.end }, newText: eol + eol + line };
+  const head = first?.type === "comment" && /^#!|coding[:=]/.test(first.text) ? first : undefined;
+  if (head) return { span: { start: head.end, end: head.end }, newText: eol + line };
+  const start = file.text.startsWith("\uFEFF") ? 1 : 0;
+  return { span: { start, end: start }, newText: line + eol + (file.text.length > start ? eol : "") };
+}
+
+/** An entry of a dictionary; the key is text. */
+function setProperty(file: ParsedFile, object: Span, key: string, value: string): readonly TextEdit[] {
+  const node = file.nodeAt(object);
+  const pairs = node.children.filter(it => it.type !== "comment");
+  const same = pairs.find(it => it.type === "pair" && stringValue(it.field("key")) === key)?.field("value");
+  if (same) return [{ span: { start: same.start, end: same.end }, newText: value }];
+  const last = pairs.at(-1);
+  const entry = `${quote(file, key)}: ${value}`;
+  return last ? appended(file, node, last, entry, comment) : [{ span: { start: node.start, end: node.end }, newText: `{${entry}}` }];
+}
+
+function addArgument(file: ParsedFile, call: Span, value: string): readonly TextEdit[] {
+  const list = callAt(file, call)?.field("arguments");
+  if (list?.type !== "argument_list") return [];   // `f(x for x in xs)` takes no other argument
+  const last = list.children.filter(it => it.type !== "comment").at(-1);
+  return last ? appended(file, list, last, value, comment) : [{ span: { start: list.start + 1, end: list.start + 1 }, newText: value }];
+}
+
+/** An expression that is a statement of its own has the same span as the statement. */
+function callAt(file: ParsedFile, span: Span): SyntaxNode | undefined {
+  let node: SyntaxNode | undefined = file.nodeAt(span);
+  while (node && node.type !== "call") node = node.children.find(it => it.start === span.start && it.end === span.end);
+  return node;
+}
