@@ -19,10 +19,16 @@ export const removeTlsBypass = defineAction<Args>({
     if (text === undefined || !mentions(text.slice(removal.start, removal.end), option)) return { refused: `${uri} has changed since ${words[option]} was found in it.` };
     return {
       changes: [{ uri, edits: [{ span: removal, newText: replacement }] }],
-      notes: [`A server with a certificate of a private authority is now refused; name that authority with ${option === "InsecureSkipVerify" ? "RootCAs" : "`ca` or NODE_EXTRA_CA_CERTS"}.`],
+      notes: [`A server with a certificate of a private authority is now refused; name that authority with ${authorityOf(uri)}.`],
     };
   },
 });
+
+/** Where a language is told of an authority of one's own. */
+function authorityOf(uri: string): string {
+  if (uri.endsWith(".go")) return "RootCAs";
+  return uri.endsWith(".py") ? "`verify`, `cafile`, REQUESTS_CA_BUNDLE or SSL_CERT_FILE" : "`ca` or NODE_EXTRA_CA_CERTS";
+}
 
 const words: Readonly<Record<Args["option"], string>> = {
   rejectUnauthorized: "rejectUnauthorized: false",
@@ -33,6 +39,13 @@ const words: Readonly<Record<Args["option"], string>> = {
   "curl-insecure": "-k",
   InsecureSkipVerify: "InsecureSkipVerify: true",
   "wget-insecure": "--no-check-certificate",
+  verify: "verify=False",
+  ssl: "ssl=False",
+  verify_ssl: "verify_ssl=False",
+  CERT_NONE: "CERT_NONE",
+  check_hostname: "check_hostname = False",
+  _create_unverified_context: "_create_unverified_context",
+  _create_default_https_context: "_create_default_https_context",
 };
 
 function mentions(removed: string, option: Args["option"]): boolean {

@@ -172,7 +172,11 @@ export interface AppFacts {
   };
   /** Certificate checks switched off. */
   tlsOption: {
-    readonly option: "rejectUnauthorized" | "strictSSL" | "checkServerIdentity" | "NODE_TLS_REJECT_UNAUTHORIZED" | "strict-ssl" | "curl-insecure" | "wget-insecure" | "InsecureSkipVerify";
+    readonly option: "rejectUnauthorized" | "strictSSL" | "checkServerIdentity" | "NODE_TLS_REJECT_UNAUTHORIZED" | "strict-ssl" | "curl-insecure" | "wget-insecure"
+      /** Of Python. */
+      | "verify" | "ssl" | "verify_ssl" | "CERT_NONE" | "check_hostname" | "_create_unverified_context" | "_create_default_https_context"
+      /** Of Go. */
+      | "InsecureSkipVerify";
     readonly loopback: boolean;
     /** Only in development: its condition, or the key or file it stands under, says so. */
     readonly development?: boolean;

@@ -13,6 +13,7 @@ import { flask } from "./extractors/flask.js";
 import { pythonFunctions } from "./extractors/python-functions.js";
 import { pythonJobs } from "./extractors/python-jobs.js";
 import { pythonOutbound } from "./extractors/python-outbound.js";
+import { pythonTls } from "./extractors/python-tls.js";
 import { pythonModules } from "./extractors/python-modules.js";
 import { sqlalchemyModels } from "./extractors/sqlalchemy-models.js";
 
@@ -20,11 +21,10 @@ export const python: CodeLanguage = {
   id: "python",
   accepts: path => /\.pyi?$/.test(path),
   createParser: assets => createTreeParser("tree-sitter-python.wasm", assets),
-  extractors: [pythonCredentials, pythonModules, pythonFunctions, alembic, sqlalchemyModels],
   extractors: [
     pythonModules, pythonFunctions,
     fastapi, flask, djangoUrls, djangoViews, pythonJobs,
-    pythonOutbound,
+    pythonOutbound, pythonTls, pythonCredentials,
     alembic, sqlalchemyModels, djangoModels, djangoMigrations, databaseSettings,
   ],
   editing,

@@ -36,7 +36,7 @@ export default defineRule({
 
 /** The file, the script or the stage of an image is for development, tests or one machine alone. */
 function isForDevelopment({ uri, where = "", span }: Fact<"tlsOption">, context: RuleContext): boolean {
-  const name = uri.slice(uri.lastIndexOf("/") + 1).replace(/\.([cm]?[jt]s|go)$/, "");
+  const name = uri.slice(uri.lastIndexOf("/") + 1).replace(code, "");
   const names = isCode(uri) ? /(^|[._-])(dev|development)([._-]|$)|[._-](local|test)$|^(local|test)$|health-?check/i : /(^|[._-])(dev|develop|development|local|localhost|test|testing|override|e2e|ci)([._-]|$)/i;
   if (context.fileClass !== "test" && !uri.includes(".github/") && names.test(name)) return true;
   if (/^script (.*[:_-])?(dev|develop|development|local|test|e2e|watch|debug|mock|storybook)([:_-]|$)/i.test(where)) return true;
@@ -44,8 +44,10 @@ function isForDevelopment({ uri, where = "", span }: Fact<"tlsOption">, context:
   return stage !== undefined && !stage.final && /^(dev|develop|development|test|local)/i.test(stage.name ?? "");
 }
 
+const code = /\.([cm]?[jt]sx?|py|go|java)$/;
+
 function isCode(uri: string): boolean {
-  return /\.([cm]?[jt]sx?|go)$/.test(uri);
+  return code.test(uri);
 }
 
 /** A test only shows the habit; a sample of an environment is what people copy; behind a switch, only who asks for encryption is hit. */
@@ -65,6 +67,13 @@ function message({ option, where }: Fact<"tlsOption">): string {
     case "strict-ssl": return `strict-ssl=false${place} installs packages from whoever answers for the registry.`;
     case "curl-insecure": return "curl -k takes the answer of any server as genuine, so whoever stands between chooses what is downloaded.";
     case "wget-insecure": return "wget --no-check-certificate takes the answer of any server as genuine, so whoever stands between chooses what is downloaded.";
+    case "verify":
+    case "ssl":
+    case "verify_ssl": return `${option}=False${place} encrypts the connection to whoever answers, so ${whoever}.`;
+    case "CERT_NONE": return `CERT_NONE${place} accepts any certificate, so ${whoever}.`;
+    case "check_hostname": return `check_hostname = False${place} accepts a certificate of any host, so ${whoever} with a certificate of their own name.`;
+    case "_create_unverified_context": return `ssl._create_unverified_context accepts any certificate, so ${whoever}.`;
+    case "_create_default_https_context": return `ssl._create_default_https_context switches certificate checks off for every HTTPS connection that urllib and http.client make, so ${whoever}.`;
     default: return `${option}: false${place} encrypts the connection to whoever answers, so ${whoever}.`;
   }
 }
