@@ -22,9 +22,13 @@ export type Origin =
   | { readonly how: "function"; /** Qualified. */ readonly name: string }
   | {
       readonly how: "class"; readonly name: string; readonly extends?: Reference;
+      /** Interfaces, also those that an interface extends; where a class names them (Java). */
+      readonly implements?: readonly Reference[];
+      /** An interface or an abstract class: what runs is found in the classes below it. */
+      readonly abstract?: true;
       /** What its fields hold, where their declared types tell. */
       readonly fields?: Readonly<Record<string, Origin>>;
-      /** It is an interface: the methods it asks for. */
+      /** An interface that types fit without naming it (Go): the methods it asks for. */
       readonly methods?: readonly string[];
     }
   /** An object literal: its members by name. */

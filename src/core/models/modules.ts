@@ -1,6 +1,7 @@
 import type { Reference } from "../facts/code.js";
 import type { Read } from "../workspace.js";
 import { filesOfGoFolder, resolveGo } from "./modules/go.js";
+import { resolveJava } from "./modules/java.js";
 import { resolveJavaScript } from "./modules/javascript.js";
 import type { Module } from "./modules/module.js";
 import { innerModule, resolvePython } from "./modules/python.js";
@@ -12,6 +13,7 @@ const resolvers: readonly (readonly [RegExp, Resolver])[] = [
   [/\.([cm]?[jt]s|[jt]sx)$/, resolveJavaScript],
   [/\.go$/, resolveGo],
   [/\.pyi?$/, resolvePython],
+  [/\.java$/, resolveJava],
 ];
 
 /** The module that `specifier` means in the file `uri`. Where its language has no way to tell, it is taken as something outside of the workspace. */

@@ -1,5 +1,6 @@
 import type { Origin, Reference } from "../facts/code.js";
 import { defineModel, type Read } from "../workspace.js";
+import { soleImplementation } from "./implementations.js";
 import { functionNamed, implementationOf } from "./members.js";
 import { askedOfInnerModule, resolveSpecifier } from "./modules.js";
 import { folderOf } from "./paths.js";
@@ -151,9 +152,31 @@ function fromClass(read: Read, uri: string, origin: Origin & { how: "class" }, p
   if (own) return fromFunction(read, own.uri, own.name, rest, depth + 1);
   const field = origin.fields && Object.hasOwn(origin.fields, member) ? origin.fields[member] : undefined;
   if (field) return fromOrigin(read, uri, field, rest, `${origin.name}.${member}`, depth + 1);
+  const found = fromInterfaces(read, uri, origin, path, depth) ?? (origin.abstract ? fromImplementation(read, uri, origin, path, depth) : undefined);
+  if (found) return found;
   if (!origin.extends) return { of: "class", uri, name: origin.name, instance, path };
   const base = fromReference(read, uri, origin.extends, depth + 1);
   return instanceOf(base, read, path, undefined, depth + 1);
+}
+
+/** A method that an interface gives its classes, or that is made for an interface which this one extends. */
+function fromInterfaces(read: Read, uri: string, origin: Origin & { how: "class" }, path: readonly string[], depth: number): Settled | undefined {
+  for (const reference of origin.implements ?? []) {
+    const type = fromReference(read, uri, reference, depth + 1);
+    const found = type.of === "class" ? fromClass(read, type.uri, classOrigin(read, type.uri, type.name), path, true, depth + 1) : undefined;
+    if (found?.of === "function" && (found.uri !== uri || !found.name.startsWith(`${origin.name}.`))) return found;
+  }
+  return undefined;
+}
+
+/** What runs when a method of an interface is called: that of its only class. */
+function fromImplementation(read: Read, uri: string, origin: Origin & { how: "class" }, path: readonly string[], depth: number): Settled | undefined {
+  const only = soleImplementation(read, uri, origin.name);
+  if (!only || depth > deepest) return undefined;
+  const own = read.inFile("function", only.uri).find(it => it.name === `${only.name}.${path[0]}`);
+  if (own) return fromFunction(read, only.uri, own.name, path.slice(1), depth + 1);
+  const further = classOrigin(read, only.uri, only.name);
+  return further.abstract ? fromImplementation(read, only.uri, further, path, depth + 1) : undefined;
 }
 
 function fromObject(read: Read, uri: string, members: Readonly<Record<string, Origin>>, path: readonly string[], local: string | undefined, depth: number): Settled {

@@ -1,12 +1,19 @@
 import type { CodeLanguage } from "../../language.js";
 import { createTreeParser } from "../syntax.js";
 import { javaCredentials } from "./extractors/java-credentials.js";
+import { javaFunctions } from "./extractors/java-functions.js";
 import { javaImports } from "./extractors/java-imports.js";
+import { javaModules } from "./extractors/java-modules.js";
 
 export const java: CodeLanguage = {
   id: "java",
   accepts: path => /\.java$/.test(path),
   createParser: assets => createTreeParser("tree-sitter-java.wasm", assets),
   extractors: [javaImports, javaCredentials],
+  extractors: [
+    javaImports,
+    javaModules,
+    javaFunctions,
+  ],
   comment: { line: "//", block: ["/*", "*/"] },
 };
