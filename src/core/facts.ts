@@ -63,4 +63,5 @@ export const factKeys: { readonly [K in FactKind]?: (fact: Fact<K>) => string | 
   function: fact => fact.name.slice(fact.name.lastIndexOf(".") + 1),
   dependency: fact => fact.name,
   environmentRead: fact => fact.key,
+  springSetting: fact => fact.key,
 };

@@ -4,16 +4,20 @@ import { javaCredentials } from "./extractors/java-credentials.js";
 import { javaFunctions } from "./extractors/java-functions.js";
 import { javaImports } from "./extractors/java-imports.js";
 import { javaModules } from "./extractors/java-modules.js";
+import { springControllers } from "./extractors/spring-controllers.js";
+import { springJobs } from "./extractors/spring-jobs.js";
 
 export const java: CodeLanguage = {
   id: "java",
   accepts: path => /\.java$/.test(path),
   createParser: assets => createTreeParser("tree-sitter-java.wasm", assets),
-  extractors: [javaImports, javaCredentials],
   extractors: [
     javaImports,
     javaModules,
     javaFunctions,
+    springJobs,
+    springControllers,
+    javaCredentials,
   ],
   comment: { line: "//", block: ["/*", "*/"] },
 };

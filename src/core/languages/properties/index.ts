@@ -1,4 +1,6 @@
 import type { FormatLanguage } from "../../language.js";
+import { applicationProperties } from "./application-properties.js";
+import { isInEntry } from "./read.js";
 import { propertiesCredentials } from "./properties-credentials.js";
 
 /** Java's properties, one `key=value` a line. */
@@ -6,5 +8,6 @@ export const properties: FormatLanguage = {
   id: "properties",
   accepts: path => /\.properties$/i.test(path),
   comment: { line: "#" },
-  formats: [propertiesCredentials],
+  continuesAt: isInEntry,
+  formats: [applicationProperties, propertiesCredentials],
 };

@@ -1,4 +1,5 @@
 import type { FormatLanguage } from "../../language.js";
+import { applicationYaml } from "./application-yaml.js";
 import { compose } from "./compose.js";
 import { kubernetes } from "./kubernetes.js";
 import { platformFiles } from "./platform-files.js";
@@ -12,5 +13,5 @@ export const yaml: FormatLanguage = {
   accepts: path => /\.ya?ml$/i.test(path),
   comment: { line: "#" },
   continuesAt: isInScalar,
-  formats: [compose, workflow, kubernetes, platformFiles, yamlCredentials],
+  formats: [compose, workflow, kubernetes, platformFiles, applicationYaml, yamlCredentials],
 };

@@ -37,6 +37,18 @@ export function readYaml(text: string): YamlNode | undefined {
   }
 }
 
+/** All documents of a text, as far as they can be read. Never throws. */
+export function readYamlDocuments(text: string): readonly YamlNode[] {
+  if (text.length > longest) return [];
+  try {
+    const documents = [parseAllDocuments(text, { logLevel: "silent", strict: false, uniqueKeys: false, stringKeys: false })].flat() as readonly Document[];
+    return documents.flatMap(document => document.contents ? wrap(document.contents, document, text, false) ?? [] : []);
+  } catch {
+    // As above.
+    return [];
+  }
+}
+
 /** Whether an offset is within a scalar of any document: for the start of a line, one over several lines. What cannot be read may be one. */
 export function isInScalar(text: string, offset: number): boolean {
   if (text.length > longest) return true;

@@ -4,6 +4,7 @@ import { defineFileModel, defineModel, type Read } from "../../workspace.js";
 import { nestPrefixes } from "./nestPrefixes.js";
 import type { FunctionPlace } from "./functionPlace.js";
 import { joinOf } from "./paths.js";
+import { springPrefixes } from "./springPrefixes.js";
 import { settle } from "../references.js";
 import { nodeOf, prefixesOf, routeGraph, type Mounted } from "./routeGraph.js";
 import { answersOf, type Answer } from "./views.js";
@@ -106,6 +107,10 @@ function answers(read: Read, fact: Fact<"route">): readonly Answer[] {
 
 function placeOf(read: Read, fact: Fact<"route">): Mounted & { readonly framework: string } | undefined {
   if (fact.framework === "nestjs") return { framework: "nestjs", ...nestPrefixes(read, fact) };
+  if (fact.framework === "spring") {
+    const mounted = springPrefixes(read, fact);
+    return mounted && { framework: "spring", ...mounted };
+  }
   const graph = read.model(routeGraph, "");
   const id = nodeOf(read, fact.uri, fact.owner);
   const node = id === undefined ? undefined : graph.nodes[id];

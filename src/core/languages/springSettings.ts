@@ -1,0 +1,58 @@
+import springKeys from "../data/spring-settings.json";
+import type { Fact } from "../facts.js";
+import type { SettingFacts } from "../facts/settings.js";
+import type { Span } from "../text.js";
+
+// What Spring Boot's files of settings say, whichever format they are in.
+
+/** A setting as a file has it, with the full path of its key. */
+export interface WrittenSetting {
+  readonly key: string;
+  readonly keyAt: Span;
+  readonly value: string;
+  readonly valueAt: Span;
+}
+
+const file = /(?:^|\/)(?:application|bootstrap)(?:-([\w.-]+?))?\.(?:ya?ml|properties)$/;
+const shown: ReadonlySet<string> = new Set(springKeys.shown);
+
+/** Whether a file holds settings of a Spring Boot application: https://docs.spring.io/spring-boot/reference/features/external-config.html#features.external-config.files */
+export function isSpringFile(path: string): boolean {
+  return file.test(path);
+}
+
+/** The facts of a file's documents. A profile stands in the file's name, or in the document itself. */
+export function* springSettings(uri: string, documents: readonly (readonly WrittenSetting[])[]): Iterable<Fact> {
+  const ofFile = file.exec(uri)?.[1];
+  for (const settings of documents) {
+    const own = settings.find(it => /^spring\.(config\.activate\.on-profile|profiles)$/.test(canonicalKey(it.key)))?.value;
+    const profile = [ofFile, own].filter(it => it !== undefined && it !== "").join(" & ");
+    for (const it of settings) yield settingFact(uri, it, profile);
+  }
+}
+
+function settingFact(uri: string, { key, keyAt, value, valueAt }: WrittenSetting, profile: string): Fact<"springSetting"> {
+  const canonical = canonicalKey(key);
+  return {
+    kind: "springSetting", uri, span: { start: keyAt.start, end: Math.max(keyAt.end, valueAt.end) }, key: canonical, ...classified(value), ...shown.has(canonical.replace(/\[\d+\]$/, "")) && shownValue(value),
+    ...profile !== "" && { profile }, key_at: keyAt, value_at: valueAt,
+  };
+}
+
+/** Keys are compared without regard to how their words are parted: https://docs.spring.io/spring-boot/reference/features/external-config.html#features.external-config.typesafe-configuration-properties.relaxed-binding */
+export function canonicalKey(key: string): string {
+  return key.replace(/([a-z\d])([A-Z])/g, "$1-$2").replaceAll("_", "-").toLowerCase();
+}
+
+/** A number may be a password, so that numbers too are kept of known keys alone. */
+function shownValue(value: string): Pick<SettingFacts["springSetting"], "number" | "value"> {
+  return /^[+-]?\d{1,15}$/.test(value.trim()) ? { number: Number(value) } : { value: value.slice(0, 200) };
+}
+
+function classified(value: string): Pick<SettingFacts["springSetting"], "valueClass" | "on"> {
+  const text = value.trim();
+  if (text === "") return { valueClass: "empty" };
+  if (/\$\{[^}]*\}/.test(text)) return { valueClass: "placeholder" };
+  if (/^[+-]?\d{1,15}$/.test(text)) return { valueClass: "number" };
+  return /^(true|false)$/i.test(text) ? { valueClass: "boolean", on: text.toLowerCase() === "true" } : { valueClass: "text" };
+}
