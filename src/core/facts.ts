@@ -6,6 +6,7 @@ import type { CodeFacts } from "./facts/code.js";
 import type { SettingFacts } from "./facts/settings.js";
 import type { DeploymentFacts } from "./facts/deployment.js";
 import type { ModelFacts } from "./facts/models.js";
+import type { PersistenceFacts } from "./facts/persistence.js";
 import type { SecurityFacts } from "./facts/security.js";
 import type { SqlFacts } from "./facts/sql.js";
 
@@ -16,6 +17,7 @@ import type { SqlFacts } from "./facts/sql.js";
  * What needs other files to be sure (is `db` a Prisma client?) stays a candidate here and is settled by a model.
  */
 export interface FactKinds extends CodeFacts, AppFacts, SettingFacts, DeploymentFacts, SecurityFacts, SqlFacts, ModelFacts {
+export interface FactKinds extends CodeFacts, AppFacts, SettingFacts, DeploymentFacts, SecurityFacts, SqlFacts, PersistenceFacts {
   /** A read or write of a database, as the code states it. */
   query: QueryShape;
   /** A step of a migration, in the order of the file. */

@@ -54,6 +54,10 @@ export interface TableShape {
   readonly dialect: Dialect;
   /** Prisma: `prisma` means that the database has no foreign keys. Absent where another file says it. */
   readonly relationMode?: "foreignKeys" | "prisma";
+  /** The model only says what is in a table that something else makes: its indexes and references are then not those of the database. */
+  readonly mapped?: true;
+  /** Part of the declaration is not read, so that there may be more. */
+  readonly open?: true;
   readonly columns: readonly ColumnShape[];
   readonly indexes: readonly IndexShape[];
   readonly foreignKeys: readonly ForeignKeyShape[];

@@ -19,7 +19,10 @@ export interface SettingFacts {
   environmentPassed: { /** The last name of what is called: `parse`, `cleanEnv`. */ readonly to: string };
   /** An entry of a `.env*` file. The value itself is not kept. */
   environmentEntry: { readonly key: string; readonly valueClass: "empty" | "number" | "boolean" | "text"; readonly key_at: Span; readonly value_at: Span; /** `0`, for the few keys whose value is a switch. */ readonly switch?: "0" | "1" };
-  /** A setting of a Spring Boot application in its files of settings. Its value is kept only where it is a switch, or the key is one of `data/spring-settings.json`. */
+  /**
+   * A setting of a Spring Boot application in its files of settings. Its value is kept only where it is a switch, or the key is one
+   * of `data/spring-settings.json`; of the address of a database the kind alone: `jdbc:postgresql`.
+   */
   springSetting: {
     /** In lower case with dashes, as Spring compares keys: `server.servlet.context-path`; an item of a list is `key[0]`. */
     readonly key: string;

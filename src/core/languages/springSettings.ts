@@ -34,7 +34,7 @@ export function* springSettings(uri: string, documents: readonly (readonly Writt
 function settingFact(uri: string, { key, keyAt, value, valueAt }: WrittenSetting, profile: string): Fact<"springSetting"> {
   const canonical = canonicalKey(key);
   return {
-    kind: "springSetting", uri, span: { start: keyAt.start, end: Math.max(keyAt.end, valueAt.end) }, key: canonical, ...classified(value), ...shown.has(canonical.replace(/\[\d+\]$/, "")) && shownValue(value),
+    kind: "springSetting", uri, span: { start: keyAt.start, end: Math.max(keyAt.end, valueAt.end) }, key: canonical, ...classified(value), ...shown.has(canonical.replace(/\[\d+\]$/, "")) ? shownValue(value) : databaseOf(canonical, value),
     ...profile !== "" && { profile }, key_at: keyAt, value_at: valueAt,
   };
 }
@@ -47,6 +47,12 @@ export function canonicalKey(key: string): string {
 /** A number may be a password, so that numbers too are kept of known keys alone. */
 function shownValue(value: string): Pick<SettingFacts["springSetting"], "number" | "value"> {
   return /^[+-]?\d{1,15}$/.test(value.trim()) ? { number: Number(value) } : { value: value.slice(0, 200) };
+}
+
+/** Of the address of a database, which may hold a password, only the kind: `jdbc:postgresql`. Drivers that wrap another are passed over. */
+function databaseOf(key: string, value: string): Pick<SettingFacts["springSetting"], "value"> {
+  const kind = /(^|\.)datasource\.(.+\.)?(url|jdbc-url)$/.test(key) ? /\bjdbc:(?:tc:|p6spy:|aws-wrapper:|otel:|log4jdbc:)?(\w+)/.exec(value)?.[1] : undefined;
+  return kind === undefined ? {} : { value: `jdbc:${kind}` };
 }
 
 function classified(value: string): Pick<SettingFacts["springSetting"], "valueClass" | "on"> {

@@ -1,17 +1,19 @@
 import type { Fact } from "../facts.js";
 import type { ForeignKeyShape } from "../facts/schema.js";
 import type { Read } from "../workspace.js";
-import { datasourceFor, scriptDialect, type DialectSigns } from "./dialects.js";
+import { datasourceFor, dialectOf, scriptDialect, type DialectSigns } from "./dialects.js";
 import { ormTables } from "./orm/ormTables.js";
 import { folderOf, join } from "./paths.js";
+import { entityTables } from "./persistence/entityTables.js";
+import { persistenceSettings } from "./persistence/persistenceSettings.js";
 
 /** The tables that models of a package declare, with what other files of the same schema say: data source, names of tables. */
 export function declaredTables(read: Read, home: string, signs: DialectSigns): readonly Fact<"table">[] {
-  return [...prismaTables(read, home), ...classTables(read, home, signs)];
+  return [...prismaTables(read, home), ...ormClassTables(read, home, signs), ...entityClassTables(read, home, signs)];
 }
 
-/** Classes of one package are tables of one database. */
-function classTables(read: Read, home: string, signs: DialectSigns): readonly Fact<"table">[] {
+/** Tables of Python's classes: those of one package are of one database. */
+function ormClassTables(read: Read, home: string, signs: DialectSigns): readonly Fact<"table">[] {
   const tables = ormTables(read, home);
   const written = new Set(tables.map(it => it.dialect).filter(it => it !== "unknown"));
   const dialect = tables.length === 0 ? "unknown" : scriptDialect("", written, signs);
@@ -27,6 +29,14 @@ function prismaTables(read: Read, home: string): readonly Fact<"table">[] {
     const foreignKeys = table.foreignKeys.map(it => settled(it, byModel));
     return source ? { ...table, foreignKeys, dialect: source.dialect, relationMode: source.relationMode } : { ...table, foreignKeys };
   });
+}
+
+/** Tables of Java's classes, which several files declare together. */
+function entityClassTables(read: Read, home: string, signs: DialectSigns): readonly Fact<"table">[] {
+  const tables = read.model(entityTables, home);
+  if (tables.length === 0) return [];
+  const { makesSchema, dialect = dialectOf(signs) } = read.model(persistenceSettings, home);
+  return tables.map(it => ({ ...it, dialect, ...!makesSchema && { mapped: true } }));
 }
 
 /**

@@ -34,10 +34,11 @@ export function scriptDialect(path: string, written: ReadonlySet<Dialect>, signs
   if (written.size > 1) return "unknown";
   const [spoken] = written;
   if (spoken !== undefined) return contradicts(signs.drivers, spoken) || contradicts(signs.sources, spoken) || (signs.drivers.size === 0 && contradicts(signs.images, spoken)) ? "unknown" : spoken;
-  return fromSigns(signs);
+  return dialectOf(signs);
 }
 
-function fromSigns({ drivers: used, images, sources }: DialectSigns): Dialect {
+/** The dialect that the package as a whole speaks for: that of its settings, of its driver, else of its image; `unknown` where they disagree. */
+export function dialectOf({ drivers: used, images, sources }: DialectSigns): Dialect {
   const [source] = sources;
   if (source !== undefined) return sources.size > 1 || contradicts(used, source) || contradicts(images, source) ? "unknown" : known(source);
   const [driver] = used;

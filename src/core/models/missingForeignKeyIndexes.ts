@@ -58,8 +58,9 @@ const inHome = defineModel<string, readonly MissingForeignKeyIndex[]>({
   },
 });
 
-function isJudged({ dialect, relationMode, sizeClass }: Table): boolean {
-  return (dialect === "postgresql" || dialect === "sqlite" || dialect === "sqlserver") && relationMode === "foreignKeys" && sizeClass !== "lookup";
+/** Where something makes the table that is not seen, nothing is known of its indexes. */
+function isJudged({ dialect, relationMode, sizeClass, declared, truth }: Table): boolean {
+  return !(declared?.mapped && truth === "model") && (dialect === "postgresql" || dialect === "sqlite" || dialect === "sqlserver") && relationMode === "foreignKeys" && sizeClass !== "lookup";
 }
 
 /** Whether the database has the key: not where a model declares it and migrations that make its columns leave it out, or took it away. */

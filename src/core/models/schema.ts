@@ -64,7 +64,7 @@ function definitionsOf(read: Read, home: string): Definitions {
 const homes = defineModel<"", readonly string[]>({
   name: "schema homes",
   derive: (_, read) => {
-    const facts: readonly Fact[] = [...read.facts("table"), ...read.facts("schemaChange"), ...read.facts("djangoMigration")];
+    const facts: readonly Fact[] = [...read.facts("table"), ...read.facts("mappedClass"), ...read.facts("schemaChange"), ...read.facts("djangoMigration")];
     const files = [...new Set([...facts.map(it => it.uri), ...ormFiles(read)])].filter(uri => counts(read.fileClass(uri)) && !isTemplate(read, uri));
     return [...new Set(files.map(uri => read.packageOf(uri)))].sort();
   },

@@ -27,7 +27,9 @@ export function joinTable(name: string, { models, scripts, builtByCode }: Defini
   const declared = models.filter(it => it.name === name);
   const dropped = scripts.some(it => it.folder !== undefined && it.dropped.has(name));
   const single = dropped ? [] : all.filter(it => it.from.folder === undefined);
-  const speaking = declared.length > 0 || inFolders.some(it => it.table.created) ? inFolders : [...inFolders, ...single];
+  // A class that only maps a table does not say what is in it: a script does, as long as there are no migrations.
+  const isDeclared = declared.some(it => !it.mapped);
+  const speaking = isDeclared || inFolders.some(it => it.table.created) ? inFolders : [...inFolders, ...single];
   if (declared.length === 0 && !speaking.some(it => it.table.created || it.table.foreignKeys.length > 0)) return [];
   const join = (model: Fact<"table"> | undefined): Table => {
     const isOwn = ({ from }: Script): boolean => model === undefined || from.folder === undefined || isNearest(from.folder, model, declared);
@@ -49,7 +51,10 @@ function isNearest(folder: string, model: Fact<"table">, all: readonly Fact<"tab
 function joined(name: string, declared: Fact<"table"> | undefined, speaking: readonly Script[], all: readonly Script[], builtByCode: boolean): Table {
   const created = speaking.find(it => it.table.created);
   const migrations = speaking.find(it => it.table.created && it.from.folder !== undefined)?.from.folder;
-  const partial = all.some(it => it.table.opaque) || (declared?.partial === true && migrations === undefined) || (!declared && (!created || (builtByCode && migrations === undefined)));
+  const isMapped = declared?.mapped === true && created !== undefined;
+  const isDeclared = !declared?.open && (declared?.partial !== true || migrations !== undefined);
+  const isSeen = declared ? isDeclared && (isMapped || !declared.mapped) : created !== undefined && !(builtByCode && migrations === undefined);
+  const partial = all.some(it => it.table.opaque) || !isSeen;
   return {
     name,
     ...(declared?.model === undefined ? {} : { model: declared.model }),
@@ -57,9 +62,10 @@ function joined(name: string, declared: Fact<"table"> | undefined, speaking: rea
     relationMode: declared?.relationMode ?? "foreignKeys",
     completeness: partial ? "partial" : "full",
     sizeClass: "normal",
-    truth: migrations === undefined && declared ? "model" : "migration",
+    truth: migrations === undefined && declared && !isMapped ? "model" : "migration",
     columns: joinColumns(declared, speaking),
-    indexes: joinIndexes(declared, all),
+    // What maps a table and does not make it says of indexes only what is hoped for.
+    indexes: joinIndexes(isMapped ? undefined : declared, all),
     foreignKeys: joinForeignKeys(declared, speaking),
     ...(declared ? { declared } : {}),
     ...(created?.table.created ? { created: created.table.created } : {}),

@@ -4,6 +4,7 @@ import { javaCredentials } from "./extractors/java-credentials.js";
 import { javaFunctions } from "./extractors/java-functions.js";
 import { javaImports } from "./extractors/java-imports.js";
 import { javaModules } from "./extractors/java-modules.js";
+import { jpaEntities } from "./extractors/jpa-entities.js";
 import { springControllers } from "./extractors/spring-controllers.js";
 import { springJobs } from "./extractors/spring-jobs.js";
 
@@ -15,6 +16,7 @@ export const java: CodeLanguage = {
     javaImports,
     javaModules,
     javaFunctions,
+    jpaEntities,
     springJobs,
     springControllers,
     javaCredentials,
