@@ -16,8 +16,7 @@ import type { SqlFacts } from "./facts/sql.js";
  * They hold no credential and no source text beyond names: a literal that could be one is kept as its class and length.
  * What needs other files to be sure (is `db` a Prisma client?) stays a candidate here and is settled by a model.
  */
-export interface FactKinds extends CodeFacts, AppFacts, SettingFacts, DeploymentFacts, SecurityFacts, SqlFacts, ModelFacts {
-export interface FactKinds extends CodeFacts, AppFacts, SettingFacts, DeploymentFacts, SecurityFacts, SqlFacts, PersistenceFacts {
+export interface FactKinds extends CodeFacts, AppFacts, SettingFacts, DeploymentFacts, SecurityFacts, SqlFacts, ModelFacts, PersistenceFacts {
   /** A read or write of a database, as the code states it. */
   query: QueryShape;
   /** A step of a migration, in the order of the file. */

@@ -11,6 +11,7 @@ import { limitCors } from "./limit-cors.js";
 import { limitList } from "./limit-list.js";
 import { removeTlsBypass } from "./remove-tls-bypass.js";
 import { runAsUser } from "./run-as-user.js";
+import { setSpringSetting } from "./set-spring-setting.js";
 
 /** Every action, by name. */
 export const actions: readonly Action[] = [
@@ -25,4 +26,5 @@ export const actions: readonly Action[] = [
   limitList,
   removeTlsBypass,
   runAsUser,
+  setSpringSetting,
 ];

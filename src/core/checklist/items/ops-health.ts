@@ -41,5 +41,5 @@ function shutdownEvidence(read: Read, folder: string): readonly Evidence[] {
   if (handling.state === "missing") return [];
   const handler = read.inPackage("shutdown", folder).find(it => read.fileClass(it.uri) !== "test");
   return handler ? [{ says: "The end of the process is handled here.", at: { uri: handler.uri, span: handler.span } }]
-    : [{ says: "The end of the process is handled by another package.", at: start }];
+    : [{ says: server.api === "spring" ? "Spring Boot finishes the requests in progress before it ends." : "The end of the process is handled by another package.", at: start }];
 }

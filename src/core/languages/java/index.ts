@@ -1,9 +1,11 @@
 import type { CodeLanguage } from "../../language.js";
 import { createTreeParser } from "../syntax.js";
 import { javaCredentials } from "./extractors/java-credentials.js";
+import { javaEnvironment } from "./extractors/java-environment.js";
 import { javaFunctions } from "./extractors/java-functions.js";
 import { javaImports } from "./extractors/java-imports.js";
 import { javaModules } from "./extractors/java-modules.js";
+import { javaServer } from "./extractors/java-server.js";
 import { jpaEntities } from "./extractors/jpa-entities.js";
 import { springControllers } from "./extractors/spring-controllers.js";
 import { springJobs } from "./extractors/spring-jobs.js";
@@ -18,6 +20,8 @@ export const java: CodeLanguage = {
     javaFunctions,
     jpaEntities,
     springJobs,
+    javaEnvironment,
+    javaServer,
     springControllers,
     javaCredentials,
   ],

@@ -2,8 +2,9 @@ import type { DeploymentFacts } from "../../facts/deployment.js";
 import type { FormatExtractor } from "../../language.js";
 import type { Span } from "../../text.js";
 import { plainManifest } from "../plain-manifest.js";
+import { gradleBuild, mavenProject, type JvmBuild } from "./jvmBuild.js";
 
-/** `pom.xml`, `build.gradle`, `setup.cfg` and `manage.py`: each starts a package; what it depends on is not read. */
+/** `pom.xml`, `build.gradle`, `setup.cfg` and `manage.py`: each starts a package. Of those of the JVM, dependencies and Spring Boot's version are read. */
 export const buildFiles: FormatExtractor = {
   name: "build-files",
   accepts: path => kindOf(path) !== undefined,
@@ -11,7 +12,9 @@ export const buildFiles: FormatExtractor = {
     const kind = kindOf(uri);
     const found = kind?.find(text);
     if (!kind || !found) return;
-    yield { kind: "manifest", uri, span: found.span, ...plainManifest(kind.ecosystem, found.name) };
+    const build = kind.build?.(text);
+    yield { kind: "manifest", uri, span: found.span, ...plainManifest(kind.ecosystem, found.name), ...build?.springBoot !== undefined && { engines: { "spring-boot": build.springBoot } } };
+    for (const { name, spec, development, span } of build?.dependencies ?? []) yield { kind: "dependency", uri, span, name, spec, development };
   },
 };
 
@@ -20,11 +23,12 @@ interface BuildFile {
   readonly ecosystem: DeploymentFacts["manifest"]["ecosystem"];
   /** Undefined for a file that only holds settings of tools. */
   find(text: string): { readonly name?: string; readonly span: Span } | undefined;
+  build?(text: string): JvmBuild;
 }
 
 const buildFileKinds: readonly BuildFile[] = [
-  { file: /(?:^|\/)pom\.xml$/, ecosystem: "maven", find: artifact },
-  { file: /(?:^|\/)build\.gradle(?:\.kts)?$/, ecosystem: "gradle", find: firstLine },
+  { file: /(?:^|\/)pom\.xml$/, ecosystem: "maven", find: artifact, build: mavenProject },
+  { file: /(?:^|\/)build\.gradle(?:\.kts)?$/, ecosystem: "gradle", find: firstLine, build: gradleBuild },
   { file: /(?:^|\/)setup\.cfg$/, ecosystem: "python", find: setupConfiguration },
   { file: /(?:^|\/)manage\.py$/, ecosystem: "python", find: firstLine },
 ];

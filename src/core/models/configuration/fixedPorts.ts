@@ -29,7 +29,7 @@ export interface FixedPort {
 export const fixedPorts = defineFileModel<FixedPort>({
   name: "fixed ports",
   from: "listen",
-  derive: (uri, read) => isStandIn(uri) ? [] : read.model(servers, uri).flatMap(({ start }) => {
+  derive: (uri, read) => isStandIn(uri) ? [] : read.model(servers, uri).filter(it => it.start.development !== true).flatMap(({ start }) => {
     const found = literalOf(read, start);
     if (!found || found.value === 0) return [];
     const isOnly = read.model(serversOfPackage, read.packageOf(uri)).length < 2;

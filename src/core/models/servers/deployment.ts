@@ -43,7 +43,8 @@ interface Runtime {
 }
 
 const node: Runtime = { command: /\b(node|npm|npx|yarn|pnpm|bun|tsx|ts-node|pm2(-runtime)?|nest|fastify)\b/, image: /(^|\/)(node|bun|deno)\b|nodejs/ };
-const runtimes: Readonly<Record<string, Runtime>> = { npm: node, go: { command: /^\S*\bgo run\b/, image: /(^|\/)golang\b/, compiled: true } };
+const java: Runtime = { command: /(^|[\s/])java\b/, image: /(^|\/)(eclipse-temurin|openjdk|amazoncorretto|ibm-semeru-runtimes|sapmachine|liberica\S*|zulu-openjdk\S*)\b|distroless\/java|\bjre\b|(^|[/-])(jdk|java)\d*\b/ };
+const runtimes: Readonly<Record<string, Runtime>> = { npm: node, go: { command: /^\S*\bgo run\b/, image: /(^|\/)golang\b/, compiled: true }, maven: java, gradle: java };
 
 /** The final stage starts what the package's manifest says it is written for. */
 function runs(read: Read, final: Fact<"imageStage">, folder: string): boolean {
@@ -66,7 +67,7 @@ function runsPackage(read: Read, uri: string, command: readonly string[], folder
   if (upper === folder) return true;
   const others = read.packages().filter(it => it !== folder && isAtOrAbove(upper, it) && read.model(serversOfPackage, it).length > 0);
   if (others.length === 0) return true;
-  const manifest = read.inPackage("manifest", folder).find(it => it.ecosystem === "npm" || it.ecosystem === "go")?.name;
+  const manifest = read.inPackage("manifest", folder).find(it => /^(npm|go|maven)$/.test(it.ecosystem))?.name;
   const words = [uri, ...command].join(" ").toLowerCase().split(/[^\w@-]+/);
   return [folder, manifest ?? ""].map(it => it.slice(it.lastIndexOf("/") + 1).toLowerCase()).some(it => it !== "" && words.includes(it));
 }

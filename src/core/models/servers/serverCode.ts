@@ -27,12 +27,17 @@ export const packageKind = defineModel<string, PackageKind>({
     const imports = read.inPackage("import", folder).filter(it => !it.typeOnly && read.fileClass(it.uri) === "production").map(nameOfPackage);
     const names = [...dependencies, ...imports];
     return {
-      server: names.some(it => server.has(it)) || read.inPackage("listen", folder).some(it => it.api !== "unknown" && read.fileClass(it.uri) === "production"),
+      server: names.some(it => server.has(it) || isOfGroup(it, serverPackages.javaServer)) || read.inPackage("listen", folder).some(it => it.api !== "unknown" && read.fileClass(it.uri) === "production"),
       browser: names.some(it => browser.has(it)) || read.inPackage("deployment", folder).some(it => it.platform === "cloudflare-workers"),
-      guarded: names.some(it => guards.has(it)),
+      guarded: names.some(it => guards.has(it) || isOfGroup(it, httpClients.javaGuards)),
     };
   },
 });
+
+/** `org.springframework.boot:spring-boot-starter-web` and the package `org.springframework.boot.autoconfigure` are of `org.springframework.boot`. */
+function isOfGroup(name: string, groups: readonly string[]): boolean {
+  return name.includes(".") && groups.some(it => name.startsWith(it) && /^(?:$|[.:-])/.test(name.slice(it.length)));
+}
 
 /** Whether a file surely runs in a server. In a package that has a front end too, its imports, its folder or all that use it must say so. */
 export const isServerCode = defineModel<string, boolean>({

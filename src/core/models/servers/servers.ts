@@ -34,13 +34,17 @@ export const serversOfPackage = defineModel<string, readonly Server[]>({
     const files = [...new Set(read.inPackage("listen", folder).map(it => it.uri))].sort();
     const found = files.filter(uri => read.fileClass(uri) === "production" && !isStandIn(uri)).flatMap(uri => read.model(servers, uri))
       .filter(it => it.start.development !== true && isCalled(read, it.start));
-    return [...found.filter(it => !isBare(it)), ...found.filter(isBare)];
+    // A Spring Boot application is the server, whatever else its package listens with; of "spring-port" only the port is said.
+    const application = found.filter(it => it.api === "spring");
+    const whole = application.length > 0 ? application : found.filter(it => it.api !== "spring-port");
+    return [...whole.filter(it => !isBare(it)), ...whole.filter(isBare)];
   },
 });
 
 /** Servers that are started by hand: for development, in the place of another service, by a command of a tool; and those that only say whether another process lives. */
 export function isStandIn(uri: string): boolean {
   if (/(^|\/)(cli|commands?)\/|(^|[./_-])health-?check[^/]*$/i.test(uri)) return true;
+  if (/(^|\/)(Dev|Mock|Fake|Stub|Dummy|Test)[A-Z]\w*\.java$/.test(uri)) return true;
   return /(^|[./_-])(dev|mock|fake|stub|dummy|test)[._-]?(server|api|app)?\.([cm]?[jt]s|go)$/i.test(uri);
 }
 
@@ -51,6 +55,8 @@ function isBare({ api }: Server): boolean {
 /** At the top level, in a callback of it, in a constructor, or in a function that someone calls; a library only offers to. */
 function isCalled(read: Read, { uri, within }: Fact<"listen">): boolean {
   const name = within?.split(".").at(-1) ?? "";
+  // A container of beans, or the virtual machine, calls what no code of Java is seen to call.
+  if (uri.endsWith(".java")) return true;
   if (within === undefined || /[ ]/.test(within) || name === "constructor" || name === "default" || (within === "main" && uri.endsWith(".go"))) return true;
   return callersOf(read, uri, within).length > 0 || read.keyed("call", name).some(it => read.fileClass(it.uri) !== "test");
 }

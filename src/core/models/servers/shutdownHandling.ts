@@ -2,6 +2,7 @@ import shutdownLibraries from "../../data/shutdown-libraries.json";
 import { defineModel, type Read } from "../../workspace.js";
 import { filesOf, resolveSpecifier } from "../modules.js";
 import { serversOfPackage } from "./servers.js";
+import { springShutdown } from "./springBoot.js";
 
 /** Whether a package's servers are told to end; `unknown` names what keeps the answer open. */
 export type ShutdownHandling =
@@ -15,12 +16,20 @@ export const shutdownHandling = defineModel<string, ShutdownHandling>({
   name: "shutdown handling",
   derive: (folder, read) => {
     const starts = read.model(serversOfPackage, folder);
+    if (starts[0]?.uri.endsWith(".java")) return inJava(read, folder, starts[0].api);
     const reached = reachableFrom(read, starts.map(it => it.uri));
     const packages = new Set([folder, ...reached.files.map(it => read.packageOf(it)), ...importersOf(read, folder)]);
     if ([...packages].some(it => read.inPackage("shutdown", it).some(fact => read.fileClass(fact.uri) !== "test"))) return { state: "handled" };
     return reached.open === undefined ? { state: "missing" } : { state: "unknown", because: reached.open };
   },
 });
+
+/** Of Spring Boot alone it is known what it does when it is told to end. */
+function inJava(read: Read, folder: string, api: string): ShutdownHandling {
+  if (read.inPackage("shutdown", folder).some(it => read.fileClass(it.uri) !== "test")) return { state: "handled" };
+  const state = api === "spring" ? springShutdown(read, folder) : "unknown";
+  return state === "unknown" ? { state, because: api === "spring" ? "the version or the settings of Spring Boot" : api } : { state };
+}
 
 interface Reached {
   readonly files: readonly string[];

@@ -1,8 +1,10 @@
 import { addShutdown } from "../../actions/add-shutdown.js";
+import { setSpringSetting } from "../../actions/set-spring-setting.js";
 import { deployment } from "../../models/servers/deployment.js";
 import { serversOfPackage } from "../../models/servers/servers.js";
 import { shutdownHandling } from "../../models/servers/shutdownHandling.js";
-import { defineRule } from "../../rule.js";
+import { springBoot, type SpringBoot } from "../../models/servers/springBoot.js";
+import { defineRule, type FixOffer } from "../../rule.js";
 
 export default defineRule({
   id: "scale-no-shutdown",
@@ -18,7 +20,7 @@ export default defineRule({
     ],
   },
   on: "package",
-  reads: [serversOfPackage, shutdownHandling, deployment],
+  reads: [serversOfPackage, shutdownHandling, deployment, springBoot],
 
   check({ package: folder }, context) {
     // What a bare listener is for, its own code knows.
@@ -26,14 +28,21 @@ export default defineRule({
     if (!server || context.model(shutdownHandling, folder).state !== "missing") return;
     const { container, serverless } = context.model(deployment, folder);
     if (serverless !== undefined) return;
-    const { start, api } = server;
+    const spring = server.api === "spring" ? context.model(springBoot, folder) : undefined;
+    const before = spring?.version ? `Spring Boot ${spring.version.join(".")} stops its web server at once on SIGTERM` : `Nothing answers SIGTERM once ${server.start.callee} has started the server`;
     const occasion = container ? `every deployment of the container (${container.by})` : "every restart";
     context.report({
       at: server,
       severity: container ? "warning" : "info",
-      message: `Nothing answers SIGTERM once ${start.callee} has started the server, so ${occasion} cuts off the requests in progress.`,
+      message: `${before}, so ${occasion} cuts off the requests in progress.`,
       ...container && { related: [{ at: container.at, message: "The server runs in this container" }] },
-      fixes: [addShutdown.offer({ uri: server.uri, api, call: start.span, holds: start.holds })],
+      fixes: spring ? springFixes(spring) : [addShutdown.offer({ uri: server.uri, api: server.api, call: server.start.span, holds: server.start.holds })],
     });
   },
 });
+
+/** Version 2.3 was the first that can wait: https://github.com/spring-projects/spring-boot/wiki/Spring-Boot-2.3-Release-Notes */
+function springFixes({ version: [major, minor] = [0, 0], settings }: SpringBoot): readonly FixOffer[] {
+  const canWait = major > 2 || (major === 2 && minor >= 3);
+  return canWait && settings !== undefined ? [setSpringSetting.offer({ uri: settings, key: "server.shutdown", value: "graceful" })] : [];
+}
