@@ -1,6 +1,7 @@
 // Written by `npm run generate`.
 import type { Action } from "../action.js";
 import { addIndex } from "./add-index.js";
+import { addRequestTimeout } from "./add-request-timeout.js";
 import { addShutdown } from "./add-shutdown.js";
 import { addTimeout } from "./add-timeout.js";
 import { awaitInstead } from "./await-instead.js";
@@ -16,6 +17,7 @@ import { setSpringSetting } from "./set-spring-setting.js";
 /** Every action, by name. */
 export const actions: readonly Action[] = [
   addIndex,
+  addRequestTimeout,
   addShutdown,
   addTimeout,
   awaitInstead,

@@ -158,6 +158,8 @@ export interface AppFacts {
     readonly detached?: true;
     /** It moves a file or waits for a model, as its words tell, and so takes longer than others. */
     readonly long?: true;
+    /** The full name of the class of a bean that it is made on, or with: the container gives it, and with it perhaps a deadline. */
+    readonly bean?: string;
     readonly parts: OutboundParts;
   };
   /** A client instance, or defaults of a client, with or without a deadline. */
@@ -169,6 +171,10 @@ export interface AppFacts {
     readonly target: OutboundTarget;
     /** The call that makes the instance, where its options can take a deadline. */
     readonly parts?: OutboundParts;
+    /** It is a bean of a container, of the class of this full name. */
+    readonly bean?: string;
+    /** The class of another bean that it is made with. */
+    readonly madeWith?: string;
   };
   /** Certificate checks switched off. */
   tlsOption: {

@@ -5,6 +5,7 @@ import { javaEnvironment } from "./extractors/java-environment.js";
 import { javaFunctions } from "./extractors/java-functions.js";
 import { javaImports } from "./extractors/java-imports.js";
 import { javaModules } from "./extractors/java-modules.js";
+import { javaOutbound } from "./extractors/java-outbound.js";
 import { javaServer } from "./extractors/java-server.js";
 import { jpaEntities } from "./extractors/jpa-entities.js";
 import { springControllers } from "./extractors/spring-controllers.js";
@@ -22,6 +23,7 @@ export const java: CodeLanguage = {
     springJobs,
     javaEnvironment,
     javaServer,
+    javaOutbound,
     springControllers,
     javaCredentials,
   ],

@@ -6,6 +6,7 @@ import { settledName } from "../../libraryNames.js";
 import type { Span } from "../../text.js";
 import { defineFileModel, type Read } from "../../workspace.js";
 import { settle } from "../references.js";
+import { deadlineOfBean, hasOtherTransport } from "./beans.js";
 
 /** A request to another service, joined with the defaults of its instance and of its package. */
 export interface OutboundCall {
@@ -31,6 +32,7 @@ export const outboundCalls = defineFileModel<OutboundCall>({
 });
 
 function joined(read: Read, call: Fact<"outbound">): OutboundCall | undefined {
+  if (call.uri.endsWith(".java")) return { uri: call.uri, span: call.span, client: call.client, timeout: inJava(read, call), target: call.target, call };
   const settled = call.instance && whereMade(read, call);
   const client = call.client === "unknown" ? settled?.client : call.client;
   if (client === undefined) return undefined;
@@ -43,6 +45,14 @@ function joined(read: Read, call: Fact<"outbound">): OutboundCall | undefined {
     call,
     ...instance && { instance },
   };
+}
+
+/** The class of a client is known in its file there; what the container gives, and which transport is found, other files tell. */
+function inJava(read: Read, { uri, client, bean, timeout }: Fact<"outbound">): Tri {
+  const folder = read.packageOf(uri);
+  if (timeout !== "no") return timeout;
+  if (bean !== undefined) return deadlineOfBean(read, folder, bean);
+  return client === "rest-client" && hasOtherTransport(read, folder) ? "unknown" : "no";
 }
 
 interface Made {

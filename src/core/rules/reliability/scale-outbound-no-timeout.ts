@@ -1,3 +1,4 @@
+import { addRequestTimeout } from "../../actions/add-request-timeout.js";
 import { addTimeout, canTakeTimeout } from "../../actions/add-timeout.js";
 import httpClients from "../../data/http-clients.json";
 import type { Fact } from "../../facts.js";
@@ -5,7 +6,7 @@ import { outboundCalls, type OutboundCall } from "../../models/servers/outboundC
 import { isServerCode, packageKind } from "../../models/servers/serverCode.js";
 import { defineRule, type FixOffer } from "../../rule.js";
 
-const clients: Readonly<Record<string, { readonly waits: string }>> = httpClients.clients;
+const clients: Readonly<Record<string, { readonly waits: string; readonly remedy?: string }>> = httpClients.clients;
 
 export default defineRule({
   id: "scale-outbound-no-timeout",
@@ -49,6 +50,7 @@ function waitingFor({ within, uri }: Fact<"outbound">): string {
 
 /** At the instance where there is one, since all its calls lack a deadline; else at the call. */
 function fixesOf({ call, client, instance }: OutboundCall): readonly FixOffer[] {
+  if (clients[client]?.remedy === "request builder") return call.parts.options ? [addRequestTimeout.offer({ uri: call.uri, what: call.callee, builder: call.parts.options, seconds: 10 })] : [];
   const at = instance?.parts ? { uri: instance.uri, parts: instance.parts } : { uri: call.uri, parts: call.parts };
   const what = instance ? `every call of ${call.callee.replace(/\.\w+$/, "")}` : call.callee;
   return canTakeTimeout(client) ? [addTimeout.offer({ ...at, client, what, seconds: call.long ? 60 : 10 })] : [];
