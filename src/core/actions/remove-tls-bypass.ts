@@ -19,15 +19,16 @@ export const removeTlsBypass = defineAction<Args>({
     if (text === undefined || !mentions(text.slice(removal.start, removal.end), option)) return { refused: `${uri} has changed since ${words[option]} was found in it.` };
     return {
       changes: [{ uri, edits: [{ span: removal, newText: replacement }] }],
-      notes: [`A server with a certificate of a private authority is now refused; name that authority with ${authorityOf(uri)}.`],
+      notes: [`A server with a certificate of a private authority is now refused; ${authorityOf(uri)}.`],
     };
   },
 });
 
 /** Where a language is told of an authority of one's own. */
 function authorityOf(uri: string): string {
-  if (uri.endsWith(".go")) return "RootCAs";
-  return uri.endsWith(".py") ? "`verify`, `cafile`, REQUESTS_CA_BUNDLE or SSL_CERT_FILE" : "`ca` or NODE_EXTRA_CA_CERTS";
+  if (uri.endsWith(".go")) return "name that authority with RootCAs";
+  if (uri.endsWith(".java")) return "add that authority to the trust store";
+  return `name that authority with ${uri.endsWith(".py") ? "`verify`, `cafile`, REQUESTS_CA_BUNDLE or SSL_CERT_FILE" : "`ca` or NODE_EXTRA_CA_CERTS"}`;
 }
 
 const words: Readonly<Record<Args["option"], string>> = {
@@ -46,10 +47,14 @@ const words: Readonly<Record<Args["option"], string>> = {
   check_hostname: "check_hostname = False",
   _create_unverified_context: "_create_unverified_context",
   _create_default_https_context: "_create_default_https_context",
+  "trust-all": "what trusts every server",
+  "any-hostname": "the verifier that accepts every host",
 };
 
 function mentions(removed: string, option: Args["option"]): boolean {
   if (option === "curl-insecure") return /k|--insecure/.test(removed);
+  if (option === "any-hostname") return /verif/i.test(removed);
+  if (option === "trust-all") return /trustAll/i.test(removed);
   if (option === "wget-insecure") return removed.includes("--no-check-certificate");
   return new RegExp(option, "i").test(removed);
 }

@@ -182,7 +182,9 @@ export interface AppFacts {
       /** Of Python. */
       | "verify" | "ssl" | "verify_ssl" | "CERT_NONE" | "check_hostname" | "_create_unverified_context" | "_create_default_https_context"
       /** Of Go. */
-      | "InsecureSkipVerify";
+      | "InsecureSkipVerify"
+      /** Java: what decides on certificates, or on the names in them, accepts all. */
+      | "trust-all" | "any-hostname";
     readonly loopback: boolean;
     /** Only in development: its condition, or the key or file it stands under, says so. */
     readonly development?: boolean;

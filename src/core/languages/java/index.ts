@@ -7,6 +7,7 @@ import { javaImports } from "./extractors/java-imports.js";
 import { javaModules } from "./extractors/java-modules.js";
 import { javaOutbound } from "./extractors/java-outbound.js";
 import { javaServer } from "./extractors/java-server.js";
+import { javaTls } from "./extractors/java-tls.js";
 import { jpaEntities } from "./extractors/jpa-entities.js";
 import { springControllers } from "./extractors/spring-controllers.js";
 import { springJobs } from "./extractors/spring-jobs.js";
@@ -24,6 +25,7 @@ export const java: CodeLanguage = {
     javaEnvironment,
     javaServer,
     javaOutbound,
+    javaTls,
     springControllers,
     javaCredentials,
   ],

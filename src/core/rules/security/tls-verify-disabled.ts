@@ -16,6 +16,7 @@ export default defineRule({
       "https://cheatsheetseries.owasp.org/cheatsheets/Transport_Layer_Security_Cheat_Sheet.html",
       "https://nodejs.org/api/tls.html",
       "https://pkg.go.dev/crypto/tls#Config",
+      "https://docs.oracle.com/en/java/javase/21/docs/api/java.base/javax/net/ssl/X509TrustManager.html",
     ],
   },
   on: "tlsOption",
@@ -38,6 +39,7 @@ export default defineRule({
 function isForDevelopment({ uri, where = "", span }: Fact<"tlsOption">, context: RuleContext): boolean {
   const name = uri.slice(uri.lastIndexOf("/") + 1).replace(code, "");
   const names = isCode(uri) ? /(^|[._-])(dev|development)([._-]|$)|[._-](local|test)$|^(local|test)$|health-?check/i : /(^|[._-])(dev|develop|development|local|localhost|test|testing|override|e2e|ci)([._-]|$)/i;
+  if (uri.endsWith(".java") && /\/(Dev|Development|Local|Test|Mock)[A-Z]\w*\.java$/.test(uri)) return true;
   if (context.fileClass !== "test" && !uri.includes(".github/") && names.test(name)) return true;
   if (/^script (.*[:_-])?(dev|develop|development|local|test|e2e|watch|debug|mock|storybook)([:_-]|$)/i.test(where)) return true;
   const stage = context.here("imageStage").findLast(it => it.from_at.start <= span.start);
@@ -74,6 +76,8 @@ function message({ option, where }: Fact<"tlsOption">): string {
     case "check_hostname": return `check_hostname = False${place} accepts a certificate of any host, so ${whoever} with a certificate of their own name.`;
     case "_create_unverified_context": return `ssl._create_unverified_context accepts any certificate, so ${whoever}.`;
     case "_create_default_https_context": return `ssl._create_default_https_context switches certificate checks off for every HTTPS connection that urllib and http.client make, so ${whoever}.`;
+    case "trust-all": return `${where} accepts every certificate, so ${whoever}.`;
+    case "any-hostname": return `${where} accepts a certificate of any host, so ${whoever} with a certificate of their own name.`;
     default: return `${option}: false${place} encrypts the connection to whoever answers, so ${whoever}.`;
   }
 }

@@ -13,7 +13,6 @@ export const javaModules: Extractor = {
   name: "java-modules",
   nodes: [...classTypes, "field_declaration", "constant_declaration"],
   shares: [scopeKey],
-  tests: true,
   *extract(file) {
     for (const type of classTypes) for (const node of file.nodes(type)) yield* classFact(file, node);
     for (const type of ["field_declaration", "constant_declaration"]) for (const node of file.nodes(type)) yield* constantFacts(file, node);
