@@ -125,13 +125,16 @@ export interface RepositoryMethod {
   readonly gives: RepositoryResult;
   /** `@Query`, as far as it is read. Absent where the name says it all. */
   readonly query?: DeclaredQuery;
-  /** Relations that are loaded with it: `@EntityGraph(attributePaths = …)`. */
+  /** Relations that are loaded with it: `@EntityGraph(attributePaths = …)`; empty where a graph is only named. */
   readonly graph?: readonly string[];
+  /** A cache answers first: `@Cacheable`. */
+  readonly cached?: true;
 }
 
 export interface RepositoryParameter {
   /** By which the text names it: `@Param`, else its own name. */
   readonly name: string;
+  /** `values`: a list of them. `other`: what is no value to compare with, such as the class of a projection. */
   readonly role: "value" | "values" | "page" | "sort" | "limit" | "other";
 }
 

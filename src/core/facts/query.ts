@@ -64,6 +64,8 @@ export interface QueryShape {
   readonly result: ResultUse;
   /** What becomes of the first element of what the call gives, where a client gives rows and columns as a pair (mysql2). A function that hands the text on may give the rows alone. */
   readonly firstResult?: ResultUse;
+  /** What the call hands over, in order, where only the declaration of what it calls says what is done with it (`spring-data`). */
+  readonly given?: readonly GivenValue[];
   /** The parameter of the enclosing function that is the text itself: the function is a wrapper, and its calls are the queries. */
   readonly textParameter?: number;
   /** Rows are grouped or taken once each: there are as many as there are different values. */
@@ -76,6 +78,17 @@ export interface QueryShape {
   readonly exports?: boolean;
   /** Places that fixes need. */
   readonly parts: QueryParts;
+}
+
+/** An argument of a call. `is` where its type tells that it is no value to compare with. */
+export interface GivenValue {
+  readonly at: Span;
+  readonly loop: boolean;
+  /** The parameter of the enclosing function that it comes from, counted from 0. */
+  readonly parameter?: number;
+  /** A literal, or a constant of an enumeration. */
+  readonly constant?: true;
+  readonly is?: "page" | "everything" | "sort" | "limit" | "condition" | "values";
 }
 
 export interface QueryParts {

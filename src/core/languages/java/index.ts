@@ -10,7 +10,9 @@ import { javaServer } from "./extractors/java-server.js";
 import { javaTls } from "./extractors/java-tls.js";
 import { jpaEntities } from "./extractors/jpa-entities.js";
 import { springControllers } from "./extractors/spring-controllers.js";
+import { springData } from "./extractors/spring-data.js";
 import { springJobs } from "./extractors/spring-jobs.js";
+import { springRepositories } from "./extractors/spring-repositories.js";
 
 export const java: CodeLanguage = {
   id: "java",
@@ -21,6 +23,8 @@ export const java: CodeLanguage = {
     javaModules,
     javaFunctions,
     jpaEntities,
+    springRepositories,
+    springData,
     springJobs,
     javaEnvironment,
     javaServer,

@@ -3,6 +3,7 @@ import { defineFileModel } from "../../workspace.js";
 import { isProved, makingOf } from "./proof.js";
 import { namesModels, tableOf } from "./tableOf.js";
 import { entryOf, type Entry } from "../routing/entries.js";
+import { settledQuery } from "./settledQuery.js";
 import type { Table } from "../schemaShapes.js";
 import { sizeClassOfName, type SizeClass } from "../tableSize.js";
 
@@ -25,8 +26,9 @@ export interface Query {
 export const queries = defineFileModel<Query>({
   name: "queries",
   from: "query",
-  derive: (uri, read) => read.inFile("query", uri).flatMap(fact => {
-    if (fact.textParameter !== undefined || fact.operation === "unknown") return [];
+  derive: (uri, read) => read.inFile("query", uri).flatMap(written => {
+    const fact = settledQuery(read, written);
+    if (!fact || fact.textParameter !== undefined || fact.operation === "unknown") return [];
     const table = tableOf(read, fact);
     if (!isProved(read, fact, table)) return [];
     const size = table?.sizeClass ?? (fact.table === undefined ? undefined : read.facts("smallTable").some(it => it.table === fact.table) ? "lookup" : sizeClassOfName(fact.table));
