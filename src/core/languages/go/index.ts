@@ -2,10 +2,15 @@ import type { CodeLanguage } from "../../language.js";
 import { createTreeParser } from "../syntax.js";
 import { goCredentials } from "./extractors/go-credentials.js";
 import { editing } from "./editing/editing.js";
+import { goBlocking } from "./extractors/go-blocking.js";
+import { goCors } from "./extractors/go-cors.js";
+import { goDebug } from "./extractors/go-debug.js";
+import { goEnvironment } from "./extractors/go-environment.js";
 import { goFunctions } from "./extractors/go-functions.js";
 import { goImports } from "./extractors/go-imports.js";
 import { goModules } from "./extractors/go-modules.js";
 import { goOutbound } from "./extractors/go-outbound.js";
+import { goPasswords } from "./extractors/go-passwords.js";
 import { goQueries } from "./extractors/go-queries.js";
 import { goRoutes } from "./extractors/go-routes.js";
 import { goServers } from "./extractors/go-servers.js";
@@ -17,6 +22,9 @@ export const go: CodeLanguage = {
   accepts: path => /\.go$/.test(path),
   createParser: assets => createTreeParser("tree-sitter-go.wasm", assets),
   extractors: [goImports, goCredentials, goModules, goFunctions, goServers, goShutdown, goRoutes, goQueries, goOutbound, goTls],
+  extractors: [
+    goImports, goModules, goFunctions, goRoutes, goQueries, goServers, goShutdown, goOutbound, goTls, goEnvironment, goCors, goPasswords, goDebug, goBlocking,
+  ],
   editing,
   comment: { line: "//", block: ["/*", "*/"] },
 };

@@ -139,7 +139,8 @@ function fieldHeld(file: ParsedFile, selector: SyntaxNode, depth: number): Origi
   return typed?.how === "new" ? typed : undefined;
 }
 
-function fieldsOf(file: ParsedFile, type: string): Readonly<Record<string, Origin>> | undefined {
+/** What the fields of a struct of this file hold by their types; an embedded type is a field of its own name. */
+export function fieldsOf(file: ParsedFile, type: string): Readonly<Record<string, Origin>> | undefined {
   const { structs } = file.shared(knownKey);
   if (!structs.has(type)) {
     const declaration = scopeOf(file).lookup(type, { start: 0, end: 0 });
