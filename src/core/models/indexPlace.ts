@@ -40,6 +40,7 @@ function migrationsFor(read: Read, table: Table, columns: readonly string[]): In
   if (read.exists(join(folder, "meta/_journal.json")) || (newest?.layout === "folder" && read.exists(`${folderOf(newest.uri)}/snapshot.json`))) {
     return { refused: "Drizzle keeps a snapshot beside each migration: declare the index in the table and run drizzle-kit generate." };
   }
+  if (newest?.layout === "release") return { refused: `Which release of ${folder} the index belongs to is not for the tool to say.` };
   if (newest?.layout === "folder") return table.declared ? undefined : { refused: `How ${folder} is run is not known.` };
   return { folder, layout: "files" };
 }

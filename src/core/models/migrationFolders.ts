@@ -15,8 +15,8 @@ export interface MigrationFile {
   readonly version: readonly string[] | undefined;
   /** The part of the path that names it: `000001_users.up.sql`, `20260114093000_init`. */
   readonly name: string;
-  /** `folder`: each migration has a folder of its own (Prisma, Diesel, newer Drizzle). */
-  readonly layout: "file" | "folder";
+  /** `folder`: each migration has a folder of its own (Prisma, Diesel, newer Drizzle). `release`: each release has one for all of its migrations. */
+  readonly layout: "file" | "folder" | "release";
 }
 
 /** Migrations that name the ones they follow, in an order in which they can run. */
@@ -63,6 +63,10 @@ export function migrationFile(uri: string): MigrationFile | undefined {
   const flyway = /^[VB](\d+(?:[._]\d+)*)__.+\.sql$/.exec(name);
   if (flyway) return { uri, folder, version: numbers(flyway[1]!), name, layout: "file" };
   if (/^R__.+\.sql$/.test(name)) return { uri, folder, version: undefined, name, layout: "file" };
+  // One folder a release, with numbered files in each: they are run release after release.
+  if (/^v?\d+(\.\d+)+$/.test(own) && /^\d+(?=[_.-]|$)/.test(name)) {
+    return { uri, folder: folderOf(folder), version: [...numbers(own.replace(/^v/, "")), ...leading(name)], name: `${own}/${name}`, layout: "release" };
+  }
   return /^\d+(?=[_.-]|$)/.test(name) ? { uri, folder, version: leading(name), name, layout: "file" } : undefined;
 }
 

@@ -58,7 +58,7 @@ function isOfToolOrTest(read: Read, uri: string): boolean {
   const imports = read.inFile("import", uri).filter(it => !it.typeOnly).map(it => it.specifier);
   if (imports.some(it => /^(pytest|unittest)(\.|$)/.test(it))) return /\.pyi?$/.test(uri);
   if (imports.some(it => /^(vitest|@jest\/globals|supertest|mocha|chai|nock|msw|ava|tap|sinon|node:test|testcontainers|@testcontainers\/\w+|@playwright\/test)(\/|$)/.test(it))) return true;
-  if (uri.endsWith(".go")) return !servesOrConsumes(read, uri);
+  if (uri.endsWith(".go")) return imports.some(it => /^(testing|net\/http\/httptest|github\.com\/stretchr\/testify|github\.com\/onsi\/ginkgo)(\/|$)/.test(it)) || !servesOrConsumes(read, uri);
   if (/(^|[/-])test-?(containers|kit|utils|helpers|support|harness)[/.]|(^|\/)(acceptance|smoke|load-?tests?)\//i.test(uri)) return true;
   return /(^|\/)(cli|commands?)\//.test(uri) && !imports.some(it => it.startsWith("@nestjs/"));
 }

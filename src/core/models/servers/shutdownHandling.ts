@@ -42,6 +42,7 @@ function reachableFrom(read: Read, entries: readonly string[]): Reached {
   let open: string | undefined;
   for (const uri of files) {
     for (const it of read.inFile("unresolved", uri)) if (it.scope === "imports" && leadsOut(it.what)) open ??= it.what;
+    open ??= runByOther(read, uri);
     for (const it of read.inFile("import", uri)) {
       if (it.typeOnly) continue;
       const module = resolveSpecifier(read, uri, it.specifier);
@@ -50,6 +51,11 @@ function reachableFrom(read: Read, entries: readonly string[]): Reached {
     }
   }
   return { files: [...files], ...open !== undefined && { open } };
+}
+
+/** A library that the program is handed to. */
+function runByOther(read: Read, uri: string): string | undefined {
+  return read.inFile("unresolved", uri).find(it => it.scope === "process" && resolveSpecifier(read, uri, it.what).is === "package")?.what;
 }
 
 /** `require(path.join(__dirname, file))` loads a file of the package, and all of those are looked at. */

@@ -44,16 +44,18 @@ export function classOrigin(file: ParsedFile, { node, name }: Declaration): Orig
   return { how: "class", name, ...base && { extends: base } };
 }
 
-function structOrigin(file: ParsedFile, type: SyntaxNode, name: string): Origin {
+function structOrigin(file: ParsedFile, struct: SyntaxNode, name: string): Origin {
   const fields: Record<string, Origin> = {};
   let base: Reference | undefined;
-  for (const field of type.children.find(it => it.type === "field_declaration_list")?.children ?? []) {
+  for (const field of struct.children.find(it => it.type === "field_declaration_list")?.children ?? []) {
     const names = field.children.filter(it => it.type === "field_identifier");
-    const of = typeReference(file, field.field("type"));
+    const type = field.field("type");
+    const of = typeReference(file, type);
+    if (type?.type === "interface_type") for (const it of names) fields[it.text] = interfaceOrigin(file, type, `${name}.${it.text}`);
     if (!of) continue;
     for (const it of names) fields[it.text] = { how: "new", of };
     if (names.length === 0) {
-      fields[field.field("type")!.text.replace(/^\*|^.*\./g, "")] = { how: "new", of };
+      fields[type!.text.replace(/^\*|^.*\./g, "")] = { how: "new", of };
       base ??= of;
     }
   }

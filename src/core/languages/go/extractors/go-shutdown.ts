@@ -7,6 +7,7 @@ import { argumentsOf } from "../bindings/literals.js";
 import { importsPackage, scopeKey, scopeOf } from "../bindings/scope.js";
 import { referenceOf } from "../bindings/values.js";
 
+const { runners } = shutdownLibraries;
 const libraries = shutdownLibraries.libraries.filter(it => /^[\w.-]+\.\w+\//.test(it) || /^\w+\.dev$/.test(it));
 
 /** Signals that ask a process to end, the end of a server, and libraries that wait for the signals themselves. */
@@ -19,7 +20,10 @@ export const goShutdown: Extractor = {
       const library = libraries.find(it => specifier === it || specifier.startsWith(`${it}/`));
       if (library !== undefined) yield fact(file, node, "library", library);
     }
-    for (const call of file.nodes("call_expression")) yield* handlerFacts(file, call);
+    for (const call of file.nodes("call_expression")) {
+      yield* handlerFacts(file, call);
+      yield* openRun(file, call);
+    }
   },
 };
 
@@ -34,6 +38,15 @@ function* handlerFacts(file: ParsedFile, call: SyntaxNode): Iterable<Fact> {
   for (const signal of given.length === 0 ? ["SIGTERM"] : given.map(it => signalOf(file, it))) {
     if (signal !== undefined) yield fact(file, call, "signal", signal);
   }
+}
+
+/** `app.Run()` of a library that nothing is known of may wait for the signals; that of a package of the project is none, as a model tells. */
+function* openRun(file: ParsedFile, call: SyntaxNode): Iterable<Fact> {
+  const callee = call.field("function");
+  if (callee?.type !== "selector_expression" || !/^(Run\w*|Start|Serve|ListenAndServe\w*|Wait)$/.test(callee.field("field")?.text ?? "")) return;
+  const reference = referenceOf(file, callee);
+  if (reference?.from !== "import" || !/^[\w.-]+\.\w+\//.test(reference.specifier) || runners.some(it => reference.specifier.startsWith(it))) return;
+  yield { kind: "unresolved", uri: file.uri, span: { start: call.start, end: call.end }, scope: "process", what: reference.specifier };
 }
 
 /** Without a list all signals come; what cannot be caught, or asks for something else than an end, is none. https://pkg.go.dev/os/signal */

@@ -28,19 +28,10 @@ export function contextDeadline(file: ParsedFile, context: SyntaxNode | undefine
   const made = context && depth < 8 ? valueOf(file, context) : undefined;
   if (made?.type !== "call_expression") return "unknown";
   const [parent] = argumentsOf(made);
-  switch (libraryName(referenceOf(file, made.field("function")))) {
-    case "context:WithTimeout":
-    case "context:WithDeadline":
-    case "context:WithTimeoutCause":
-    case "context:WithDeadlineCause": return "yes";
-    case "context:Background":
-    case "context:TODO": return "no";
-    case "context:WithCancel":
-    case "context:WithCancelCause":
-    case "context:WithoutCancel":
-    case "context:WithValue": return parent ? contextDeadline(file, parent, depth + 1) : "unknown";
-    default: return "unknown";
-  }
+  const name = libraryName(referenceOf(file, made.field("function"))) ?? "";
+  if (/^context:With(Timeout|Deadline)(Cause)?$/.test(name)) return "yes";
+  if (/^context:(Background|T\w+O)$/.test(name)) return "no";
+  return parent && /^context:With(out)?(Cancel(Cause)?|Value)$/.test(name) ? contextDeadline(file, parent, depth + 1) : "unknown";
 }
 
 /** The expression that a variable was given where it was declared; of one that is given something else later, the expression itself. */
