@@ -21,9 +21,8 @@ export const go: CodeLanguage = {
   id: "go",
   accepts: path => /\.go$/.test(path),
   createParser: assets => createTreeParser("tree-sitter-go.wasm", assets),
-  extractors: [goImports, goCredentials, goModules, goFunctions, goServers, goShutdown, goRoutes, goQueries, goOutbound, goTls],
   extractors: [
-    goImports, goModules, goFunctions, goRoutes, goQueries, goServers, goShutdown, goOutbound, goTls, goEnvironment, goCors, goPasswords, goDebug, goBlocking,
+    goImports, goModules, goFunctions, goRoutes, goQueries, goServers, goShutdown, goOutbound, goTls, goEnvironment, goCors, goPasswords, goDebug, goBlocking, goCredentials,
   ],
   editing,
   comment: { line: "//", block: ["/*", "*/"] },

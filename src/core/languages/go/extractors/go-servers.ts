@@ -37,7 +37,14 @@ interface Start {
   readonly receiver?: Origin;
 }
 
+/** Who gets certificates by ACME has no choice of ports: https://pkg.go.dev/golang.org/x/crypto/acme/autocert#Manager.HTTPHandler */
 function startOf(file: ParsedFile, call: SyntaxNode): Start | undefined {
+  const start = startIn(file, call);
+  const isSet = start?.port.from === "literal" && (start.port.value === 80 || start.port.value === 443) && importsPackage(file, "golang.org/x/crypto/acme/autocert");
+  return start && isSet ? { ...start, port: { from: "none" } } : start;
+}
+
+function startIn(file: ParsedFile, call: SyntaxNode): Start | undefined {
   const callee = call.field("function");
   if (callee?.type !== "selector_expression" || !/^(Listen\w*|Serve(TLS)?|Run\w*|Start\w*)$/.test(callee.field("field")?.text ?? "")) return undefined;
   const name = libraryName(referenceOf(file, callee));

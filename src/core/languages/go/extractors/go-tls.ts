@@ -31,7 +31,7 @@ function* literalFact(file: ParsedFile, literal: SyntaxNode): Iterable<Fact> {
   if (!element || element.field("value")?.text !== "true" || where?.isServer || checksItself(file, literal)) return;
   yield {
     kind: "tlsOption", uri: file.uri, span: spanOf(element), option: "InsecureSkipVerify", loopback: where?.loopback ?? false,
-    ...conditionOf(literal), ...where?.name !== undefined && { where: where.name }, removal: removalOf(file, literal, element),
+    ...conditionOf(file, literal, element), ...where?.name !== undefined && { where: where.name }, removal: removalOf(file, literal, element),
   };
 }
 
@@ -42,7 +42,7 @@ function* assignmentFact(file: ParsedFile, assignment: SyntaxNode): Iterable<Fac
   if (!object || !/crypto\/tls:Config$|\.TLS(Client)?Config(\.Clone\.\(\))?$/.test(libraryName(referenceOf(file, object)) ?? "") || checksItself(file, assignment)) return;
   yield {
     kind: "tlsOption", uri: file.uri, span: spanOf(assignment), option: "InsecureSkipVerify", loopback: false,
-    ...conditionOf(assignment), where: shortened(object.text), removal: wholeLine(file.text, assignment),
+    ...conditionOf(file, assignment, assignment), where: shortened(object.text), removal: wholeLine(file.text, assignment),
   };
 }
 
@@ -52,10 +52,17 @@ function checksItself(file: ParsedFile, node: SyntaxNode): boolean {
   return /\bVerify(Connection|PeerCertificate)\b|\bPeerCertificates\b/.test(scope);
 }
 
-function conditionOf(node: SyntaxNode): { readonly development?: true; readonly choice?: "mode" } {
+function conditionOf(file: ParsedFile, node: SyntaxNode, option: SyntaxNode): { readonly development?: true; readonly choice?: "mode" } {
   const conditions = conditionsAround(node);
-  if (conditions.some(meansDevelopment)) return { development: true };
+  if (conditions.some(meansDevelopment) || saysItIsForTests(file, option)) return { development: true };
   return conditions.some(meansConsent) ? { choice: "mode" } : {};
+}
+
+/** `// Needed for the suites. Not used in production.` behind it. */
+function saysItIsForTests(file: ParsedFile, option: SyntaxNode): boolean {
+  const rest = /^[^\r\n]*/.exec(file.text.slice(option.end))![0];
+  const comment = /\/\/(.*)$/.exec(rest)?.[1] ?? "";
+  return /not (used )?in production|(only|just) (used )?(for|in) (unit |integration |e2e )?tests?\b|tests? only|for testing\b/i.test(comment);
 }
 
 interface Holder {

@@ -2,6 +2,7 @@ import type { Handler } from "../../../facts/application.js";
 import type { ParsedFile, SyntaxNode } from "../../../syntax.js";
 import { argumentsOf, unwrap } from "../bindings/literals.js";
 import { isFunction, qualifiedName, receiverType } from "../bindings/names.js";
+import { declarationOf } from "../bindings/scope.js";
 import { extend, originOf, referenceOf } from "../bindings/values.js";
 
 /** The function that answers: named, written in place, wrapped on its way (`auth(http.HandlerFunc(list))`), or a value with `ServeHTTP`. */
@@ -10,7 +11,9 @@ export function handlerOf(file: ParsedFile, node: SyntaxNode): Handler {
   const inner = unwrap(node);
   if (inner.type === "call_expression") {
     const maker = referenceOf(file, inner.field("function"));
-    const wrapped = argumentsOf(inner).find(it => isHandler(file, it));
+    const values = argumentsOf(inner);
+    // What no line of this file declares may be a function of another one.
+    const wrapped = values.find(it => isHandler(file, it)) ?? values.find(it => it.type === "identifier" && !declarationOf(file, it));
     const within = wrapped && handlerOf(file, wrapped).function;
     return { at, ...within && { function: within }, ...maker?.from !== "global" && maker && { maker } };
   }
