@@ -1,10 +1,10 @@
 import type { ResultUse } from "../../../facts/code.js";
 import type { ParsedFile, SyntaxNode } from "../../../syntax.js";
-import { contains } from "../../../text.js";
 import { isAnswer } from "./answers.js";
 import type { Declaration } from "./declarations.js";
 import { argumentsOf } from "./literals.js";
 import { enclosingFunction } from "./names.js";
+import { nodesWithin } from "./nodesWithin.js";
 import { declarationOf, scopeOf } from "./scope.js";
 
 /** What has been looked at: `users = append(users, user)` would lead round in a circle. */
@@ -77,7 +77,7 @@ function memberUse(file: ParsedFile, member: SyntaxNode, seen: Seen, depth: numb
   const loop = member.field("field")?.text === "Next" ? member.parent?.parent : undefined;
   if (loop?.type !== "for_statement") return member.parent?.type === "call_expression" ? "other" : useOf(file, member, seen, depth);
   const body = loop.field("body");
-  const appended = file.nodes("call_expression").filter(it => body && contains(body, it) && it.field("function")?.text === "append");
+  const appended = body ? nodesWithin(file, "call_expression", body).filter(it => it.field("function")?.text === "append") : [];
   const stops = body !== undefined && /\blen\(/.test(body.text) && /\bbreak\b/.test(body.text);
   return stops ? "other" : strongest(appended.map(it => useOf(file, it, seen, depth)), "iterated");
 }

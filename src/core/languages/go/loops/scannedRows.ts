@@ -1,7 +1,7 @@
 import type { ParsedFile, SyntaxNode } from "../../../syntax.js";
-import { contains } from "../../../text.js";
 import type { Declaration } from "../bindings/declarations.js";
 import { argumentsOf, unwrap } from "../bindings/literals.js";
+import { nodesWithin } from "../bindings/nodesWithin.js";
 import { declarationOf } from "../bindings/scope.js";
 import type { LoopNode } from "./loopNode.js";
 
@@ -15,7 +15,7 @@ export interface Scanned {
 export function scannedIn(file: ParsedFile, loop: LoopNode): readonly Scanned[] {
   const { rows, node } = loop;
   if (rows === undefined) return [];
-  return file.nodes("call_expression").filter(it => contains(node, it) && isScan(it, rows)).flatMap(argumentsOf).flatMap(it => {
+  return nodesWithin(file, "call_expression", node).filter(it => isScan(it, rows)).flatMap(argumentsOf).flatMap(it => {
     const root = rootOf(unwrap(it));
     const declaration = root && declarationOf(file, root);
     return root && declaration ? [{ name: root.text, declaration }] : [];
