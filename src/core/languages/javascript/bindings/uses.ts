@@ -16,7 +16,7 @@ export function resultUse(file: ParsedFile, call: SyntaxNode, depth = 0): Result
     case "return_statement": return "returned";
     case "arrow_function": return parent.field("body") === value ? arrowUse(file, parent, depth) : "other";
     case "variable_declarator": return parent.field("value") === value ? variableUse(file, parent, depth) : "other";
-    case "assignment_expression": return /^(ctx|c|context)\.(response\.)?body$/.test(parent.field("left")?.text ?? "") ? "response" : "other";
+    case "assignment_expression": return parent.field("right") === value ? assignmentUse(file, parent, depth) : "other";
     case "for_in_statement": return parent.field("right") === value ? "iterated" : "other";
     case "member_expression": return memberUse(file, parent, depth);
     case "pair":
@@ -29,17 +29,32 @@ export function resultUse(file: ParsedFile, call: SyntaxNode, depth = 0): Result
   }
 }
 
-/** What becomes of the first element of what a call gives: `const [rows] =`, `result[0]`, `(await …)[0]`; undefined where it is not taken. */
+/** What becomes of the first element of what a call gives: `const [rows] =`, `result[0]`, `.then(([rows]) => …)`; undefined where it is not taken. */
 export function firstUse(file: ParsedFile, call: SyntaxNode): ResultUse | undefined {
   const value = outermost(call);
   const { parent } = value;
   if (parent && isFirstOf(parent, value)) return resultUse(file, parent, 1);
+  const then = parent?.field("property")?.text === "then" && parent.parent?.type === "call_expression" ? parent.parent : undefined;
+  if (then) return firstInCallback(file, then);
   if (parent?.type !== "variable_declarator" || parent.field("value") !== value) return undefined;
   const name = parent.field("name");
   const first = name?.type === "array_pattern" ? name.children[0] : undefined;
   if (first) return first.type === "identifier" ? strongest(usesOf(file, enclosingFunction(parent) ?? file.root, first, parent).map(it => resultUse(file, it, 1))) : "other";
   const elements = name?.type === "identifier" ? usesOf(file, enclosingFunction(parent) ?? file.root, name, parent).flatMap(it => it.parent && isFirstOf(it.parent, it) ? [it.parent] : []) : [];
   return elements.length > 0 ? strongest(elements.map(it => resultUse(file, it, 1))) : undefined;
+}
+
+/** Of what the callback of `then` is given; what it returns is what the whole gives. */
+function firstInCallback(file: ParsedFile, then: SyntaxNode): ResultUse | undefined {
+  const callback = then.field("arguments")?.children[0];
+  const parameter = callback?.field("parameter") ?? callback?.field("parameters")?.children[0];
+  const pattern = parameter?.field("pattern") ?? parameter;
+  const name = pattern?.type === "array_pattern" ? pattern.children[0] : pattern;
+  if (!callback || name?.type !== "identifier") return undefined;
+  const uses = usesOf(file, callback, name, parameter!).flatMap(it => pattern === name ? it.parent && isFirstOf(it.parent, it) ? [it.parent] : [] : [it]);
+  if (uses.length === 0) return undefined;
+  const isHandedOn = (it: SyntaxNode): boolean => outermost(it).parent?.type === "return_statement" || callback.field("body") === outermost(it);
+  return strongest(uses.map(it => isHandedOn(it) ? resultUse(file, then, 1) : resultUse(file, it, 1)));
 }
 
 /** What becomes of the value that a callback is given: its second parameter, behind the error. Nobody gets what it returns. */
@@ -78,6 +93,16 @@ function promiseSettledBy(file: ParsedFile, name: SyntaxNode): SyntaxNode | unde
   const made = executor?.parent?.type === "arguments" ? executor.parent.parent : undefined;
   const isFirst = executor?.field("parameters")?.children[0] === declaration?.node || executor?.field("parameter") === declaration?.node;
   return isFirst && made?.type === "new_expression" && made.field("constructor")?.text === "Promise" ? made : undefined;
+}
+
+/** `ctx.body = users` answers; `users = …` goes where the variable goes. */
+function assignmentUse(file: ParsedFile, assignment: SyntaxNode, depth: number): ResultUse {
+  const left = assignment.field("left");
+  if (/^(ctx|c|context)\.(response\.)?body$/.test(left?.text ?? "")) return "response";
+  const declaration = left?.type === "identifier" ? declarationOf(file, left) : undefined;
+  if (!left || declaration?.kind !== "variable" || declaration.path.length > 0) return "other";
+  const uses = usesOf(file, enclosingFunction(declaration.node) ?? file.root, left, declaration.node).filter(it => it.start > assignment.end);
+  return strongest(uses.map(use => resultUse(file, use, depth + 1)));
 }
 
 /** The value of an arrow's body is what the callback gives; `.map(x => query)` collects them. */

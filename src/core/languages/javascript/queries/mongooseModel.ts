@@ -34,10 +34,11 @@ function ofMember(file: ParsedFile, member: SyntaxNode): string | undefined {
   const own = member.field("object")?.type === "this" ? parameterOrField(member, property) : undefined;
   const injected = own && decoratorsOf(file, own).find(it => it.name === "InjectModel")?.arguments[0];
   const type = own?.field("type")?.children[0];
-  return (injected && nameGiven(injected)) ?? (type && ofType(type)) ?? (/^(model|collection)$/i.test(property) ? undefined : modelName(property));
+  const called = /^(mongoose|base|entity|document|db)?(model|collection)$/i.test(property) ? undefined : modelName(property);
+  return (injected && nameGiven(injected)) ?? (type?.type === "generic_type" ? ofType(type) : called);
 }
 
-/** `model("Order", schema)`, `getModelForClass(Order)`, `db.collection("orders")`. */
+/** `model("Order", schema)`, `getModelForClass(Order)`. */
 function ofCall(file: ParsedFile, call: SyntaxNode): string | undefined {
   const callee = calleeOf(call);
   const method = callee?.type === "member_expression" ? callee.field("property")?.text : callee?.text;
@@ -53,8 +54,8 @@ function nameGiven(node: SyntaxNode): string | undefined {
   return text === undefined ? undefined : modelName(text);
 }
 
-/** `Model<OrderDocument>`: a single letter is a parameter of the class around. */
+/** `Model<OrderDocument>`; `T`, `T_DB` and `TDocument` are parameters of the class around. */
 function ofType(type: SyntaxNode): string | undefined {
-  const name = type.type === "generic_type" ? /<\s*(?:HydratedDocument<\s*)?(\w{2,})/.exec(type.text)?.[1] : undefined;
-  return name === undefined ? undefined : modelName(name);
+  const name = type.type === "generic_type" ? /<\s*(?:HydratedDocument<\s*)?(\w+)/.exec(type.text)?.[1] : undefined;
+  return name === undefined || /^T([A-Z_]|$)|^[A-Z]$/.test(name) ? undefined : modelName(name);
 }
