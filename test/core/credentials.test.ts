@@ -127,7 +127,7 @@ test("no fact, finding or message holds a value or a part of it", async () => {
   await fc.assert(fc.asyncProperty(secret, async value => {
     const address = value.replace(/[^A-Za-z0-9]/g, "x");
     const workspace = await analyze(new Map([
-      ["src/a.ts", `import jwt from "jsonwebtoken";\nconst apiToken = "${value}";\njwt.sign({}, "${value}");\nconst db = "postgres://shop:${address}@db.acme.test/shop";\nconst t = process.env.T ?? "${value}";\n`],
+      ["src/a.ts", `import jwt from "jsonwebtoken";\nconst apiToken = "${value}";\njwt.sign({}, "${value}");\nconst db = "postgres://shop:${address}@db.acme.test/shop";\nconst t = process.env.API_TOKEN ?? "${value}";\nconst { API_TOKEN = "${value}" } = process.env;\nexport default { secret: "${value}", ["${value}"]: { password: "${value}" } };\nexport function f(token = "${value}", [key = "${value}"] = []) { return { apiToken: \`${value}\` }; }\nclient["${value}"].setPassword("${value}");\n`],
       ["app/settings.py", `SECRET_KEY = "${value}"\nAPI_TOKEN = "${value}"\n`],
       ["Db.java", `class Db { static final String API_TOKEN = "${value}"; String url = "jdbc:mysql://db/shop?user=shop&password=${address}"; }\n`],
       ["db.go", `package db\n\nconst apiToken = "${value}"\nconst dsn = "shop:${address}@tcp(db)/shop"\n`],

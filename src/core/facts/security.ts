@@ -26,6 +26,17 @@ export interface SecurityFacts {
     readonly development?: boolean;
     /** It is the default of a read of the environment, by the variable's name; `config-secret-fallback` is about these. */
     readonly fallbackOf?: string;
+    /** Too plain to be a credential by its looks; it is one where a `secretUse` of some file gets it. */
+    readonly weak?: boolean;
+    /** Under which name other files can have it; as in `environmentRead`. */
+    readonly keptAs?: readonly string[];
+  };
+  /** A value of another file that something signs, encrypts or logs in with. The span is the argument. */
+  secretUse: {
+    /** The call, as written. */
+    readonly callee: string;
+    readonly use: "sign" | "session" | "encrypt" | "login";
+    readonly value: Reference;
   };
   /** A policy that says which origins may read answers. The span is what sets it: a call, an annotation, a group of settings. */
   corsPolicy: {

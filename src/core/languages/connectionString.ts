@@ -97,7 +97,9 @@ function fromPairs(text: string): Connection | undefined {
   return host === undefined || password === undefined || password === "" || user === undefined ? undefined : { scheme: "dsn", user, password, host: hostOf(host) };
 }
 
+/** The name of a host without its port; a socket is on this machine. */
 function hostOf(text: string): string {
+  if (text.startsWith("/")) return "localhost";
   const host = /^(?:tcp:)?(\[[^\]]*\]|[^\s:/?;,#]*)/i.exec(text)?.[1] ?? "";
   return host.includes("\uFFFC") ? "" : host;
 }

@@ -22,23 +22,23 @@ interface Format {
 }
 
 const formats: readonly (Format & { readonly marker: RegExp; readonly find: RegExp })[] = known.formats.map(it => ({
-  ...it, marker: new RegExp(`^(?:${it.marker})`), find: new RegExp(`(?<![A-Za-z0-9_+-])${it.pattern}(?![A-Za-z0-9_-])`, "g"),
+  ...it, marker: new RegExp(it.marker, "y"), find: new RegExp(`${it.pattern}(?![A-Za-z0-9_-])`, "y"),
 }));
 
-/** One look at a text for all formats: most texts have none of the markers. */
-const anyMarker = new RegExp(known.formats.map(it => it.marker).filter((it, index, all) => all.indexOf(it) === index).join("|"), "g");
+/**
+ * One look at a text for all formats: most texts have none of the markers that keys begin with. That a key begins where a
+ * word does comes first, since it rules out most places at once.
+ */
+const anyMarker = new RegExp(`(?<![A-Za-z0-9_+-])(?:${known.formats.map(it => it.marker).filter((it, index, all) => all.indexOf(it) === index).join("|")})`, "g");
 
-/** How far from its marker a key may begin or end, and how far its surroundings reach; in UTF-16 units. */
-const before = 120;
-const after = 3000;
+/** How far the surroundings of a key reach, in UTF-16 units. */
 const surroundings = 1000;
 
 /** The keys of providers in a text, in its order; none within another. Placeholders and keys for everybody are none. */
 export function providerKeys(text: string): readonly ProviderKey[] {
   const keys: ProviderKey[] = [];
   for (const { index } of text.matchAll(anyMarker)) {
-    if (keys.some(it => it.start <= index && index < it.end)) continue;
-    const key = keyAround(text, index);
+    const key = index >= (keys.at(-1)?.end ?? 0) ? keyAt(text, index) : undefined;
     if (key) keys.push(key);
   }
   return keys;
@@ -50,19 +50,19 @@ export function namedFormatOf(name: string, value: string): string | undefined {
   return known.namedFormats.find(it => new RegExp(it.names).test(squeezed) && new RegExp(`^${it.pattern}$`).test(value) && isRandom(it, value))?.id;
 }
 
-function keyAround(text: string, index: number): ProviderKey | undefined {
-  const from = Math.max(index - before, 0);
-  const marked = text.slice(index, index + 60);
-  const window = text.slice(from, index + after);
+function keyAt(text: string, start: number): ProviderKey | undefined {
   for (const format of formats) {
-    if (!format.marker.test(marked)) continue;
-    for (const match of window.matchAll(format.find)) {
-      const span = { start: from + match.index, end: from + match.index + match[0].length };
-      if (span.start > index || span.end <= index) continue;
-      if (isKey(format, match[1] ?? match[0], text.slice(Math.max(span.start - surroundings, 0), span.end + surroundings))) return { id: format.id, ...span };
-    }
+    const match = matchAt(format.marker, text, start) && matchAt(format.find, text, start);
+    if (!match) continue;
+    const end = start + match[0].length;
+    if (isKey(format, match[1] ?? match[0], text.slice(Math.max(start - surroundings, 0), end + surroundings))) return { id: format.id, start, end };
   }
   return undefined;
+}
+
+function matchAt(pattern: RegExp, text: string, at: number): RegExpExecArray | null {
+  pattern.lastIndex = at;
+  return pattern.exec(text);
 }
 
 function isKey(format: Format, value: string, around: string): boolean {

@@ -61,8 +61,8 @@ function asNamed({ value, name }: GivenLiteral): Found | undefined {
   return { form: "named", what: name };
 }
 
-/** The value only repeats its name: `apiKey: "API_KEY_V2"`. */
+/** The value only repeats its name: `apiKey: "API_KEY_V2"`, `TOKEN_KEY = "web3Token"`, `contextToken = "acme.test/contextToken"`. */
 function saysTheSame(name: string, value: string): boolean {
-  const [long, short] = [wordsOf(value).join(""), wordsOf(name).join("")];
-  return short.length > 3 && long.includes(short) && long.length - short.length <= 4;
+  const [said, named] = [wordsOf(value).join(""), wordsOf(name).join("")];
+  return named.length > 3 && (named.includes(said) || (said.includes(named) && (said.length - named.length <= 4 || /[/.:]/.test(value))));
 }

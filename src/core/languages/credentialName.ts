@@ -50,6 +50,6 @@ const reading = /get(?!Connection|Instance)|env|lookup|config|default|option|par
 export function isDevelopmentPath(full: string): boolean {
   // The packages of Java are folders too, and `com.example.demo` is what a new project is called.
   const path = full.replace(/(?<=(?:^|\/)src\/main\/)(?:java|kotlin)\/(?:[^/]+\/)*/, "");
-  return /(?:^|[._/-])(?:dev|develop|development|devel|local|localhost|localdev|(?:integration|functional|unit)?tests?|testing|test(?:lib|utils?|helpers?|data|support|env|container|containers)|e2e|ci|override|sandbox|devcontainer|seed|seeds|seeder|seeders|seeding|fixtures?|factory|factories|demo|mock|mocks|fake|stub|stubs|sample|samples|samplecode|example|examples|playground|tutorial|storybook)(?:[._/-]|$)/i.test(path)
+  return /(?:^|[._/-])(?:dev|develop|development|devel|local|localhost|localdev|(?:integration|functional|unit)?tests?|testing|test(?:lib|utils?|helpers?|data|support|env|container|containers)|e2e|ci|override|sandbox|devcontainer|seed|seeds|seeder|seeders|seeding|fixtures?|factory|factories|demo|mock|mocks|fake|stub|stubs|sample|samples|samplecode|example|examples|playground|tutorial|storybook|(?:db|database)[_-]?(?:reset|init|populate)|(?:reset|init|populate)[_-]?(?:db|database))(?:[._/-]|$)/i.test(path)
     || /(?:Test|Tests|Demo|Mock|Seeder|Seed|Fixture|Fixtures|Example|Sample|Dev|Local)\.\w+$/.test(path);
 }

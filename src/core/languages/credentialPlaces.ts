@@ -23,18 +23,35 @@ function firstOf(places: Iterable<number>): boolean {
   return false;
 }
 
-const connection = /:\/\/[^\s/@:"'`]*:[^\s@"'`]+@|(?:host|server|data source|user id|username|user|uid)\s*=[^"'`\r\n]{1,200}?(?:password|pwd)\s*=\s*[^\s"'`;]|[^\s"'`:]:[^\s"'`]+@(?:tcp|unix)\(|\bjdbc:[^"'`\r\n]{1,200}?(?:[?;&](?:password|pwd)=[^\s"'`&;]|\/[^\s"'`/]+@)/gi;
+const address = /:\/\/[^\s/@:"'`]*:[^\s@"'`]+@/g;
+/** Other forms, each with a text that is quickly looked for. */
+const otherForms: readonly (readonly [string, RegExp])[] = [
+  ["@tcp(", /[^\s"'`:]:[^\s"'`]+@tcp\(/g],
+  ["@unix(", /[^\s"'`:]:[^\s"'`]+@unix\(/g],
+  ["jdbc:", /\bjdbc:[^"'`\r\n]{1,200}?(?:[?;&](?:password|pwd)=[^\s"'`&;]|\/[^\s"'`/]+@)/gi],
+  ["assword", listOfPairs()],
+  ["wd=", listOfPairs()],
+];
 
-function* connectionPlaces(text: string): Iterable<number> {
-  for (const { index } of text.matchAll(connection)) yield index;
+function listOfPairs(): RegExp {
+  return /(?:host|server|data source|user id|username|user|uid)\s*=[^"'`\r\n]{1,200}?(?:password|pwd)\s*=\s*[^\s"'`;]/gi;
 }
 
-const credential = String.raw`(?:pass(?:word|wd|phrase)?|pwd|secret|token|credentials?|(?:api|access|private|secret|sign(?:ing|ature)|encrypt(?:ion)?|auth|account|master|shared|session|cookie|jwt|hmac|webhook|service)[_.-]?key|salt|pepper)`;
-/** A name, what may stand between it and its value — quotes, brackets, a type, a sign, a call that turns text into bytes — and the value in quotes. */
-const named = new RegExp(String.raw`${credential}[\w.-]{0,40}["'\])!?]{0,3}(?:[ \t]*(?::|[A-Za-z])[\w \t.<>\[\]|*]{0,40}?)?\s{0,4}(?::=|[:=,(?]|=>|\|\||\?\?|or\b)\s{0,40}(?:[\w.\[\] \t]{0,30}\()?\s{0,4}[bruBRU]{0,2}(["'\`])(?=([^"'\`\s]{8,512})\1)`, "gi");
+function* connectionPlaces(text: string): Iterable<number> {
+  for (const { index } of text.matchAll(address)) yield index;
+  for (const [word, form] of otherForms) if (text.includes(word)) for (const { index } of text.matchAll(form)) yield index;
+}
+
+/** A text in quotes that something gets, with a digit or a sign that words do not have. */
+const quoted = /(?:[:=(,?|]|\bor)\s{0,8}[bruBRU]{0,2}(["'`])(?=[^"'`\s]*[\d!#$%^&*+?~@])(?=([^"'`\s]{8,512})\1)/g;
+/** The name of a credential not far before, and no end of a statement between. */
+const named = /(?:pass(?:word|wd|phrase)?|pwd|secret|token|credentials?|(?:api|access|private|secret|sign(?:ing|ature)|encrypt(?:ion)?|auth|account|master|shared|session|cookie|jwt|hmac|webhook|service)[_.-]?key|salt|pepper)[^;{}\r\n]{0,80}(?:[\r\n]\s*)?$/i;
+const nearby = 120;
 
 function* namedPlaces(text: string): Iterable<number> {
-  for (const match of text.matchAll(named)) {
-    if (looksSecret(match[2]!)) yield match.index + match[0].length;
+  for (const match of text.matchAll(quoted)) {
+    if (!looksSecret(match[2]!)) continue;
+    const start = match.index + match[0].length;
+    if (named.test(text.slice(Math.max(match.index - nearby, 0), match.index))) yield start;
   }
 }

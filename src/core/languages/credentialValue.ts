@@ -13,6 +13,7 @@ export function entropyOf(text: string): number {
 export function looksSecret(value: string): boolean {
   if (!/^[\x21-\x7e]{8,512}$/.test(value) || /[<>()[\]{}"'`\\|;,]/.test(value)) return false;
   if (isReference(value) || isAddress(value) || isPlaceholder(value) || isPublic(value) || isPlainWords(value)) return false;
+  if (!/[\d!#$%^&*+?~@]/.test(value)) return false;
   return value.length >= 16 ? entropyOf(value) >= 3 && !/^\d+$/.test(value) : classesOf(value) >= 2;
 }
 
@@ -31,6 +32,7 @@ export function isReference(value: string): boolean {
 function isAddress(value: string): boolean {
   return /^[a-z][a-z0-9+.-]*:\/\//i.test(value) || /^[A-Za-z]:\\/.test(value) || /^[\w.+-]+@[\w-]+\.[a-z]{2,}$/i.test(value)
     || (/^(?:~|\.{1,2})?\/[\w.@-]+(?:\/[\w.@-]+)*\/?$/.test(value) && !/[A-Z]{2}|\d{3}/.test(value))
+    || /^[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|io|dev|cn|de)(?:\/|$)/i.test(value)
     || /\.(?:pem|key|crt|cer|p12|pfx|jks|json|ya?ml|txt|env|ts|js|py|java|go|html?|properties|xml)$/i.test(value);
 }
 
@@ -70,7 +72,7 @@ function isPublic(value: string): boolean {
 /** `reset-password-v3`, `access_token`, `X-Api-Key`, `#password-field`: words, joined as names are. */
 export function isPlainWords(value: string): boolean {
   const parts = value.replace(/^[#.$@:%/~?&-]/, "").split(/[-_./:@]+/).filter(Boolean);
-  const words = parts.map(it => it.replace(/(?<=[a-z])[vV]\d$/, "")).filter(it => !isVersion(it)).flatMap(it => it.match(/[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[^A-Za-z]+/g) ?? []);
+  const words = parts.map(it => it.replace(/(?<=[a-z])[vV]\d$|(?<=[a-z])\d(?=[A-Z][a-z])|\$[A-Z]?\d/g, "")).filter(it => !isVersion(it)).flatMap(it => it.match(/[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[^A-Za-z]+/g) ?? []);
   return words.length > 0 && words.every(isWord) && value.length / words.length >= 3;
 }
 

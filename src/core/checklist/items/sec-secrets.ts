@@ -19,7 +19,7 @@ export const secSecrets: ChecklistItem = {
 
 /** Literals that the rules saw and let pass; none are claimed where they may have been silent for another reason. */
 function harmless({ read, findings, accepted, gaps }: AssessmentContext): string {
-  const seen = read.facts("credential").length;
+  const seen = read.facts("credential").filter(it => !it.weak).length;
   if (seen === 0 || findings.length + accepted.length + gaps.length > 0) return "";
   return ` (${counted(seen, "literal")} for tests, for development, or in place of a setting that is not given ${seen === 1 ? "does" : "do"} not count)`;
 }

@@ -12,8 +12,8 @@ export const dockerfile: FormatLanguage = {
   formats: [image, imageCredentials],
 };
 
-/** `Dockerfile`, `Dockerfile.production`, `api.Dockerfile`, `Containerfile`. */
-const imageFile = /(?:^|\/)(?:(?:Dockerfile|Containerfile)(?:\.[^/]+)?|[^/]+\.(?:Dockerfile|dockerfile|Containerfile)|dockerfile)$/;
+/** `Dockerfile`, `Dockerfile.production`, `Dockerfile-production`, `api.Dockerfile`, `Containerfile`. */
+const imageFile = /(?:^|\/)(?:(?:Dockerfile|Containerfile)(?:[.-][^/]+)?|[^/]+\.(?:Dockerfile|dockerfile|Containerfile)|dockerfile)$/;
 
 /** Code, documents and ignore lists that only bear the name. */
 const otherFormat = /\.(?:[cm]?[jt]sx?|json|ya?ml|py|go|rb|sh|md|txt|dockerignore|j2|tmpl|tpl|erb)$/i;

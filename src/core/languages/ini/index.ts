@@ -1,11 +1,11 @@
 import type { FormatLanguage } from "../../language.js";
 import { iniCredentials } from "./ini-credentials.js";
-import { packageManagerSettings } from "./package-manager-settings.js";
+import { isOfPackageManager, packageManagerSettings } from "./package-manager-settings.js";
 
-/** Settings of package managers, one `key=value` a line. */
+/** Settings, one `key=value` a line: of package managers, and of programs that have theirs in an `.ini` file. */
 export const ini: FormatLanguage = {
   id: "ini",
-  accepts: path => /(?:^|\/)\.(?:npmrc|yarnrc)$/.test(path),
+  accepts: path => isOfPackageManager(path) || /\.ini$/i.test(path),
   comment: { line: "#" },
   formats: [packageManagerSettings, iniCredentials],
 };

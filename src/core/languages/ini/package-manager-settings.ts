@@ -7,6 +7,7 @@ import { wholeLine } from "../whole-line.js";
  */
 export const packageManagerSettings: FormatExtractor = {
   name: "package-manager-settings",
+  accepts: isOfPackageManager,
   *extract({ uri, text }) {
     const last = [...text.matchAll(setting)].at(-1);
     if (!last || !/^(?:false|"false"|'false')$/i.test(last[1]!)) return;
@@ -15,5 +16,9 @@ export const packageManagerSettings: FormatExtractor = {
     yield { kind: "tlsOption", uri, span, option: "strict-ssl", loopback: false, where: "package manager", removal: wholeLine(text, span) };
   },
 };
+
+export function isOfPackageManager(path: string): boolean {
+  return /(?:^|\/)\.(?:npmrc|yarnrc)$/.test(path);
+}
 
 const setting = /^\uFEFF?[ \t]*strict-ssl(?:[ \t]*=[ \t]*|[ \t]+)([^\s;#]*)/gm;

@@ -1,5 +1,6 @@
 import known from "../../data/credential-formats.json";
 import type { Fact } from "../../facts.js";
+import { secretUses, useOf } from "../../models/configuration/secretUses.js";
 import { standingOf, type CredentialStanding } from "../../models/configuration/credentialStanding.js";
 import { defineRule, type Report, type RuleContext, type Severity } from "../../rule.js";
 
@@ -20,14 +21,17 @@ export default defineRule({
     sources: ["https://cheatsheetseries.owasp.org/cheatsheets/Secrets_Management_Cheat_Sheet.html", "https://12factor.net/config"],
   },
   on: "credential",
+  reads: [secretUses],
   classes: ["production", "test", "script", "migration", "example"],
 
   check(credential, context) {
     if (credential.form === "connection") return;
     const standing = standingOf(credential, context.fileClass);
     if (standing === "elsewhere") return;
-    const report = credential.form === "provider" ? ofProvider(credential, context) : ofValue(credential, standing);
-    if (report) context.report({ at: credential, ...report });
+    const use = useOf(context, credential);
+    if (credential.weak && !use) return;
+    const report = credential.form === "provider" ? ofProvider(credential, context) : ofValue({ ...credential, ...use && { form: "sink", what: use.callee, use: use.use } }, standing);
+    if (report) context.report({ at: credential, ...report, ...use && { related: [{ at: use, message: "Here it is used." }] } });
   },
 });
 

@@ -1,4 +1,5 @@
 import known from "../../../data/credential-sinks.json";
+import type { Fact } from "../../../facts.js";
 import { libraryName, libraryValue } from "../../../libraryNames.js";
 import type { ParsedFile, SyntaxNode } from "../../../syntax.js";
 import type { SinkLiteral } from "../../credentialFacts.js";
@@ -21,6 +22,19 @@ export function mayHaveSinks(text: string): boolean {
 
 /** The literals that the libraries of `data/credential-sinks.json` get, through constants of the file too. */
 export function* sinkLiterals(file: ParsedFile): Iterable<SinkLiteral> {
+  for (const it of sinkValues(file)) if (isLiteral(it.node)) yield it;
+}
+
+/** The values of other files that they get. */
+export function* secretUses(file: ParsedFile): Iterable<Fact> {
+  for (const { node, sink: { callee, use } } of sinkValues(file)) {
+    const value = isLiteral(node) ? undefined : referenceOf(file, node);
+    if (value?.from === "import" && value.path.length < 8) yield { kind: "secretUse", uri: file.uri, span: { start: node.start, end: node.end }, callee, use, value };
+  }
+}
+
+/** The literals and names that they get. */
+function* sinkValues(file: ParsedFile): Iterable<SinkLiteral> {
   if (!mayHaveSinks(file.text)) return;
   for (const call of [...file.nodes("call_expression"), ...file.nodes("new_expression")]) {
     const name = calledLibrary(file, call);
@@ -83,11 +97,11 @@ function textOf(file: ParsedFile, node: SyntaxNode | undefined): string | undefi
   return value && isLiteral(value) ? literalText(value) : undefined;
 }
 
-/** The literals that a value is made of: itself, those of a list, what a constant of the file holds. */
+/** The literals and names that a value is made of: itself, those of a list, what a constant of the file holds. */
 function* literals(file: ParsedFile, node: SyntaxNode | undefined, sink: Sink): Iterable<SinkLiteral> {
   const value = node && settled(file, node);
   if (!value) return;
-  if (isLiteral(value)) yield { node: value, sink };
+  if (isLiteral(value) || value.type === "identifier" || value.type === "member_expression") yield { node: value, sink };
   else if (value.type === "array") for (const item of value.children) yield* literals(file, item, sink);
   else if (value.type === "call_expression" && /^(Buffer\.from|new TextEncoder\(\)\.encode)$/.test(value.field("function")?.text ?? "")) yield* literals(file, value.field("arguments")?.children[0], sink);
 }
