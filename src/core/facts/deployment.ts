@@ -32,10 +32,12 @@ export interface DeploymentFacts {
     readonly from_at: Span;
     /** The last `USER` instruction of the stage itself. */
     readonly user_at?: Span;
-    /** Something in it, or in the stage it starts from, is there to give up the rights of root at the start: `gosu`, `su-exec`, `setpriv`. */
+    /** Something in it, or in the stage it starts from, is there to give up the rights of root at the start: `gosu`, `su-exec`, settings of nginx. */
     readonly dropsRoot?: true;
     /** A user is made in it, or in the stage it starts from. */
     readonly makesUser?: true;
+    /** The image keeps something in the folder of root, which no other user may enter. */
+    readonly usesRootFolder?: true;
     /** Where another user would be put into the stage. */
     readonly userParts: {
       /** The end of the last instruction that builds the stage: what comes behind it only says how the image runs. */

@@ -19,6 +19,7 @@ interface State {
   commandInherited?: boolean;
   dropsRoot?: true;
   makesUser?: true;
+  usesRootFolder?: true;
 }
 
 /** The stages of a Dockerfile in their order. */
@@ -29,6 +30,7 @@ export function readStages(instructions: readonly PlacedInstruction[], text: str
   for (const instruction of instructions) {
     const { syntax, keyword } = instruction;
     if (!(syntax instanceof From)) open.at(-1)?.own.push(instruction);
+    if (/^(ENV|WORKDIR|COPY|ADD|VOLUME|CMD|ENTRYPOINT)$/.test(keyword) && open.length > 0 && rootFolder.test(text.slice(instruction.argumentSpan.start, instruction.argumentSpan.end))) open.at(-1)!.state.usesRootFolder = true;
     if (syntax instanceof From) startStage(instruction, syntax);
     else if (syntax instanceof Arg) define(syntax.getProperties());
     else if (syntax instanceof Env) define(syntax.getProperties());
@@ -46,6 +48,7 @@ export function readStages(instructions: readonly PlacedInstruction[], text: str
       ...(user ? { user_at: user.span } : {}),
       ...(state.dropsRoot ? { dropsRoot: true as const } : {}),
       ...(state.makesUser ? { makesUser: true as const } : {}),
+      ...(state.usesRootFolder ? { usesRootFolder: true as const } : {}),
       userParts: userParts(from, own, text),
     };
   });
@@ -87,8 +90,13 @@ export function readStages(instructions: readonly PlacedInstruction[], text: str
   }
 }
 
-/** Programs that start another with the rights of a user: https://github.com/tianon/gosu, https://github.com/ncopa/su-exec */
-const dropping = /\b(gosu|su-exec|setpriv|runuser|s6-overlay|s6-setuidgid|chpst|supervisord?|fixuid)\b/;
+/**
+ * Programs that start another with the rights of a user (https://github.com/tianon/gosu, https://github.com/ncopa/su-exec),
+ * and settings of servers that start as root and give the rights up by themselves.
+ */
+const dropping = /\b(gosu|su-exec|setpriv|runuser|s6-overlay|s6-setuidgid|chpst|supervisord?|fixuid)\b|\/etc\/(nginx|apache2|httpd|php)\b/;
+
+const rootFolder = /(?:^|[\s="':])\/root(?![\w.-])/;
 
 /** Undefined for a list that is not closed yet. */
 function readCommand(syntax: JSONInstruction, text: string): Command | undefined {

@@ -91,7 +91,8 @@ function serverlessPlatform(read: Read, folder: string, contained: boolean): str
 }
 
 /**
- * Whether a file of containers is for those who develop: by its name, or since another beside it is for production.
+ * Whether a file of containers is for those who develop: by its name, since another beside it is for production, or since compose
+ * mounts the sources over what the image has.
  * `unknown` is a compose file that says neither: some start their servers with it, others their machines.
  */
 export const isForDevelopment = defineModel<string, "yes" | "no" | "unknown">({
@@ -101,16 +102,23 @@ export const isForDevelopment = defineModel<string, "yes" | "no" | "unknown">({
     if (forProduction.test(name)) return "no";
     if (!isDeployed(read, uri) || /(^|[._-])override([._-]|$)/i.test(name)) return "yes";
     const isCompose = /\.ya?ml$/.test(name);
+    const services = isCompose ? [] : servicesOf(read, uri);
+    if (services.length > 0 && services.every(it => it.mountsSources)) return "yes";
     const others = isCompose ? read.facts("composeService") : read.facts("imageStage");
     if (others.some(it => it.uri !== uri && folderOf(it.uri) === folderOf(uri) && forProduction.test(it.uri.slice(it.uri.lastIndexOf("/") + 1)))) return "yes";
     return isCompose ? "unknown" : "no";
   },
 });
 
+/** The services of compose files that build the Dockerfile. */
+export function servicesOf(read: Read, uri: string): readonly Fact<"composeService">[] {
+  return read.facts("composeService").filter(it => it.build !== undefined && join(join(folderOf(it.uri), it.build), it.dockerfile ?? "Dockerfile") === uri);
+}
+
 const forProduction = /(^|[._-])(prod|production|deploy|live|staging|swarm|stack)([._-]|$)/i;
 
 /** Not the container that someone develops or tests in. */
-export function isDeployed(read: Read, uri: string): boolean {
+function isDeployed(read: Read, uri: string): boolean {
   return !/(^|[./_-])(dev|develop|development|devcontainer|local|test|e2e|ci)([./_-]|$)/i.test(uri) && !["test", "example", "vendored", "generated"].includes(read.fileClass(uri));
 }
 

@@ -3,7 +3,7 @@ import type { Fact } from "../../facts.js";
 import type { Location } from "../../text.js";
 import { defineFileModel, type Read } from "../../workspace.js";
 import { folderOf, join } from "../paths.js";
-import { isDeployed } from "./deployment.js";
+import { isForDevelopment, servicesOf } from "./deployment.js";
 
 /** An image whose program runs as root, for all that the project says. */
 export interface RootImage {
@@ -36,8 +36,9 @@ export const rootImages = defineFileModel<RootImage>({
   derive: (uri, read) => {
     const stages = read.inFile("imageStage", uri);
     const stage = stages.find(it => it.final);
-    if (!stage || !runsInProduction(read, stage) || isRootByNature(stage) || hasOtherUser(read, stage)) return [];
+    if (!stage || !runsInProduction(read, stage) || hasOtherUser(read, stage)) return [];
     const base = baseOf(stages, stage);
+    if (isRootByNature(stage, base)) return [];
     const explicit = stage.user !== undefined;
     const known = knownBase(base);
     if (explicit ? !/^(root|0)(:|$)/.test(stage.user!) : !known) return [];
@@ -49,7 +50,7 @@ export const rootImages = defineFileModel<RootImage>({
 
 /** Not where someone develops, tests or types, not a part of a build, and not an action of GitHub, which must be root. */
 function runsInProduction(read: Read, { uri, name = "", command }: Fact<"imageStage">): boolean {
-  if (!isDeployed(read, uri) || read.fileClass(uri) === "script" || /gitpod|devcontainer|codespace/i.test(uri)) return false;
+  if (read.model(isForDevelopment, uri) === "yes" || read.fileClass(uri) === "script" || /gitpod|devcontainer|codespace|(^|[/._-])(dummy|mock|fake|stub|demo|emulator)([/._-]|$)/i.test(uri)) return false;
   if (/^(dev|develop|development|debug|tests?|build|builder|ci|lint)$/i.test(name)) return false;
   if (["action.yml", "action.yaml"].some(it => read.exists(join(folderOf(uri), it)))) return false;
   const services = servicesOf(read, uri);
@@ -57,21 +58,19 @@ function runsInProduction(read: Read, { uri, name = "", command }: Fact<"imageSt
   return command === undefined ? services.length > 0 : !/(^|\/)(ba|z|fi|da|a)?sh$/.test(command.at(-1) ?? "");
 }
 
-/** Programs that start as root and give the rights up themselves, or that need them for what they do. */
-function isRootByNature({ command = [], dropsRoot, makesUser }: Fact<"imageStage">): boolean {
-  const [first = ""] = command;
-  if (dropsRoot || (makesUser && /\.sh$|entrypoint/.test(first))) return true;
+/**
+ * Programs that start as root and give the rights up themselves, or that need them for what they do. A script of the project
+ * may do so where it has a user for it, or a whole system around it.
+ */
+function isRootByNature({ command = [], dropsRoot, makesUser }: Fact<"imageStage">, base: string): boolean {
+  const isScript = /\.sh$|entrypoint/.test(command[0] ?? "");
+  if (dropsRoot || (isScript && (makesUser || /(^|\/)(debian|ubuntu|alpine)(:|$)/.test(base)))) return true;
   return /(^|[\s/])(nginx|apache2?\S*|httpd|php-fpm\S*|supervisord|crond?|sshd|dockerd\S*|systemd|init|s6-svscan|haproxy|openvpn|wg-quick|tailscaled)(\s|$)/.test(command.join(" "));
 }
 
 function hasOtherUser(read: Read, { uri }: Fact<"imageStage">): boolean {
   if (read.facts("deployment").some(it => it.user !== undefined)) return true;
   return servicesOf(read, uri).some(it => it.user !== undefined && !/^(root|0)(:|$)/.test(it.user));
-}
-
-/** The services of compose files that build the Dockerfile. */
-export function servicesOf(read: Read, uri: string): readonly Fact<"composeService">[] {
-  return read.facts("composeService").filter(it => it.build !== undefined && join(join(folderOf(it.uri), it.build), it.dockerfile ?? "Dockerfile") === uri);
 }
 
 /** Through the stages of the file that it starts from. */
@@ -89,8 +88,9 @@ function knownBase(image: string): BaseImage | undefined {
   return found && (found.unless === undefined || !tag.includes(found.unless)) ? found : undefined;
 }
 
-/** Where the project makes a user itself, another one would only stand beside it. */
-function userFor({ user, makes: by }: BaseImage, image: string, { makesUser }: Fact<"imageStage">): RootImage["user"] {
+/** Where the project makes a user itself, another one would only stand beside it; none may enter the folder of root. */
+function userFor({ user, makes: by }: BaseImage, image: string, { makesUser, usesRootFolder }: Fact<"imageStage">): RootImage["user"] {
+  if (usesRootFolder) return undefined;
   if (user !== undefined) return { name: user };
   if (by === undefined || makesUser || new RegExp(containerImages.systems.none).test(image)) return undefined;
   const make = makes[image.includes(containerImages.systems.alpine) ? "alpine" : by];

@@ -33,7 +33,7 @@ function messageOf({ stage, base, explicit }: RootImage): string {
 
 /** The first word that is no path, no variable and no shell. */
 function programOf(command: readonly string[] = []): string {
-  const first = command.find(it => !/^(exec|sh|-c|bash|\/bin\/(ba)?sh|env|tini|dumb-init|--|\w+=.*)$/.test(it) && !/(^|\/)(tini|dumb-init)$/.test(it));
+  const first = command.flatMap(it => it.split(/\s+/)).find(it => !/^(exec|sh|-c|bash|\/bin\/(ba)?sh|env|"?\$\S*|tini|dumb-init|--|\w+=.*)$/.test(it) && !/(^|\/)(tini|dumb-init)$/.test(it));
   const name = first?.slice(first.lastIndexOf("/") + 1);
   return name !== undefined && /^[\w.-]{1,40}$/.test(name) ? name : "the program";
 }

@@ -31,7 +31,7 @@ export default defineRule({
     context.report({
       at: call,
       message: messageOf(call, use),
-      // One question to the disk's table of contents is soon answered.
+      // What only reads or changes an entry of a folder is soon done.
       severity: small.has(call.callee.slice(call.callee.lastIndexOf(".") + 1)) ? "info" : "warning",
       fixes: call.twin ? [awaitInstead.offer({ uri: call.uri, twin: call.twin })] : [],
     });
@@ -55,7 +55,7 @@ const waits: Readonly<Record<Fact<"blockingCall">["family"], string>> = {
 function messageOf(call: Fact<"blockingCall">, use: RequestUse | undefined): string {
   const what = waits[call.family];
   if (isGo(call.uri)) return `${call.callee} keeps the lock for its whole time, so every goroutine that needs it waits too.`;
-  const during = use?.by === "route" ? ` while ${use.method} ${use.path} is answered` : use ? " in each request that passes here" : call.within === undefined ? "" : ` in ${call.within.split(".").at(-1)}`;
+  const during = use?.by === "route" ? ` while ${use.method} ${use.path} is answered` : use ? " in requests that pass here" : call.within === undefined ? "" : ` in ${call.within.split(".").at(-1)}`;
   return `${call.callee} holds up the event loop${during}, so all other requests of the process wait ${what} as well.`;
 }
 

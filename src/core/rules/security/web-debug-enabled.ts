@@ -47,7 +47,7 @@ function severityOf({ uri, guard, text }: Fact<"debugMode">, context: RuleContex
 }
 
 function isOfContainers(uri: string): boolean {
-  return /(^|\/)(docker-)?compose[^/]*\.ya?ml$|(^|[/.])(Dockerfile|Containerfile|dockerfile)(\.[^/]+)?$/.test(uri);
+  return /(^|\/)(docker-)?compose[^/]*\.ya?ml$|(^|[/.])(Dockerfile|Containerfile|dockerfile)([.-][^/]+)?$/.test(uri);
 }
 
 /** Code that its name gives to those who develop: `dev-server.js`, `settings/local.py`, `application-dev.yml`. */

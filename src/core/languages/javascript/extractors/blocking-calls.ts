@@ -50,10 +50,15 @@ function isOnce(call: SyntaxNode): boolean {
   for (let inner = call, above = call.parent; above && inner.type !== "program"; inner = above, above = above.parent) {
     if (above.type === "augmented_assignment_expression" && (above.has("??=") || above.has("||="))) return true;
     const condition = above.type === "if_statement" || above.type === "ternary_expression" ? above.field("condition") : above.type === "binary_expression" && (above.has("||") || above.has("??")) ? above.field("left") : undefined;
-    if (kept !== undefined && condition && condition !== inner && mentions(condition.text, kept)) return true;
+    if (condition && condition !== inner && (kept !== undefined && mentions(condition.text, kept) || isMissing(condition.text, call))) return true;
     if (above.type === "statement_block" && leavesWithKept(above, inner, kept)) return true;
   }
   return false;
+}
+
+/** `if (!existsSync(folder)) mkdirSync(folder)`: made the first time, and there from then on. */
+function isMissing(condition: string, call: SyntaxNode): boolean {
+  return /!\s*[\w.]*existsSync\(/.test(condition) && /(mkdir|ensureDir|writeFile|copyFile)Sync$/.test(call.field("function")?.text ?? "");
 }
 
 /** What keeps the value beyond the call: a variable or member that is assigned, or the map that it is put into. */

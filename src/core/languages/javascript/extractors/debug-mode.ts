@@ -57,11 +57,12 @@ function production(literal: SyntaxNode): NonNullable<Mode["value"]> {
   return { at: { start: literal.start + 1, end: literal.end - 1 }, off: "production" };
 }
 
-/** Any condition on the environment around it, or before it with a way out, is a question. */
+/** A condition on the environment around it is a question; so is any around what the program gives itself. */
 function asksEnvironment(node: SyntaxNode): boolean {
+  if (isInDevelopment(node)) return false;
   for (let inner = node, above = node.parent; above; inner = above, above = above.parent) {
     const condition = above.field("condition") ?? (above.type === "binary_expression" ? above.field("left") : undefined);
-    if (condition && condition !== inner && /NODE_ENV|\benv\b|argv/i.test(condition.text) && !isInDevelopment(node)) return true;
+    if (condition && condition !== inner && (node.type === "assignment_expression" || /NODE_ENV|\benv\b|argv/i.test(condition.text))) return true;
   }
   return false;
 }

@@ -74,7 +74,7 @@ function isForKeeping(file: ParsedFile, call: SyntaxNode, { algorithm }: HashCal
   const around = enclosingFunction(call);
   const text = (around ?? file.root).text;
   const names = `${enclosingName(call) ?? ""} ${targetOf(call)}`;
-  if (/\b(bcrypt\w*|argon2\w*|scrypt\w*|pbkdf2\w*)\b|create(Cipher|Decipher)|importKey|deriveKey|timingSafeEqual|safeCompare/i.test(text)) return false;
+  if (/\b(bcrypt\w*|argon2\w*|scrypt\w*|pbkdf2\w*)\b|create(Cipher|Decipher)|importKey|deriveKey|\brounds\b|["'`](hash|compare)["'`]|timingSafeEqual|safeCompare/i.test(text)) return false;
   if (/\b(fetch|axios|got|request|superagent|needle|ky)\s*[.(]|\.(post|request)\(|Authorization/.test(text)) return false;
   if (/legacy|\bold|deprecated|migrat|cache|fingerprint|checksum|etag|gravatar|digest_?auth|key$|key\b|token|secret|\bid$|wifi|smtp|imap/i.test(names)) return false;
   if (/\.(slice|substr|substring)\(\s*0\s*,\s*5\s*\)/.test(text) || isRepeated(call, around)) return false;

@@ -73,6 +73,7 @@ function pluginCall(file: ParsedFile, [plugin, options]: readonly SyntaxNode[]):
   const inner = plugin && unwrap(plugin);
   const imported = inner?.type === "call_expression" && inner.field("function")?.type === "import" ? stringValue(inner.field("arguments")?.children[0]) : undefined;
   const name = imported === undefined ? libraryName(referenceOf(file, inner)) ?? "" : `${imported}:`;
+  if (name === "fastify-socket.io:") return within(file, "socket.io", options);
   const library = Object.hasOwn(plugins, name) ? plugins[name] : undefined;
   return library === undefined || !options ? undefined : { library, options };
 }
