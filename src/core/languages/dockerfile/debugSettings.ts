@@ -57,8 +57,10 @@ function variablesOf({ argumentSpan }: PlacedInstruction, text: string): readonl
 
 function commandOf({ syntax, argumentSpan }: PlacedInstruction, text: string): Setting | undefined {
   const body = text.slice(argumentSpan.start, argumentSpan.end);
-  const isList = /^\s*\[/.test(body) && syntax instanceof JSONInstruction;
-  const words = isList ? listWords(body, argumentSpan.start) : runningWords(body, argumentSpan.start);
+  const list = /^\s*\[/.test(body) && syntax instanceof JSONInstruction ? listWords(body, argumentSpan.start) : undefined;
+  const script = list && /^\S*\bsh$/.test(list[0]?.value ?? "") && list[1]?.value === "-c" ? list[2] : undefined;
+  const isList = list !== undefined && !script;
+  const words = script ? runningWords(script.value, script.start + 1) : list ?? runningWords(body, argumentSpan.start);
   const found = debugCommand(words);
   if (!found) return undefined;
   const { of, word, flag } = found;

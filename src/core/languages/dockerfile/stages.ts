@@ -100,11 +100,15 @@ const rootFolder = /(?:^|[\s="':])\/root(?![\w.-])/;
 
 /** Undefined for a list that is not closed yet. */
 function readCommand(syntax: JSONInstruction, text: string): Command | undefined {
-  const strings = syntax.getOpeningBracket() && syntax.getClosingBracket() ? syntax.getJSONStrings() : undefined;
-  if (strings) return { form: "exec", words: strings.map(it => withoutCredentials(it.getJSONValue())) };
+  if (syntax.getOpeningBracket() && syntax.getClosingBracket()) return { form: "exec", words: stringsIn(text).map(withoutCredentials) };
   if (/^\s*\[/.test(text) && !text.includes("]")) return undefined;
   const line = withoutCredentials(text.replace(/\\[ \t]*(?:\r\n|\n|\r)/g, " ")).trim();
   return { form: "shell", words: line.split(/\s+/) };
+}
+
+/** The strings of a list in JSON; the parser's own values have lost their blanks. */
+function stringsIn(list: string): readonly string[] {
+  return [...list.matchAll(/"((?:[^"\\\r\n]|\\.)*)"/g)].map(match => match[1]!.replace(/\\(["\\/])/g, "$1"));
 }
 
 function commandOf({ entrypoint, command }: State): Pick<Stage, "command" | "commandForm"> {

@@ -35,7 +35,7 @@ export default defineRule({
 
 /** A page may hash what it sends; whether the server keeps it like that is seen there. `crypto` of Node is no page's. */
 function mayRunInBrowser({ callee, uri }: Fact<"passwordHash">, context: RuleContext): boolean {
-  if (/(^|\.)(createHash|createHmac|hash)$/.test(callee)) return false;
+  if (!/\.[cm]?[jt]sx?$/.test(uri) || /(^|\.)(createHash|createHmac|hash)$/.test(callee)) return false;
   return context.model(packageKind, context.package).browser && !context.model(isServerCode, uri);
 }
 
