@@ -76,6 +76,10 @@ export interface QueryShape {
   readonly cached?: boolean;
   /** The function around it writes a file or a stream: a whole table is then meant. */
   readonly exports?: boolean;
+  /** Rows are read because a member of a model that leads to them is asked for: `order.customer`, `order.lines.all()`. */
+  readonly relation?: RelationRead;
+  /** A class of a view whose list answers with these rows, by its qualified name; `pages` where it says itself whether they come in pages. */
+  readonly view?: { readonly name: string; readonly pages?: "yes" | "no" | "unknown" };
   /** Places that fixes need. */
   readonly parts: QueryParts;
 }
@@ -89,6 +93,15 @@ export interface GivenValue {
   /** A literal, or a constant of an enumeration. */
   readonly constant?: true;
   readonly is?: "page" | "everything" | "sort" | "limit" | "condition" | "values";
+}
+
+/** The receiver's reference names the model of whom the member is asked; a model tells whether it is a relation at all. */
+export interface RelationRead {
+  readonly field: string;
+  /** As written, shortened. */
+  readonly text: string;
+  /** `one`: something of the row is asked for. `many`: the rows are. `deferred`: a column that was left out when the row was read. */
+  readonly access: "one" | "many" | "deferred";
 }
 
 export interface QueryParts {

@@ -1,6 +1,7 @@
 import type { Fact } from "../facts.js";
 import type { Predicate } from "../facts/query.js";
 import type { Entry } from "./routing/entries.js";
+import { namesModels } from "./queries/tableOf.js";
 import { startsWithOneOf } from "./indexCover.js";
 import type { ForeignKey, Schema, Table } from "./schemaShapes.js";
 import type { SchemaQuery } from "./schemaQueries.js";
@@ -39,7 +40,7 @@ function searches(query: Fact<"query">, child: Table, key: ForeignKey): boolean 
 
 /** The rows of the parent are chosen by a condition and those of the child found by the key alone. */
 function joins(query: Fact<"query">, child: Table, parent: Table, key: ForeignKey): boolean {
-  if (query.dynamic || query.whereOpen || query.api === "prisma") return false;
+  if (query.dynamic || query.whereOpen || namesModels(query.api)) return false;
   const pairs = key.columns.map((column, at) => [`${child.name}.${column}`, `${parent.name}.${key.referencedColumns[at] ?? "id"}`] as const);
   const joined = query.joins.some(({ on }) => pairs.every(([left, right]) => on.some(([a, b]) => (a === left && b === right) || (a === right && b === left))));
   return joined && comparedColumns(query, parent).length > 0 && !isNarrowed(child, comparedColumns(query, child));
@@ -49,7 +50,7 @@ function joins(query: Fact<"query">, child: Table, parent: Table, key: ForeignKe
 function comparedColumns(query: Fact<"query">, table: Table): readonly string[] {
   const isOwn = ({ qualifier }: Predicate): boolean => qualifier === undefined ? query.joins.length === 0 || query.table === table.name : qualifier === table.name;
   return query.where.filter(it => isOwn(it) && (it.test === "equal" || it.test === "in")).flatMap(({ column }) => {
-    const known = table.columns.find(it => (query.api === "prisma" && it.field === column) || it.name === column);
+    const known = table.columns.find(it => (namesModels(query.api) && it.field === column) || it.name === column);
     return known ? [known.name] : [];
   });
 }

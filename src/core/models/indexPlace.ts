@@ -18,6 +18,7 @@ export interface IndexPlace {
 /** The place, or in one sentence why there is none. */
 export function indexPlace(read: Read, table: Table, columns: readonly string[]): IndexPlace | { readonly refused: string } {
   const model = table.declared;
+  if (model && model.source !== "prisma") return { refused: `An index on ${table.name} is declared in the class ${table.model}, and its migration is made from that.` };
   if (model && !model.insertIndexAt) return { refused: `The model ${table.model} is not written on lines of its own, so an index cannot be added to it.` };
   const migrations = migrationsFor(read, table, columns);
   if (migrations && "refused" in migrations) return migrations;
@@ -36,6 +37,7 @@ function migrationsFor(read: Read, table: Table, columns: readonly string[]): In
   }
   const folder = table.migrations;
   if (folder === undefined) return undefined;
+  if (table.created && !/\.(sql|psql|pgsql)$/i.test(table.created.uri)) return { refused: `Migrations are code here, and the index on ${table.name} belongs into one of them.` };
   const newest = filesOfFolder(read, folder).at(-1);
   if (read.exists(join(folder, "meta/_journal.json")) || (newest?.layout === "folder" && read.exists(`${folderOf(newest.uri)}/snapshot.json`))) {
     return { refused: "Drizzle keeps a snapshot beside each migration: declare the index in the table and run drizzle-kit generate." };

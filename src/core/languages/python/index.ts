@@ -6,6 +6,7 @@ import { alembic } from "./extractors/alembic.js";
 import { databaseSettings } from "./extractors/database-settings.js";
 import { djangoMigrations } from "./extractors/django-migrations.js";
 import { djangoModels } from "./extractors/django-models.js";
+import { djangoOrm } from "./extractors/django-orm.js";
 import { djangoUrls } from "./extractors/django-urls.js";
 import { djangoViews } from "./extractors/django-views.js";
 import { fastapi } from "./extractors/fastapi.js";
@@ -26,6 +27,8 @@ export const python: CodeLanguage = {
     fastapi, flask, djangoUrls, djangoViews, pythonJobs,
     pythonOutbound, pythonTls, pythonCredentials,
     alembic, sqlalchemyModels, djangoModels, djangoMigrations, databaseSettings,
+    pythonOutbound, pythonTls,
+    alembic, sqlalchemyModels, djangoModels, djangoMigrations, databaseSettings, djangoOrm,
   ],
   editing,
   comment: { line: "#" },

@@ -1,5 +1,6 @@
 import type { Fact } from "../../facts.js";
 import { defineFileModel } from "../../workspace.js";
+import { listEntry } from "./listViews.js";
 import { isProved, makingOf } from "./proof.js";
 import { namesModels, tableOf } from "./tableOf.js";
 import { entryOf, type Entry } from "../routing/entries.js";
@@ -33,7 +34,8 @@ export const queries = defineFileModel<Query>({
     if (!isProved(read, fact, table)) return [];
     const size = table?.sizeClass ?? (fact.table === undefined ? undefined : read.facts("smallTable").some(it => it.table === fact.table) ? "lookup" : sizeClassOfName(fact.table));
     const { direct, binds, result } = makingOf(read, fact);
-    return [{ fact: { ...fact, result }, ...table && { table }, ...size && { size }, entry: entryOf(read, uri, fact.within), direct, binds }];
+    const entry = fact.view ? listEntry(read, uri, fact.view) : entryOf(read, uri, fact.within);
+    return entry ? [{ fact: { ...fact, result }, ...table && { table }, ...size && { size }, entry, direct, binds }] : [];
   }),
 });
 
@@ -45,6 +47,7 @@ export function isUnique({ fact, table }: Query, columns: readonly string[]): bo
 
 /** The column's name in the database: an object mapper's queries name the field. */
 function columnName({ api }: Fact<"query">, table: Table | undefined, column: string): string {
+  if (api === "django" && column === "pk") return table?.indexes.find(it => it.origin === "primary")?.keys[0]?.column ?? column;
   return (namesModels(api) ? table?.columns.find(it => it.field === column)?.name : undefined) ?? column;
 }
 

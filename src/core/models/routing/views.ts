@@ -48,6 +48,11 @@ export function answersOf(read: Read, route: Fact<"route"> & { readonly view: Re
   return route.resource ? resourceAnswers(view, route.resource.trailingSlash ? "/" : "") : classAnswers(view);
 }
 
+/** What a class is made of: classes of the workspace, itself first, and dotted names of those of libraries. */
+export function ancestorsOf(read: Read, { uri, name }: FunctionPlace): Ancestors {
+  return read.model(ancestors, `${uri}\n${name}`);
+}
+
 /** A class with all it is made of. */
 interface View {
   readonly facts: readonly Fact<"view">[];
@@ -106,7 +111,7 @@ function viewOf(read: Read, settled: Settled): View | undefined {
   };
 }
 
-interface Ancestors {
+export interface Ancestors {
   /** The class and those it is made of, as far as they are of the workspace. */
   readonly classes: readonly FunctionPlace[];
   /** Dotted names of classes of libraries among them. */

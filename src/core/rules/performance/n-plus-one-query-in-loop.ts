@@ -1,4 +1,5 @@
 import { hoistQuery } from "../../actions/hoist-query.js";
+import type { RelationRead } from "../../facts/query.js";
 import { isUnique, type Query } from "../../models/queries/queries.js";
 import { repeatedReads, type RepeatedRead } from "../../models/queries/repeatedReads.js";
 import { defineRule, type FixOffer } from "../../rule.js";
@@ -42,12 +43,22 @@ function isBatched({ query: { fact }, loop }: RepeatedRead): boolean {
   return fact.api === "prisma" && /^findUnique(OrThrow)?$/.test(fact.method) && loop.kind === "callback";
 }
 
-function messageOf({ loop, query: { fact }, entry, through }: RepeatedRead): string {
+function messageOf(repeated: RepeatedRead): string {
+  const { loop, query: { fact }, entry, through } = repeated;
   const table = fact.table ?? "the database";
+  if (fact.relation) return relationMessage(fact.relation, repeated);
   const each = loop.variable === undefined ? "in each turn of the loop" : `for each ${loop.variable}`;
   const what = through === undefined ? `${table} is queried anew ${each}` : `${through} queries ${table} and is called ${each}`;
   const who = entry.kind === "http" ? `${entry.method} ${entry.path} makes` : "the loop makes";
   return `${what}, so ${who} as many queries as there are turns.`;
+}
+
+/** `order.customer` looks like a member and is a query, unless the rows were read with it. */
+function relationMessage({ text, access }: RelationRead, { loop, entry }: RepeatedRead): string {
+  const each = loop.variable === undefined ? "in each turn of the loop" : `for each ${loop.variable}`;
+  const what = access === "deferred" ? `${text} was left out when the rows were read and is read anew` : `${text} is read from the database anew`;
+  const who = entry.kind === "http" ? `${entry.method} ${entry.path} makes` : "the loop makes";
+  return `${what} ${each}, so ${who} as many queries as there are turns.`;
 }
 
 /** Where one row answers for a key, or all rows of the key are wanted. */

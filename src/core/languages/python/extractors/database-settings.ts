@@ -12,7 +12,7 @@ export const databaseSettings: Extractor = {
   name: "database-settings",
   nodes: ["call", "assignment"],
   shares: [scopeKey],
-  when: ["create_engine", "create_async_engine", "engine_from_config", "DATABASE", "DATABASES", "AUTH_USER_MODEL", "REST_FRAMEWORK", "DEFAULT_AUTO_FIELD"],
+  when: ["create_engine", "create_async_engine", "engine_from_config", "DATABASE", "DATABASES", "AUTH_USER_MODEL", "REST_FRAMEWORK", "DEFAULT_AUTO_FIELD", "INSTALLED_APPS"],
   *extract(file) {
     for (const call of file.nodes("call")) yield* engineFact(file, call);
     for (const node of file.nodes("assignment")) yield* addressFact(file, node);
@@ -55,7 +55,8 @@ function* djangoFacts(file: ParsedFile): Iterable<Fact> {
   const [userModel, autoField] = ["AUTH_USER_MODEL", "DEFAULT_AUTO_FIELD"].map(it => stringValue(valueOf(it)));
   const rest = valueOf("REST_FRAMEWORK");
   const pagination = rest && paginationIn(rest);
-  const said = [userModel === undefined ? undefined : valueOf("AUTH_USER_MODEL"), autoField === undefined ? undefined : valueOf("DEFAULT_AUTO_FIELD"), rest].find(it => it !== undefined);
+  const apps = valueOf("INSTALLED_APPS");
+  const said = [userModel === undefined ? undefined : valueOf("AUTH_USER_MODEL"), autoField === undefined ? undefined : valueOf("DEFAULT_AUTO_FIELD"), rest, apps].find(it => it !== undefined);
   if (!said) return;
   yield {
     kind: "djangoSettings", uri: file.uri, span: { start: said.start, end: said.end }, ...userModel === undefined ? {} : { userModel },
