@@ -15,6 +15,8 @@ import { pythonFunctions } from "./extractors/python-functions.js";
 import { pythonJobs } from "./extractors/python-jobs.js";
 import { pythonOutbound } from "./extractors/python-outbound.js";
 import { pythonTls } from "./extractors/python-tls.js";
+import { pythonEnvironment } from "./extractors/python-environment.js";
+import { pythonServer } from "./extractors/python-server.js";
 import { pythonModules } from "./extractors/python-modules.js";
 import { sqlalchemyModels } from "./extractors/sqlalchemy-models.js";
 
@@ -28,6 +30,7 @@ export const python: CodeLanguage = {
     pythonOutbound, pythonTls, pythonCredentials,
     alembic, sqlalchemyModels, djangoModels, djangoMigrations, databaseSettings,
     pythonOutbound, pythonTls,
+    pythonOutbound, pythonTls, pythonServer, pythonEnvironment,
     alembic, sqlalchemyModels, djangoModels, djangoMigrations, databaseSettings, djangoOrm,
   ],
   editing,

@@ -16,7 +16,13 @@ export type ConfigurationStyle =
 
 /** The style that holds for a file: that of its package, and of several configuration modules the nearest one. */
 export function configurationStyle(read: Read, uri: string): ConfigurationStyle {
-  return read.model(styles, `${read.packageOf(uri)}\n${folderOf(uri)}`);
+  return read.model(styles, `${read.packageOf(uri)}\n${folderOf(uri)}\n${familyOf(uri)}`);
+}
+
+/** Languages that can import each other's modules are one family, named by an ending. */
+function familyOf(uri: string): string {
+  const ending = uri.slice(uri.lastIndexOf(".") + 1);
+  return /^([cm]?[jt]s|[jt]sx)$/.test(ending) ? "js" : ending;
 }
 
 /** Whether a path is named like a configuration module: `config.ts`, `src/config/index.js`, `settings/env.ts`. */
@@ -32,13 +38,13 @@ const configurationName = /^(app|server|env|environment|main|global|project)?[._
 const styles = defineModel<string, ConfigurationStyle>({
   name: "configuration style",
   derive: (key, read) => {
-    const [folder, from] = key.split("\n") as [string, string];
-    const reads = read.inPackage("environmentRead", folder).filter(it => isProduction(read, it.uri));
+    const [folder, from, family] = key.split("\n") as [string, string, string];
+    const reads = read.inPackage("environmentRead", folder).filter(it => familyOf(it.uri) === family && isProduction(read, it.uri));
     const library = libraryIn(read, folder);
     if (library !== undefined) return { pattern: "other", name: library };
     const module = ownModule(read, reads, from);
     if (module !== undefined) return { pattern: "own-module", uri: module };
-    const loads = read.inPackage("environmentLoad", folder);
+    const loads = read.inPackage("environmentLoad", folder).filter(it => familyOf(it.uri) === family);
     return reads.length > 0 || loads.length > 0 || loadsByScript(read, folder) ? { pattern: "direct-reads" } : { pattern: "none" };
   },
 });

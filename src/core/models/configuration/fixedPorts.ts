@@ -25,7 +25,7 @@ export interface FixedPort {
   readonly topics: readonly string[];
 }
 
-/** The servers of a file that listen on a port given by a literal. A constant of a configuration module is a configuration; a tool's or a stand-in's port is its own. */
+/** The servers of a file that listen on a port given by a literal. A constant of a configuration module is a configuration; the port of a tool, of a stand-in or of a start for development is its own. */
 export const fixedPorts = defineFileModel<FixedPort>({
   name: "fixed ports",
   from: "listen",

@@ -46,7 +46,7 @@ export function isStandIn(uri: string): boolean {
   if (/(^|\/)(cli|commands?)\/|(^|[./_-])health-?check[^/]*$/i.test(uri)) return true;
   if (/(^|\/)(Dev|Mock|Fake|Stub|Dummy|Test)[A-Z]\w*\.java$/.test(uri)) return true;
   if (/(^|[/_-])(mock|fake|stub|dummy|storybook)[^/]*\/main\.go$/i.test(uri)) return true;
-  return /(^|[./_-])(dev|mock|fake|stub|dummy|test)[._-]?(server|api|app)?\.([cm]?[jt]s|go)$/i.test(uri);
+  return /(^|[./_-])(dev|mock|fake|stub|dummy|test)[._-]?(server|api|app)?\.([cm]?[jt]s|go|py)$/i.test(uri);
 }
 
 function isBare({ api }: Server): boolean {

@@ -24,7 +24,7 @@ export default defineRule({
 
   check({ package: folder }, context) {
     // What a bare listener is for, its own code knows.
-    const server = context.model(serversOfPackage, folder).find(it => it.api !== "net");
+    const server = context.model(serversOfPackage, folder).find(it => it.api !== "net" && !endsByItself(it.uri));
     if (!server || context.model(shutdownHandling, folder).state !== "missing") return;
     const { container, serverless } = context.model(deployment, folder);
     if (serverless !== undefined) return;
@@ -45,4 +45,9 @@ export default defineRule({
 function springFixes({ version: [major, minor] = [0, 0], settings }: SpringBoot): readonly FixOffer[] {
   const canWait = major > 2 || (major === 2 && minor >= 3);
   return canWait && settings !== undefined ? [setSpringSetting.offer({ uri: settings, key: "server.shutdown", value: "graceful" })] : [];
+}
+
+/** Servers of Python finish their requests on SIGTERM by themselves: https://www.uvicorn.org/deployment/, https://docs.gunicorn.org/en/stable/signals.html */
+function endsByItself(uri: string): boolean {
+  return uri.endsWith(".py");
 }
