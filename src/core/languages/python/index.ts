@@ -18,6 +18,7 @@ import { pythonTls } from "./extractors/python-tls.js";
 import { pythonEnvironment } from "./extractors/python-environment.js";
 import { pythonServer } from "./extractors/python-server.js";
 import { pythonModules } from "./extractors/python-modules.js";
+import { sqlalchemy } from "./extractors/sqlalchemy.js";
 import { sqlalchemyModels } from "./extractors/sqlalchemy-models.js";
 
 export const python: CodeLanguage = {
@@ -31,7 +32,7 @@ export const python: CodeLanguage = {
     alembic, sqlalchemyModels, djangoModels, djangoMigrations, databaseSettings,
     pythonOutbound, pythonTls,
     pythonOutbound, pythonTls, pythonServer, pythonEnvironment,
-    alembic, sqlalchemyModels, djangoModels, djangoMigrations, databaseSettings, djangoOrm,
+    alembic, sqlalchemyModels, djangoModels, djangoMigrations, databaseSettings, djangoOrm, sqlalchemy,
   ],
   editing,
   comment: { line: "#" },

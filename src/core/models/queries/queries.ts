@@ -47,7 +47,7 @@ export function isUnique({ fact, table }: Query, columns: readonly string[]): bo
 
 /** The column's name in the database: an object mapper's queries name the field. */
 function columnName({ api }: Fact<"query">, table: Table | undefined, column: string): string {
-  if (api === "django" && column === "pk") return table?.indexes.find(it => it.origin === "primary")?.keys[0]?.column ?? column;
+  if (column === "pk" && (api === "django" || api === "sqlalchemy")) return table?.indexes.find(it => it.origin === "primary")?.keys[0]?.column ?? column;
   return (namesModels(api) ? table?.columns.find(it => it.field === column)?.name : undefined) ?? column;
 }
 
