@@ -1,5 +1,5 @@
 import type { Span } from "../text.js";
-import type { Reference, Tri } from "./code.js";
+import type { Origin, Reference, Tri } from "./code.js";
 
 export interface SecurityFacts {
   /**
@@ -70,6 +70,8 @@ export interface SecurityFacts {
     readonly text: string;
     /** `program`: only where the file itself is run (`__main__`). `development`: a condition, key, profile or file name says so. */
     readonly guard: "none" | "program" | "development";
+    /** What it is said to, where another file must tell that it is the library's. */
+    readonly receiver?: Origin;
     /** The value to replace, and by what: `False`, `production`. */
     readonly value?: { readonly at: Span; readonly off: string };
   };

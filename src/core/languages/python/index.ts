@@ -17,6 +17,10 @@ import { pythonOutbound } from "./extractors/python-outbound.js";
 import { pythonTls } from "./extractors/python-tls.js";
 import { pythonEnvironment } from "./extractors/python-environment.js";
 import { pythonServer } from "./extractors/python-server.js";
+import { pythonBlockingCalls } from "./extractors/python-blocking-calls.js";
+import { pythonCors } from "./extractors/python-cors.js";
+import { pythonDebugMode } from "./extractors/python-debug-mode.js";
+import { pythonPasswordHash } from "./extractors/python-password-hash.js";
 import { pythonModules } from "./extractors/python-modules.js";
 import { sqlalchemy } from "./extractors/sqlalchemy.js";
 import { sqlalchemyModels } from "./extractors/sqlalchemy-models.js";
@@ -32,6 +36,7 @@ export const python: CodeLanguage = {
     alembic, sqlalchemyModels, djangoModels, djangoMigrations, databaseSettings,
     pythonOutbound, pythonTls,
     pythonOutbound, pythonTls, pythonServer, pythonEnvironment,
+    pythonCors, pythonPasswordHash, pythonDebugMode, pythonBlockingCalls,
     alembic, sqlalchemyModels, djangoModels, djangoMigrations, databaseSettings, djangoOrm, sqlalchemy,
   ],
   editing,
