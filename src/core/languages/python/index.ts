@@ -22,6 +22,7 @@ import { pythonCors } from "./extractors/python-cors.js";
 import { pythonDebugMode } from "./extractors/python-debug-mode.js";
 import { pythonPasswordHash } from "./extractors/python-password-hash.js";
 import { pythonModules } from "./extractors/python-modules.js";
+import { pythonSql } from "./extractors/python-sql.js";
 import { sqlalchemy } from "./extractors/sqlalchemy.js";
 import { sqlalchemyModels } from "./extractors/sqlalchemy-models.js";
 
@@ -37,7 +38,7 @@ export const python: CodeLanguage = {
     pythonOutbound, pythonTls,
     pythonOutbound, pythonTls, pythonServer, pythonEnvironment,
     pythonCors, pythonPasswordHash, pythonDebugMode, pythonBlockingCalls,
-    alembic, sqlalchemyModels, djangoModels, djangoMigrations, databaseSettings, djangoOrm, sqlalchemy,
+    alembic, sqlalchemyModels, djangoModels, djangoMigrations, databaseSettings, djangoOrm, sqlalchemy, pythonSql,
   ],
   editing,
   comment: { line: "#" },
