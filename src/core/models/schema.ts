@@ -12,7 +12,7 @@ import { folderOf } from "./paths.js";
 import { joinTable, type Definitions } from "./schemaJoin.js";
 import { readScript } from "./schemaScripts.js";
 import type { Index, Schema, Table } from "./schemaShapes.js";
-import { sizeClass, type SizeClass } from "./tableSize.js";
+import { sizeClass, type SizeClass, type SizedTable } from "./tableSize.js";
 
 /** The schema that code of a package works with: the package's own, else that of the nearest folder above, else the only one there is. */
 export function schemaOf(read: Read, folder: string): Schema {
@@ -45,10 +45,15 @@ export const schemas = defineModel<string, Schema>({
     const joined = [...names].sort().flatMap(name => joinTable(name, definitions));
     const referenced = new Set(joined.flatMap(it => it.foreignKeys.map(key => key.references)));
     const small = new Set(read.facts("smallTable").map(it => it.table));
-    const sizeOf = (it: typeof joined[number]): SizeClass => small.has(it.name) || (it.model !== undefined && small.has(it.model)) ? "lookup" : sizeClass(it, referenced.has(it.name));
+    const sizeOf = (it: typeof joined[number]): SizeClass => small.has(it.name) || (it.model !== undefined && small.has(it.model)) ? "lookup" : sizeClass(named(it), referenced.has(it.name));
     return { home, tables: joined.map(it => withImplicitIndexes({ ...it, sizeClass: sizeOf(it) })) };
   },
 });
+
+/** Django puts the application before the name of a table, so that the model's tells more. */
+function named(table: Pick<Table, "name" | "model" | "columns" | "foreignKeys" | "declared">): SizedTable {
+  return table.declared?.source === "django" && table.model !== undefined ? { ...table, name: table.model } : table;
+}
 
 function definitionsOf(read: Read, home: string): Definitions {
   const steps = read.inPackage("schemaChange", home).filter(it => counts(read.fileClass(it.uri)));

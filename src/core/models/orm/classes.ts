@@ -12,7 +12,9 @@ export function classKey({ uri, name }: { readonly uri: string; readonly name: s
 
 export function classAt(read: Read, key: ClassKey): Fact<"modelClass"> | undefined {
   const [uri, name] = key.split("\n") as [string, string];
-  return read.inFile("modelClass", uri).find(it => it.name === name);
+  const found = read.inFile("modelClass", uri).filter(it => it.name === name);
+  // Where two libraries could be meant, the one of which something is said.
+  return found.find(it => it.fields.length > 0) ?? found[0];
 }
 
 /** The class that a reference made in `uri` names, or a value of it. */

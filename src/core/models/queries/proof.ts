@@ -7,6 +7,7 @@ import { isMethodOf } from "./proofs/client.js";
 import { isMysql2 } from "./proofs/mysql2.js";
 import { isGoDatabase } from "./proofs/go.js";
 import { queriedModel } from "../orm/queriedModel.js";
+import { isOfMappedClass } from "../orm/queriedModel.js";
 import { isDriver } from "./proofs/dbapi.js";
 import { isOfModel } from "./proofs/django.js";
 import { isPg } from "./proofs/pg.js";
@@ -32,7 +33,7 @@ const proofs: Readonly<Record<string, (question: Question) => boolean>> = {
   pg: ({ settled }) => settled !== undefined && isPg(settled),
   dbapi: ({ settled }) => settled !== undefined && isDriver(settled),
   django: ({ read, fact, settled }) => isOfModel(read, fact, settled),
-  sqlalchemy: ({ read, fact }) => queriedModel(read, fact) !== undefined,
+  sqlalchemy: ({ read, fact }) => isOfMappedClass(read, fact),
   prisma: ({ read, fact, settled, table }) => isPrisma(read, fact, settled, table),
 };
 

@@ -15,9 +15,10 @@ export const djangoModels: Extractor = {
   when: ["models", "django.db", "django.apps"],
   *extract(file) {
     if (/(^|\/)migrations\/[^/]+$/.test(file.uri)) return;
+    const isOfDjango = /\bdjango\b/.test(file.text);
     for (const node of file.nodes("class_definition")) {
       const found = djangoClass(file, node);
-      if (found) yield found;
+      if (found && (isOfDjango || found.fields.length > 0)) yield found;
     }
     if (/(^|\/)apps(\.py$|\/)/.test(file.uri)) yield* appLabels(file);
   },

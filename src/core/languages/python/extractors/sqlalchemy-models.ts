@@ -18,6 +18,8 @@ export const sqlalchemyModels: Extractor = {
   shares: [scopeKey],
   when: ["sqlalchemy", "SQLAlchemy", "sqlmodel", ".Column(", ".Model)", "__tablename__", "Column("],
   *extract(file) {
+    // Django's models look alike, and are read as such.
+    if (/\bdjango\b/.test(file.text) && !/sqlalchemy|sqlmodel/i.test(file.text)) return;
     const outside = indexesOutside(file);
     for (const node of file.nodes("class_definition")) {
       const found = modelClass(file, node);

@@ -35,18 +35,14 @@ export function statementStart(file: ParsedFile, node: SyntaxNode): Statement | 
     const owner = node.field("attribute")?.text === "query" && /(^|\.)[A-Z]\w*$/.test(node.field("object")?.text ?? "") ? referenceOf(file, node.field("object")) : undefined;
     return owner && owner.from !== "global" ? startOf(owner, "select", true) : undefined;
   }
-  const name = calledName(file, node) ?? (/(^|\.)select$/.test(node.field("function")?.text ?? "") && isMember(node) ? "select" : undefined);
-  const operation = name === undefined ? isMember(node) && node.field("function")!.field("attribute")?.text === "query" ? "select" : undefined : operations[name];
+  const method = node.field("function")?.type === "attribute" ? node.field("function")!.field("attribute")?.text : undefined;
+  const operation = /^(query|select)$/.test(method ?? "") ? "select" : operations[calledName(file, node) ?? ""];
   const [first, ...others] = argumentsOf(node).positional;
   if (!operation || !first) return undefined;
   return beginning(file, first, others, operation);
 }
 
 const operations: Readonly<Record<string, QueryOperation>> = { select: "select", update: "update", delete: "delete", insert: "insert" };
-
-function isMember(node: SyntaxNode): boolean {
-  return node.field("function")?.type === "attribute";
-}
 
 function beginning(file: ParsedFile, first: SyntaxNode, others: readonly SyntaxNode[], operation: QueryOperation): Statement | undefined {
   const inner = unwrap(first);
@@ -120,7 +116,7 @@ function step(file: ParsedFile, statement: Statement, { name, given }: Link): St
     case "join":
     case "outerjoin":
     case "join_from": return { ...statement, joins: [...statement.joins, ...joinedName(file, given.positional[0])] };
-    case "options": return given.positional.map(unwrap).reduce((so, it) => withOption(file, so, it), statement);
+    case "options": return given.positional.map(unwrap).reduce((so, it) => withOption(file, so, it), given.open ? { ...statement, includesOpen: true } : statement);
     case "select_from": return statement.entity.from === "global" ? { ...statement, ...entityFrom(file, given.positional[0]) } : statement;
     case "with_entities":
     case "with_only_columns":
