@@ -84,7 +84,8 @@ function resourceAnswers(view: View, slash: string): Answer[] {
     .map(([action, method, detail]) => answer(view, method, action, suffixOf(detail), hooks[method]!.filter(it => !standardActions.some(other => other[0] === it))));
   const extra = view.facts.flatMap(fact => fact.actions).flatMap(({ name, methods, path, detail }) =>
     methods.map(method => answer(view, method, name, `${detail ? `/:${lookup}` : ""}/${path}${slash}`, hooks[method]?.filter(it => it.startsWith("get_")) ?? [])));
-  return [...standard, ...extra];
+  const allowed = view.facts.find(it => it.methods)?.methods;
+  return [...standard, ...extra].filter(it => allowed?.includes(it.method) ?? true);
 }
 
 function answer(view: View, method: string, name: string, suffix: string, also: readonly string[]): Answer {

@@ -73,7 +73,8 @@ function* settingsFact(file: ParsedFile): Iterable<Fact> {
   const settings = scopeOf(file).inside(file.root).filter(it => it.kind === "variable" && /^CORS_/.test(it.name));
   const only = (name: string): typeof settings[number] | undefined => {
     const same = settings.filter(it => it.name === name);
-    return same.length === 1 ? same[0] : undefined;
+    // What stands in a branch is chosen by whoever operates the program.
+    return same.length === 1 && same[0]!.node.parent?.parent === file.root ? same[0] : undefined;
   };
   const all = only("CORS_ALLOW_ALL_ORIGINS") ?? only("CORS_ORIGIN_ALLOW_ALL");
   const patterns = only("CORS_ALLOWED_ORIGIN_REGEXES") ?? only("CORS_ORIGIN_REGEX_WHITELIST");

@@ -7,7 +7,7 @@ import { argument, argumentsOf } from "../bindings/arguments.js";
 import { scopeKey, scopeOf } from "../bindings/scope.js";
 import { stringValue } from "../bindings/strings.js";
 import { dotted, madeBy, originOf, referenceOf } from "../bindings/values.js";
-import { isInDevelopment, isUnderMainGuard } from "../servers/development.js";
+import { isInDevelopment, isOfProgram } from "../servers/development.js";
 
 type Mode = SecurityFacts["debugMode"];
 
@@ -61,7 +61,7 @@ function* assignedFact(file: ParsedFile, node: SyntaxNode): Iterable<Fact> {
 
 function* switched(file: ParsedFile, node: SyntaxNode, value: SyntaxNode | undefined, mode: Pick<Mode, "of" | "text" | "receiver">): Iterable<Fact> {
   if (value?.type !== "true") return;
-  const guard = isInDevelopment(node) ? "development" : isUnderMainGuard(node) ? "program" : "none";
+  const guard = isInDevelopment(node) ? "development" : isOfProgram(node) ? "program" : "none";
   yield { kind: "debugMode", uri: file.uri, span: spanOf(node), ...mode, guard, value: { at: spanOf(value), off: "False" } };
 }
 

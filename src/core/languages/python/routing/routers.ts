@@ -36,10 +36,13 @@ export function receiverOf(file: ParsedFile, framework: RouterFramework, node: S
   }
 }
 
-/** The role of what a call makes, if it makes an app or router. */
+/** The role of what a call makes, if it makes an app or router, or one of a class of this file that is made of theirs. */
 export function roleOf(file: ParsedFile, framework: RouterFramework, call: SyntaxNode): "app" | "router" | undefined {
-  const name = dotted(referenceOf(file, call.field("function")));
-  return name !== undefined && Object.hasOwn(framework.makes, name) ? framework.makes[name] : undefined;
+  const callee = call.field("function");
+  const binding = callee?.type === "identifier" ? bindingOf(file, callee) : undefined;
+  const bases = binding?.kind === "class" ? binding.node.field("superclasses")?.children ?? [] : callee ? [callee] : [];
+  const name = bases.map(it => dotted(referenceOf(file, it))).find(it => it !== undefined && Object.hasOwn(framework.makes, it));
+  return name === undefined ? undefined : framework.makes[name];
 }
 
 /** Who a made thing is: the variable or member that keeps it, or the function that returns it. */

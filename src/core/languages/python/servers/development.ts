@@ -9,12 +9,21 @@ export function isMainGuard(statement: SyntaxNode): boolean {
   return /^\(?\s*(__name__\s*==\s*["']__main__["']|["']__main__["']\s*==\s*__name__)\s*\)?$/.test(condition);
 }
 
-/** Whether a node stands under `if __name__ == "__main__":`. */
-export function isUnderMainGuard(node: SyntaxNode): boolean {
+/** Whether a node runs only where the file itself is run: under `if __name__ == "__main__":`, or in a function that only this calls. */
+export function isOfProgram(node: SyntaxNode): boolean {
   for (let inner = node, above = node.parent; above; inner = above, above = above.parent) {
     if (isMainGuard(above) && above.field("consequence") === inner) return true;
+    if (above.type === "module") return isCalledByGuardAlone(above, inner);
   }
   return false;
+}
+
+function isCalledByGuardAlone(module: SyntaxNode, statement: SyntaxNode): boolean {
+  const definition = statement.type === "decorated_definition" ? statement.field("definition") : statement;
+  const name = definition?.type === "function_definition" ? definition.field("name")?.text : undefined;
+  if (name === undefined) return false;
+  const callers = module.children.filter(it => it !== statement && new RegExp(`\\b${name}\\(`).test(it.text));
+  return callers.length > 0 && callers.every(isMainGuard);
 }
 
 /** Whether a condition or an earlier return shows that the node counts in development alone, or where an operator asks for it. */
@@ -25,9 +34,16 @@ export function isInDevelopment(node: SyntaxNode): boolean {
     if (above.type === "else_clause" && above.parent?.type === "if_statement" && meansProduction(above.parent.field("condition")?.text ?? "")) return true;
     if (above.type === "boolean_operator" && above.field("right") === inner && shortCircuits(above)) return true;
     if ((above.type === "block" || above.type === "module") && leavesInProduction(above, inner)) return true;
+    if (above.type === "function_definition" && isDevelopmentCommand(above)) return true;
     if (above.type === "class_definition" && /^(Dev|Development|Test|Testing|Local)|(Dev|Development|Test|Testing|Local)(Config|Settings)?$/.test(above.field("name")?.text ?? "")) return true;
   }
   return false;
+}
+
+/** `def run_dev():`, `@server.command("develop")`. */
+function isDevelopmentCommand(fn: SyntaxNode): boolean {
+  const decorators = fn.parent?.type === "decorated_definition" ? fn.parent.children.filter(it => it.type === "decorator") : [];
+  return /(^|_)(dev|develop|development|debug)(_|$)/.test(fn.field("name")?.text ?? "") || decorators.some(it => /\(\s*["'](dev|develop|development)["']/.test(it.text));
 }
 
 function isDevelopmentKey(key: SyntaxNode | undefined): boolean {
