@@ -27,7 +27,10 @@ export function* springSettings(uri: string, documents: readonly (readonly Writt
   for (const settings of documents) {
     const own = settings.find(it => /^spring\.(config\.activate\.on-profile|profiles)$/.test(canonicalKey(it.key)))?.value;
     const profile = [ofFile, own].filter(it => it !== undefined && it !== "").join(" & ");
-    for (const it of settings) yield settingFact(uri, it, profile);
+    for (const it of settings) {
+      yield settingFact(uri, it, profile);
+      yield* debugFact(uri, it, profile);
+    }
   }
 }
 
@@ -37,6 +40,28 @@ function settingFact(uri: string, { key, keyAt, value, valueAt }: WrittenSetting
     kind: "springSetting", uri, span: { start: keyAt.start, end: Math.max(keyAt.end, valueAt.end) }, key: canonical, ...classified(value), ...shown.has(canonical.replace(/\[\d+\]$/, "")) ? shownValue(value) : databaseOf(canonical, value),
     ...profile !== "" && { profile }, key_at: keyAt, value_at: valueAt,
   };
+}
+
+/**
+ * A console of the database and the remote side of the developer tools, which both give away the program to whoever reaches them.
+ * https://docs.spring.io/spring-boot/reference/data/sql.html#data.sql.h2-web-console,
+ * https://docs.spring.io/spring-boot/reference/using/devtools.html#using.devtools.remote-applications
+ */
+function* debugFact(uri: string, { key, keyAt, value, valueAt }: WrittenSetting, profile: string): Iterable<Fact<"debugMode">> {
+  const guard = profile !== "" && profile.split(/[&|,]/).every(it => isDevelopmentProfile(it)) ? "development" as const : "none" as const;
+  const span = { start: keyAt.start, end: Math.max(keyAt.end, valueAt.end) };
+  const canonical = canonicalKey(key);
+  if (canonical === "spring.h2.console.enabled" && value.trim().toLowerCase() === "true") {
+    yield { kind: "debugMode", uri, span, of: "spring-h2-console", text: "spring.h2.console.enabled=true", guard, value: { at: valueAt, off: "false" } };
+  }
+  if (canonical === "spring.devtools.remote.secret" && value.trim() !== "") {
+    yield { kind: "debugMode", uri, span, of: "spring-devtools", text: "spring.devtools.remote.secret", guard };
+  }
+}
+
+/** Whether a profile of Spring is one of development or tests, or every one but production. */
+export function isDevelopmentProfile(profile: string): boolean {
+  return /^(dev|develop|development|local|test|testing|it|integration-?test|demo|e2e|h2)\b/i.test(profile.trim()) || /^!\s*prod(uction)?$/i.test(profile.trim());
 }
 
 /** Keys are compared without regard to how their words are parted: https://docs.spring.io/spring-boot/reference/features/external-config.html#features.external-config.typesafe-configuration-properties.relaxed-binding */

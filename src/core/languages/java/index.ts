@@ -1,16 +1,19 @@
 import type { CodeLanguage } from "../../language.js";
 import { createTreeParser } from "../syntax.js";
 import { javaCredentials } from "./extractors/java-credentials.js";
+import { javaBlockingCalls } from "./extractors/java-blocking.js";
 import { javaEnvironment } from "./extractors/java-environment.js";
 import { javaFunctions } from "./extractors/java-functions.js";
 import { javaImports } from "./extractors/java-imports.js";
 import { javaModules } from "./extractors/java-modules.js";
 import { javaOutbound } from "./extractors/java-outbound.js";
+import { javaPasswords } from "./extractors/java-passwords.js";
 import { javaServer } from "./extractors/java-server.js";
 import { javaTls } from "./extractors/java-tls.js";
 import { jpaEntities } from "./extractors/jpa-entities.js";
 import { springControllers } from "./extractors/spring-controllers.js";
 import { springData } from "./extractors/spring-data.js";
+import { springCors } from "./extractors/spring-cors.js";
 import { springJobs } from "./extractors/spring-jobs.js";
 import { springRepositories } from "./extractors/spring-repositories.js";
 
@@ -30,6 +33,9 @@ export const java: CodeLanguage = {
     javaServer,
     javaOutbound,
     javaTls,
+    springCors,
+    javaPasswords,
+    javaBlockingCalls,
     springControllers,
     javaCredentials,
   ],

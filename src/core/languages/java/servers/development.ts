@@ -1,9 +1,8 @@
 import type { ParsedFile, SyntaxNode } from "../../../syntax.js";
+import { isDevelopmentProfile } from "../../springSettings.js";
 import { annotationOf, argumentOf, elementsOf } from "../bindings/annotations.js";
 import { stringOf } from "../bindings/constants.js";
 import { isClass, isMethod } from "../bindings/names.js";
-
-const development = /^(dev|develop|development|local|test|testing|it|integration-?test|demo|e2e)\b/i;
 
 /** Whether a profile or a condition around the node says that it counts in development or tests alone. */
 export function isInDevelopment(file: ParsedFile, node: SyntaxNode): boolean {
@@ -20,11 +19,6 @@ function isOfDevelopmentProfile(file: ParsedFile, declaration: SyntaxNode): bool
   const annotation = annotationOf(file, declaration, "org.springframework.context.annotation.Profile");
   const profiles = elementsOf(argumentOf(annotation, "value")).map(it => stringOf(file, it) ?? "");
   return profiles.length > 0 && profiles.every(isDevelopmentProfile);
-}
-
-/** Whether a profile of Spring is one of development, or all but production. */
-export function isDevelopmentProfile(profile: string): boolean {
-  return development.test(profile.trim()) || /^!\s*prod(uction)?$/i.test(profile.trim());
 }
 
 function asksForDevelopment(condition: string): boolean {
