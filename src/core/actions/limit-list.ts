@@ -22,6 +22,14 @@ interface LimitListArgs {
 const usual = 50;
 const most = 100;
 
+/** The text of other libraries is bound in ways that this action does not know. */
+const known: ReadonlySet<string> = new Set(["prisma", "mongoose", "pg", "mysql2", "database/sql", "sqlx", "pgx"]);
+
+/** Whether this action can write the queries of a library, by the `api` of the query. */
+export function canLimit(api: string): boolean {
+  return known.has(api);
+}
+
 /** Gives a list a limit: what the request asks for within bounds, or a constant where no request is at hand. */
 export const limitList = defineAction<LimitListArgs>({
   name: "limit-list",

@@ -2,6 +2,7 @@ import type { CodeLanguage } from "../../language.js";
 import { createTreeParser } from "../syntax.js";
 import { javaCredentials } from "./extractors/java-credentials.js";
 import { javaBlockingCalls } from "./extractors/java-blocking.js";
+import { entityManager } from "./extractors/entity-manager.js";
 import { javaEnvironment } from "./extractors/java-environment.js";
 import { javaFunctions } from "./extractors/java-functions.js";
 import { javaImports } from "./extractors/java-imports.js";
@@ -10,6 +11,7 @@ import { javaOutbound } from "./extractors/java-outbound.js";
 import { javaPasswords } from "./extractors/java-passwords.js";
 import { javaServer } from "./extractors/java-server.js";
 import { javaTls } from "./extractors/java-tls.js";
+import { jdbc } from "./extractors/jdbc.js";
 import { jpaEntities } from "./extractors/jpa-entities.js";
 import { springControllers } from "./extractors/spring-controllers.js";
 import { springData } from "./extractors/spring-data.js";
@@ -28,6 +30,8 @@ export const java: CodeLanguage = {
     jpaEntities,
     springRepositories,
     springData,
+    entityManager,
+    jdbc,
     springJobs,
     javaEnvironment,
     javaServer,

@@ -50,9 +50,11 @@ const byRoot = defineModel<string, ReadonlyMap<string, readonly Mapped[]>>({
   },
 });
 
-/** The entity that queries of a package call by this name. */
+/** The entity that queries of a package call by this name: the package's own, else the only one of the workspace. */
 export function entityNamed(read: Read, home: string, name: string): Mapped | undefined {
-  const found = read.inPackage("mappedClass", home).filter(it => it.role === "entity" && it.entity === name && read.fileClass(it.uri) !== "test");
+  const isMeant = (it: Mapped): boolean => it.role === "entity" && it.entity === name && read.fileClass(it.uri) !== "test";
+  const own = read.inPackage("mappedClass", home).filter(isMeant);
+  const found = own.length > 0 ? own : read.facts("mappedClass").filter(isMeant);
   return found.length === 1 ? found[0] : undefined;
 }
 

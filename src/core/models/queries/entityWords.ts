@@ -3,11 +3,12 @@ import type { Read } from "../../workspace.js";
 import { entityNamed, type Mapped } from "../persistence/classes.js";
 import { tableName } from "../persistence/entityColumns.js";
 import type { Naming } from "../persistence/naming.js";
-import { columnAt } from "../persistence/paths.js";
+import { keyColumns } from "../persistence/keys.js";
+import { columnAt, type PathColumn } from "../persistence/paths.js";
 
 type Asked = Pick<QueryShape, "operation" | "table" | "where" | "whereOpen" | "joins" | "sort">;
 
-/** A query of entities and properties in the words of the database. `#own` is the entity given. What leads nowhere keeps the condition open. */
+/** A query of entities and properties in the words of the database. `#own` is the entity given, `#key` the property that is its key. What leads nowhere keeps the condition open. */
 export function inDatabaseWords(read: Read, naming: Naming, home: string, asked: Asked, own?: Mapped): Asked {
   const entityOf = (name: string | undefined): Mapped | undefined => name === "#own" || (own && name === own.entity) ? own : name === undefined ? undefined : entityNamed(read, home, name);
   const entity = entityOf(asked.table);
@@ -15,7 +16,7 @@ export function inDatabaseWords(read: Read, naming: Naming, home: string, asked:
   const joins: QueryJoin[] = [];
   const where = asked.where.flatMap((it): Predicate[] => {
     const of = it.qualifier === undefined || it.qualifier === asked.table ? entity : entityOf(it.qualifier);
-    const found = of && columnAt(read, naming, of, it.column);
+    const found = of && (it.column === "#key" ? keyOf(read, naming, of) : columnAt(read, naming, of, it.column));
     if (!found) return [];
     joins.push(...found.joins.filter(join => !joins.some(other => other.table === join.table)));
     const { qualifier: _, ...rest } = it;
@@ -27,4 +28,9 @@ export function inDatabaseWords(read: Read, naming: Naming, home: string, asked:
   });
   const whereOpen = asked.whereOpen || where.length < asked.where.length || asked.joins.length > 0;
   return { operation: asked.operation, table: tableName(read, naming, entity), where, whereOpen, joins, sort };
+}
+
+function keyOf(read: Read, naming: Naming, entity: Mapped): PathColumn | undefined {
+  const [key, second] = keyColumns(read, naming, entity);
+  return key && !second ? { column: key.name, table: tableName(read, naming, entity), joins: [] } : undefined;
 }

@@ -6,7 +6,6 @@ import type { Table } from "../schemaShapes.js";
 import { isMethodOf } from "./proofs/client.js";
 import { isMysql2 } from "./proofs/mysql2.js";
 import { isGoDatabase } from "./proofs/go.js";
-import { queriedModel } from "../orm/queriedModel.js";
 import { isOfMappedClass } from "../orm/queriedModel.js";
 import { isDriver } from "./proofs/dbapi.js";
 import { isOfModel } from "./proofs/django.js";
@@ -30,7 +29,6 @@ const proofs: Readonly<Record<string, (question: Question) => boolean>> = {
   "database/sql": ({ settled }) => settled !== undefined && isGoDatabase(settled),
   sqlx: ({ settled }) => settled !== undefined && isGoDatabase(settled),
   pgx: ({ settled }) => settled !== undefined && isGoDatabase(settled),
-  pg: ({ settled }) => settled !== undefined && isPg(settled),
   dbapi: ({ settled }) => settled !== undefined && isDriver(settled),
   django: ({ read, fact, settled }) => isOfModel(read, fact, settled),
   sqlalchemy: ({ read, fact }) => isOfMappedClass(read, fact),

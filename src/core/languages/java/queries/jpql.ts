@@ -51,12 +51,12 @@ function quoted(text: string, joined: ReadonlyMap<string, string>): string {
     } else if (/^(from|join|update|delete)$/i.test(token)) {
       [expects, inFrom] = ["entity", true];
       written.push(token);
-    } else if (closing.test(token)) {
-      [expects, inFrom] = [undefined, /^on$/i.test(token) && inFrom];
-      written.push(token);
     } else if (expects === "entity") {
       expects = "alias";
       written.push(`"${token.slice(token.lastIndexOf(".") + 1)}"`);
+    } else if (closing.test(token)) {
+      [expects, inFrom] = [undefined, /^on$/i.test(token) && inFrom];
+      written.push(token);
     } else if (expects === "alias" && !/^(as|left|right|inner|outer|cross)$/i.test(token)) {
       expects = undefined;
       aliases.add(token);
