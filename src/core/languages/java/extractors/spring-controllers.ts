@@ -50,9 +50,9 @@ function* routes(file: ParsedFile, method: SyntaxNode, owner: Controller): Itera
   const mapping = mappingOf(file, method);
   const name = method.field("name");
   if (!mapping || !name) return;
-  const methods = mapping.methods.length > 0 ? mapping.methods : owner.methods;
+  const methods = new Set([...owner.methods, ...mapping.methods]);   // either answers, as Spring combines them
   const self: Reference = { from: "local", name: owner.name, path: [] };
-  for (const verb of methods.length > 0 ? methods : ["ALL"]) {
+  for (const verb of methods.size > 0 ? methods : ["ALL"]) {
     for (const path of mapping.paths) {
       yield {
         kind: "route", uri: file.uri, span: spanOf(mapping.annotation), framework: "spring", method: verb, path, owner: self, proof: owner.marked ? "made" : "open",
