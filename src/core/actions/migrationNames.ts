@@ -15,7 +15,7 @@ const pairs: readonly (readonly [string, string])[] = [[".up.sql", ".down.sql"],
  * Undefined where the scheme is not understood.
  */
 export function nextMigration(newest: MigrationFile, indexName: string, now: Date): NextMigration | undefined {
-  const parts = /^([VB])(\d+(?:[._]\d+)*)(__)(.*)\.sql$/.exec(newest.name) ?? /^()(\d+)([_.-]*)(.*)\.sql$/.exec(newest.name);
+  const parts = /^([VB])(\d+(?:[._]\d+)*)(__)(.*)\.(?:sql|java)$/.exec(newest.name) ?? /^()(\d+)([_.-]*)(.*)\.sql$/.exec(newest.name);
   if (!parts || /^\d{4}-\d{2}/.test(newest.name)) return undefined;
   const [, flyway, version, separator, rest] = parts as unknown as [string, string, string, string, string];
   const next = nextVersion(version, now);

@@ -17,7 +17,8 @@ export interface IndexPlace {
 
 /** The place, or in one sentence why there is none. */
 export function indexPlace(read: Read, table: Table, columns: readonly string[]): IndexPlace | { readonly refused: string } {
-  const model = table.declared;
+  // A class that only maps a table makes no index: what makes the table does.
+  const model = table.declared?.mapped ? undefined : table.declared;
   if (model && model.source !== "prisma") return { refused: `An index on ${table.name} is declared in the class ${table.model}, and its migration is made from that.` };
   if (model && !model.insertIndexAt) return { refused: `The model ${table.model} is not written on lines of its own, so an index cannot be added to it.` };
   const migrations = migrationsFor(read, table, columns);

@@ -60,14 +60,19 @@ export function migrationFile(uri: string): MigrationFile | undefined {
   if (/^(migration|up)\.sql$/.test(name) && /^\d/.test(own)) {
     return { uri, folder: folderOf(folder), version: leading(own), name: own, layout: "folder" };
   }
-  const flyway = /^[VB](\d+(?:[._]\d+)*)__.+\.sql$/.exec(name);
-  if (flyway) return { uri, folder, version: numbers(flyway[1]!), name, layout: "file" };
-  if (/^R__.+\.sql$/.test(name)) return { uri, folder, version: undefined, name, layout: "file" };
+  const flyway = /^[VB](\d+(?:[._]\d+)*)__.+\.(?:sql|java)$/.exec(name);
+  if (flyway) return { uri, folder: ofClassPath(folder, name), version: numbers(flyway[1]!), name, layout: "file" };
+  if (/^R__.+\.(?:sql|java)$/.test(name)) return { uri, folder: ofClassPath(folder, name), version: undefined, name, layout: "file" };
   // One folder a release, with numbered files in each: they are run release after release.
   if (/^v?\d+(\.\d+)+$/.test(own) && /^\d+(?=[_.-]|$)/.test(name)) {
     return { uri, folder: folderOf(folder), version: [...numbers(own.replace(/^v/, "")), ...leading(name)], name: `${own}/${name}`, layout: "release" };
   }
   return /^\d+(?=[_.-]|$)/.test(name) ? { uri, folder, version: leading(name), name, layout: "file" } : undefined;
+}
+
+/** Migrations in Java run in between those of SQL, which lie under the same path among the resources. */
+function ofClassPath(folder: string, name: string): string {
+  return name.endsWith(".java") ? folder.replace(/(^|\/)src\/main\/java\//, "$1src/main/resources/") : folder;
 }
 
 /** All files of a folder of migrations that facts tell of, in order; data-only ones among them. */

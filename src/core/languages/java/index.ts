@@ -3,6 +3,7 @@ import { createTreeParser } from "../syntax.js";
 import { javaCredentials } from "./extractors/java-credentials.js";
 import { javaBlockingCalls } from "./extractors/java-blocking.js";
 import { entityManager } from "./extractors/entity-manager.js";
+import { flywayJava } from "./extractors/flyway-java.js";
 import { javaEnvironment } from "./extractors/java-environment.js";
 import { javaFunctions } from "./extractors/java-functions.js";
 import { javaImports } from "./extractors/java-imports.js";
@@ -32,6 +33,7 @@ export const java: CodeLanguage = {
     springData,
     entityManager,
     jdbc,
+    flywayJava,
     springJobs,
     javaEnvironment,
     javaServer,
