@@ -32,8 +32,8 @@ export function readEntityText(written: string, ownEntity = "#own"): EntityText 
 function selectAll(text: string): string {
   const match = /^\s*select\s+(?:distinct\s+)?([^]*?)\s+from\b/i.exec(text);
   if (!match || /\bselect\b/i.test(match[1]!)) return text;
-  const isAggregate = /^(count|sum|min|max|avg)\s*\([^()]*\)(?:\s+as\s+\w+)?$/i.test(match[1]!.trim());
-  return `select ${isAggregate ? "count(*)" : "*"} from${text.slice(match[0].length)}`;
+  const aggregate = /^(count|sum|min|max|avg)\s*\([^()]*\)(?:\s+as\s+\w+)?$/i.exec(match[1]!.trim())?.[1];
+  return `select ${aggregate === undefined ? "*" : `${aggregate}(${/count/i.test(aggregate) ? "*" : "1"})`} from${text.slice(match[0].length)}`;
 }
 
 const closing = /^(where|set|group|order|having|limit|offset|on|union)$/i;

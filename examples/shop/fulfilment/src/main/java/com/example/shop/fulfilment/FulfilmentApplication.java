@@ -1,0 +1,15 @@
+package com.example.shop.fulfilment;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.scheduling.annotation.EnableScheduling;
+
+@SpringBootApplication
+@ConfigurationPropertiesScan
+@EnableScheduling
+public class FulfilmentApplication {
+    public static void main(String[] args) {
+        SpringApplication.run(FulfilmentApplication.class, args);
+    }
+}
