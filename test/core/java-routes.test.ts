@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { classifyFile } from "../../src/core/fileClass.js";
 import { entryOf } from "../../src/core/models/routing/entries.js";
 import { routeTable } from "../../src/core/models/routing/routes.js";
 import type { Read } from "../../src/core/workspace.js";
@@ -76,4 +77,12 @@ test("a schedule and a queue are entries", async () => {
   const read = await readOf({ [`${folder}/Jobs.java`]: "package com.acme.shop;\nimport org.springframework.scheduling.annotation.Scheduled;\nimport org.springframework.kafka.annotation.KafkaListener;\nclass Jobs { @Scheduled(fixedRate = 5) void tick() { clean(); } void clean() {} @KafkaListener(topics = \"a\") void take(String it) {} }" });
   assert.deepEqual(entryOf(read, `${folder}/Jobs.java`, "Jobs.clean"), { kind: "job" });
   assert.deepEqual(entryOf(read, `${folder}/Jobs.java`, "Jobs.take"), { kind: "consumer" });
+});
+
+test("packages of Java are no folders of examples or scripts", () => {
+  assert.equal(classifyFile("src/main/java/com/example/demo/App.java"), "production");
+  assert.equal(classifyFile("api/src/main/java/org/acme/samples/ci/App.java"), "production");
+  assert.equal(classifyFile("examples/api/src/main/java/com/acme/App.java"), "example");
+  assert.equal(classifyFile("src/main/java/db/migration/V1__Start.java"), "migration");
+  assert.equal(classifyFile("src/test/java/com/acme/AppTest.java"), "test");
 });
