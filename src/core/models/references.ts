@@ -1,5 +1,7 @@
 import type { Origin, Reference } from "../facts/code.js";
 import { defineModel, type Read } from "../workspace.js";
+import type { Fact } from "../facts.js";
+import { isOverloadOf, overload } from "./functionNames.js";
 import { soleImplementation } from "./implementations.js";
 import { functionNamed, implementationOf } from "./members.js";
 import { askedOfInnerModule, resolveSpecifier } from "./modules.js";
@@ -29,6 +31,17 @@ export type Settled = (
 /** Follows a reference made in `uri` through imports, re-exports, classes and functions that return things. */
 export function settle(read: Read, uri: string, reference: Reference): Settled {
   return read.model(settledReferences, `${uri}\n${JSON.stringify(reference)}`);
+}
+
+/** What a call calls: of several methods of a name, the only one that has as many parameters as the call has arguments. */
+export function settleCall(read: Read, { uri, callee, arguments: given }: Fact<"call">): Settled {
+  const settled = settle(read, uri, callee);
+  if (settled.of !== "function" || settled.path.length > 0) return settled;
+  const functions = read.inFile("function", settled.uri);
+  if (!functions.some(it => isOverloadOf(it.name, settled.name))) return settled;
+  const name = overload(settled.name, given.length);
+  if (functions.filter(it => it.name === name).length !== 1) return unknown(`several methods are called ${settled.name}`, []);
+  return { ...settled, name, at: { uri: settled.uri, name } };
 }
 
 /** Follows what an expression of `uri` is made of. */
@@ -150,6 +163,8 @@ function fromClass(read: Read, uri: string, origin: Origin & { how: "class" }, p
   if (member === "()" && !instance) return fromClass(read, uri, origin, rest, true, depth + 1);
   const own = functionNamed(read, uri, `${origin.name}.${member}`) ?? implementationOf(read, origin, member);
   if (own) return fromFunction(read, own.uri, own.name, rest, depth + 1);
+  const overloaded = `${origin.name}.${member}`;
+  if (declares(read, uri, overloaded)) return fromFunction(read, uri, overloaded, rest, depth + 1);
   const field = origin.fields && Object.hasOwn(origin.fields, member) ? origin.fields[member] : undefined;
   if (field) return fromOrigin(read, uri, field, rest, `${origin.name}.${member}`, depth + 1);
   const found = fromInterfaces(read, uri, origin, path, depth) ?? (origin.abstract ? fromImplementation(read, uri, origin, path, depth) : undefined);
@@ -173,8 +188,8 @@ function fromInterfaces(read: Read, uri: string, origin: Origin & { how: "class"
 function fromImplementation(read: Read, uri: string, origin: Origin & { how: "class" }, path: readonly string[], depth: number): Settled | undefined {
   const only = soleImplementation(read, uri, origin.name);
   if (!only || depth > deepest) return undefined;
-  const own = read.inFile("function", only.uri).find(it => it.name === `${only.name}.${path[0]}`);
-  if (own) return fromFunction(read, only.uri, own.name, path.slice(1), depth + 1);
+  const own = `${only.name}.${path[0]}`;
+  if (declares(read, only.uri, own)) return fromFunction(read, only.uri, own, path.slice(1), depth + 1);
   const further = classOrigin(read, only.uri, only.name);
   return further.abstract ? fromImplementation(read, only.uri, further, path, depth + 1) : undefined;
 }
@@ -190,14 +205,18 @@ function fromObject(read: Read, uri: string, members: Readonly<Record<string, Or
 
 /** A name of the file itself. Only functions, classes and what is exported are known by name; the rest is an identity alone. */
 function fromLocal(read: Read, uri: string, name: string, path: readonly string[], depth: number): Settled {
-  const functions = read.inFile("function", uri);
   for (let taken = path.length; taken >= 0; taken--) {
     const qualified = [name, ...path.slice(0, taken)].join(".");
-    if (functions.some(it => it.name === qualified)) return fromFunction(read, uri, qualified, path.slice(taken), depth);
+    if (declares(read, uri, qualified)) return fromFunction(read, uri, qualified, path.slice(taken), depth);
   }
   const exported = read.inFile("export", uri).find(it => it.local === name);
   if (exported) return fromOrigin(read, uri, exported.origin, path, name, depth + 1);
   return { of: "object", uri, name, path, at: { uri, name } };
+}
+
+/** Whether a file has a function of that name, or several that are told apart by their parameters. */
+function declares(read: Read, uri: string, name: string): boolean {
+  return read.inFile("function", uri).some(it => it.name === name || isOverloadOf(it.name, name));
 }
 
 function classOrigin(read: Read, uri: string, name: string): Origin & { how: "class" } {

@@ -1,7 +1,8 @@
 import { defineModel, type Read } from "../../workspace.js";
 import type { Fact } from "../../facts.js";
 import { entryOf } from "../routing/entries.js";
-import { settle } from "../references.js";
+import { simpleName } from "../functionNames.js";
+import { settleCall } from "../references.js";
 
 /** Whether the rows of a query end in the answer of a GET request: written there, or returned to who writes or returns them. */
 export function reachesAnswer(read: Pick<Read, "model">, { uri, result, within }: Fact<"query">): boolean {
@@ -28,8 +29,8 @@ function isReturned(read: Read, uri: string, name: string, hops: number, seen: S
 }
 
 function callsOf(read: Read, uri: string, name: string): readonly Fact<"call">[] {
-  return read.keyed("call", name.slice(name.lastIndexOf(".") + 1)).filter(it => {
-    const settled = settle(read, it.uri, it.callee);
+  return read.keyed("call", simpleName(name)).filter(it => {
+    const settled = settleCall(read, it);
     return settled.of === "function" && settled.path.length === 0 && settled.uri === uri && settled.name === name;
   });
 }

@@ -4,7 +4,8 @@ import { defineFileModel, defineModel, type Read } from "../../workspace.js";
 import { contains, type Location, type Span } from "../../text.js";
 import { entryOf, type Entry } from "../routing/entries.js";
 import { queries, type Query } from "./queries.js";
-import { settle } from "../references.js";
+import { simpleName } from "../functionNames.js";
+import { settleCall } from "../references.js";
 
 /** A read that a loop repeats, with a condition that follows the loop. */
 export interface RepeatedRead {
@@ -59,7 +60,7 @@ function callsThatRead(read: Read, uri: string): RepeatedRead[] {
     const reached = reads.find(it => it.doubt === undefined) ?? reads[0];
     if (!callee || !reached) return [];
     const doubt = reached.doubt ?? (writesIn(read, uri, call.loop.span, reached.query.fact.table) ? "writes" : undefined);
-    return [{ at: call, loop: call.loop, query: reached.query, entry: entryOf(read, uri, call.within), ...doubt && { doubt }, through: callee.name.slice(callee.name.lastIndexOf(".") + 1) }];
+    return [{ at: call, loop: call.loop, query: reached.query, entry: entryOf(read, uri, call.within), ...doubt && { doubt }, through: simpleName(callee.name) }];
   });
 }
 
@@ -109,7 +110,7 @@ function calledBy(read: Read, key: string): string[] {
 }
 
 function isNamedAfterDeed(name: string): boolean {
-  return /^(_?)(create|add|append|insert|update|modify|patch|change|replace|rename|mark|batch|convert|attach|detach|restore|duplicate|upsert|set|save|store|delete|remove|cancel|archive|send|mail|notify|dispatch|broadcast|publish|emit|enqueue|process|handle|trigger|sync|merge|write|clean|cleanup|purge|track|log|import|migrate|seed|execute|apply|register|refresh|reset|assign|move|copy|clone|generate|build|invite|approve|reject|charge|refund|pay|capture|reserve|release|start|stop|close|on)(?=[A-Z_]|$)/.test(name.slice(name.lastIndexOf(".") + 1));
+  return /^(_?)(create|add|append|insert|update|modify|patch|change|replace|rename|mark|batch|convert|attach|detach|restore|duplicate|upsert|set|save|store|delete|remove|cancel|archive|send|mail|notify|dispatch|broadcast|publish|emit|enqueue|process|handle|trigger|sync|merge|write|clean|cleanup|purge|track|log|import|migrate|seed|execute|apply|register|refresh|reset|assign|move|copy|clone|generate|build|invite|approve|reject|charge|refund|pay|capture|reserve|release|start|stop|close|on)(?=[A-Z_]|$)/.test(simpleName(name));
 }
 
 interface ReadByParameter {
@@ -166,7 +167,7 @@ function placeOf(read: Read, { names }: Fact<"call">, { uri, name }: { readonly 
 }
 
 function functionCalled(read: Read, call: Fact<"call">): { readonly uri: string; readonly name: string } | undefined {
-  const settled = settle(read, call.uri, call.callee);
+  const settled = settleCall(read, call);
   return settled.of === "function" && settled.path.length === 0 ? settled : undefined;
 }
 

@@ -1,6 +1,7 @@
 import type { Fact } from "../../facts.js";
 import { defineModel, type Read } from "../../workspace.js";
-import { settle } from "../references.js";
+import { simpleName } from "../functionNames.js";
+import { settleCall } from "../references.js";
 
 /** A place from which a function is called. */
 export interface Caller {
@@ -37,7 +38,7 @@ const callersByFunction = defineModel<string, ReadonlyMap<string, readonly Calle
     const found = new Map<string, Caller[]>();
     for (const call of read.keyed("call", called)) {
       if (/^(test|example|generated|vendored)$/.test(read.fileClass(call.uri))) continue;
-      const settled = settle(read, call.uri, call.callee);
+      const settled = settleCall(read, call);
       if (settled.of !== "function" || settled.path.length > 0) continue;
       const caller = { uri: call.uri, ...call.within !== undefined && { name: call.within }, endless: call.within === undefined && isEndless(call) };
       const known = found.get(`${settled.uri}\n${settled.name}`);
@@ -57,7 +58,7 @@ export function isInline(name: string): boolean {
 function namesOf(read: Read, uri: string, name: string): string[] {
   const exported = read.inFile("export", uri).filter(it => it.local === name || (it.origin.how === "function" && it.origin.name === name));
   const names = exported.flatMap(it => it.name === "=" ? ["*", "default"] : [it.name]);
-  return [...new Set([name, name.slice(name.lastIndexOf(".") + 1), ...names])];
+  return [...new Set([name, simpleName(name), ...names])];
 }
 
 function isEndless({ loop }: Fact<"call">): boolean {

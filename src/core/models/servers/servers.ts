@@ -3,6 +3,7 @@ import type { Fact } from "../../facts.js";
 import { settledName } from "../../libraryNames.js";
 import type { Span } from "../../text.js";
 import { defineFileModel, defineModel, type Read } from "../../workspace.js";
+import { simpleName } from "../functionNames.js";
 import { callersOf } from "../routing/callers.js";
 import { settleOrigin } from "../references.js";
 
@@ -55,7 +56,7 @@ function isBare({ api }: Server): boolean {
 
 /** At the top level, in a callback of it, in a constructor, or in a function that someone calls; a library only offers to. */
 function isCalled(read: Read, { uri, within }: Fact<"listen">): boolean {
-  const name = within?.split(".").at(-1) ?? "";
+  const name = within === undefined ? "" : simpleName(within);
   // A container of beans, or the virtual machine, calls what no code of Java is seen to call.
   if (uri.endsWith(".java")) return true;
   if (within === undefined || /[ ]/.test(within) || name === "constructor" || name === "default" || (within === "main" && uri.endsWith(".go"))) return true;

@@ -2,6 +2,7 @@ import { addRequestTimeout } from "../../actions/add-request-timeout.js";
 import { addTimeout, canTakeTimeout } from "../../actions/add-timeout.js";
 import httpClients from "../../data/http-clients.json";
 import type { Fact } from "../../facts.js";
+import { simpleName } from "../../models/functionNames.js";
 import { outboundCalls, type OutboundCall } from "../../models/servers/outboundCalls.js";
 import { isServerCode, packageKind } from "../../models/servers/serverCode.js";
 import { defineRule, type FixOffer } from "../../rule.js";
@@ -44,7 +45,7 @@ function whatWaits(call: Fact<"outbound">): string {
 function waitingFor({ within, uri }: Fact<"outbound">): string {
   if (within === undefined) return "the process";
   if (within.includes(" ")) return "the request";
-  const name = within.split(".").at(-1)!;
+  const name = simpleName(within);
   return name === "default" ? uri.slice(uri.lastIndexOf("/") + 1).replace(/\.\w+$/, "") : name;
 }
 

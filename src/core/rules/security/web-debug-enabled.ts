@@ -1,6 +1,7 @@
 import { disableDebug } from "../../actions/disable-debug.js";
 import type { Fact } from "../../facts.js";
 import { isForDevelopment } from "../../models/servers/deployment.js";
+import { debugModes } from "../../models/servers/debugModes.js";
 import { packageKind } from "../../models/servers/serverCode.js";
 import { defineRule, type RuleContext, type Severity } from "../../rule.js";
 
@@ -21,8 +22,8 @@ export default defineRule({
       "https://expressjs.com/en/advanced/best-practice-performance.html#set-node_env-to-production",
     ],
   },
-  on: "debugMode",
-  reads: [isForDevelopment, packageKind],
+  on: debugModes,
+  reads: [debugModes, isForDevelopment, packageKind],
 
   check(mode, context) {
     const severity = severityOf(mode, context);

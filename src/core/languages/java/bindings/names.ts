@@ -15,13 +15,22 @@ export function isMethod(node: SyntaxNode): boolean {
 
 /**
  * The qualified name of a class, method or constructor: `OrderService`, `OrderService.list`, `Outer.Inner.run`; a
- * constructor has the name of its class, `OrderService.OrderService`. Undefined inside an anonymous class, whose methods
+ * constructor has the name of its class, `OrderService.OrderService`. Of several methods of one name each has the number of
+ * its parameters behind it: `OrderService.list(2)`. Undefined inside an anonymous class, whose methods
  * nobody calls by name.
  */
 export function qualifiedName(node: SyntaxNode): string | undefined {
   if (isAnonymousMember(node)) return undefined;
   const own = node.field("name")?.text;
-  return own === undefined ? undefined : [...namesAround(node), own].join(".");
+  return own === undefined ? undefined : [...namesAround(node), own + overloadMark(node, own)].join(".");
+}
+
+/** Methods of one name are told apart by how many parameters they have: `load(2)`. */
+function overloadMark(node: SyntaxNode, name: string): string {
+  if (node.type !== "method_declaration") return "";
+  const same = node.parent?.children.filter(it => it.type === "method_declaration" && it.field("name")?.text === name) ?? [];
+  const parameters = node.field("parameters")?.children.filter(it => /^(formal|spread)_parameter$/.test(it.type)) ?? [];
+  return same.length > 1 ? `(${parameters.length})` : "";
 }
 
 /** The qualified name of the nearest named method around a node, else of the class; lambdas and anonymous classes are passed over. */
