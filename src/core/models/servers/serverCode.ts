@@ -2,7 +2,6 @@ import httpClients from "../../data/http-clients.json";
 import serverPackages from "../../data/server-packages.json";
 import type { Fact } from "../../facts.js";
 import { defineModel, type Read } from "../../workspace.js";
-import { servesTests } from "../testSupport.js";
 import { filesOf, resolveSpecifier } from "../modules.js";
 import { packageName } from "../modules/javascript.js";
 import { folderOf } from "../paths.js";
@@ -59,10 +58,12 @@ function isOfToolOrTest(read: Read, uri: string): boolean {
   const imports = read.inFile("import", uri).filter(it => !it.typeOnly).map(it => it.specifier);
   if (imports.some(it => /^(pytest|unittest)(\.|$)/.test(it))) return /\.pyi?$/.test(uri);
   if (imports.some(it => /^(vitest|@jest\/globals|supertest|mocha|chai|nock|msw|ava|tap|sinon|node:test|testcontainers|@testcontainers\/\w+|@playwright\/test)(\/|$)/.test(it))) return true;
-  if (uri.endsWith(".go")) return isNamedAfterTool(uri) || servesTests(read, uri) || !servesOrConsumes(read, uri);
+  if (uri.endsWith(".go")) return isNamedAfterTool(uri) || imports.some(it => testing.test(it)) || !servesOrConsumes(read, uri);
   if (/(^|[/-])test-?(containers|kit|utils|helpers|support|harness)[/.]|(^|\/)(acceptance|smoke|load-?tests?)\//i.test(uri)) return true;
   return /(^|\/)(cli|commands?)\//.test(uri) && !imports.some(it => it.startsWith("@nestjs/"));
 }
+
+const testing = /^(testing|net\/http\/httptest|github\.com\/stretchr\/testify|github\.com\/onsi\/(ginkgo|gomega)(\/v\d+)?)(\/|$)/;
 
 /** `cmd/import/main.go`, `cmd/shop-gen/…`, `tools/…`: a program that someone runs by hand. */
 function isNamedAfterTool(uri: string): boolean {

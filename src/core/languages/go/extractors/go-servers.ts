@@ -23,6 +23,7 @@ export const goServers: Extractor = {
   shares: [scopeKey],
   when: ["Listen", ".Serve", ".Run", ".Start"],
   *extract(file) {
+    if (importsPackage(file, "testing")) return;   // what tests start is none of the program's
     for (const call of file.nodes("call_expression")) {
       const start = startOf(file, call);
       if (start) yield listenFact(file, call, start);

@@ -7,7 +7,7 @@ import { isLoopback } from "../../tls-commands.js";
 import { wholeLine } from "../../whole-line.js";
 import { argumentsOf, keyedElement, shortened, stringValue } from "../bindings/literals.js";
 import { enclosingFunction } from "../bindings/names.js";
-import { scopeKey } from "../bindings/scope.js";
+import { importsPackage, scopeKey } from "../bindings/scope.js";
 import { referenceOf } from "../bindings/values.js";
 import { conditionsAround, meansConsent, meansDevelopment } from "../servers/conditions.js";
 import { literalsOf } from "../servers/httpServers.js";
@@ -20,10 +20,16 @@ export const goTls: Extractor = {
   when: ["InsecureSkipVerify"],
   tests: true,
   *extract(file) {
+    if (isForTests(file)) return;
     for (const literal of literalsOf(file, "crypto/tls:Config")) yield* literalFact(file, literal);
     for (const assignment of file.nodes("assignment_statement")) yield* assignmentFact(file, assignment);
   },
 };
+
+/** A file that takes part in testing although its name does not say so. */
+function isForTests(file: ParsedFile): boolean {
+  return !file.uri.endsWith("_test.go") && importsPackage(file, "testing");
+}
 
 function* literalFact(file: ParsedFile, literal: SyntaxNode): Iterable<Fact> {
   const element = keyedElement(literal, "InsecureSkipVerify");
@@ -49,7 +55,7 @@ function* assignmentFact(file: ParsedFile, assignment: SyntaxNode): Iterable<Fac
 /** The program checks certificates in its own way, or only looks at them. */
 function checksItself(file: ParsedFile, node: SyntaxNode): boolean {
   const scope = enclosingFunction(node)?.text ?? file.text;
-  return /\bVerify(Connection|PeerCertificate)\b|\bPeerCertificates\b/.test(scope);
+  return /[Vv]erify(Connection|PeerCertificate)|\bPeerCertificates\b|\[\]\[\]byte,\s*\w*\s*\[\]\[\]\*x509\.Certificate/.test(scope);
 }
 
 function conditionOf(file: ParsedFile, node: SyntaxNode, option: SyntaxNode): { readonly development?: true; readonly choice?: "mode" } {
