@@ -22,6 +22,12 @@ declare module "mongoose" {
   export class Schema<T> { constructor(definition: object); static Types: { ObjectId: unknown } }
   export function model<T>(name: string, schema: Schema<T>): Model<T>;
 }`;
+const expressTypes = `
+declare module "express" {
+  interface Request { query: { [key: string]: undefined | string | string[] } }
+  interface App { get(path: string, handler: (req: Request, res: { json(body: unknown): void }) => unknown): void }
+  export default function express(): App;
+}`;
 
 test("mysql2: rows of each key, with one query for any number of them", async () => {
   const before = `import { createPool, type RowDataPacket } from "mysql2/promise";
@@ -67,11 +73,6 @@ export async function run() {
 });
 
 test("mysql2: a limit for query and for a prepared statement type-checks", async () => {
-  const express = `declare module "express" {
-  interface Request { query: { [key: string]: undefined | string | string[] } }
-  interface App { get(path: string, handler: (req: Request, res: { json(body: unknown): void }) => unknown): void }
-  export default function express(): App;
-}`;
   typeChecks(await fixed("unbounded-list-query", "src/app.ts", `import express from "express";
 import { createPool, type RowDataPacket } from "mysql2/promise";
 const app = express();
@@ -81,7 +82,7 @@ app.get("/orders", async (_req, res) => {
   const [open] = await pool.execute<RowDataPacket[]>("SELECT * FROM orders WHERE state = ?", ["open"]);
   res.json({ orders, open });
 });
-`), mysqlTypes + express);
+`), mysqlTypes + expressTypes);
 });
 
 test("Mongoose: a document for each key, missing ones included, and the documents of each key", async () => {
@@ -110,6 +111,15 @@ export async function run() {
   const after = await fixed("n-plus-one-query-in-loop", "src/list.ts", before);
   typeChecks(after, mongooseTypes);
   await sameWithFewerQueries(before, after, createMongo);
+});
+
+test("Mongoose: a limit in the chain type-checks", async () => {
+  typeChecks(await fixed("unbounded-list-query", "src/app.ts", `import express from "express";
+import { model, Schema } from "mongoose";
+const app = express();
+const Order = model<{ number: string }>("Order", new Schema<{ number: string }>({ number: String }));
+app.get("/orders", async (_req, res) => res.json(await Order.find({ open: true }).select("number").lean()));
+`), mongooseTypes + expressTypes);
 });
 
 type Row = Readonly<Record<string, unknown>>;

@@ -23,11 +23,11 @@ const usual = 50;
 const most = 100;
 
 /** The text of other libraries is bound in ways that this action does not know. */
-const known: ReadonlySet<string> = new Set(["prisma", "mongoose", "pg", "mysql2", "database/sql", "sqlx", "pgx"]);
+const ofText: ReadonlySet<string> = new Set(["pg", "mysql2", "database/sql", "sqlx", "pgx"]);
 
-/** Whether this action can write the queries of a library, by the `api` of the query. */
-export function canLimit(api: string): boolean {
-  return known.has(api);
+/** Whether this action can write the SQL given to a library, by the `api` of the query. */
+export function canLimitText(api: string): boolean {
+  return ofText.has(api);
 }
 
 /** Gives a list a limit: what the request asks for within bounds, or a constant where no request is at hand. */

@@ -36,7 +36,7 @@ export interface QueryJoin {
 }
 
 export interface QueryShape {
-  /** The client library: `pg`, `prisma`, `mysql2`, `mongoose`, `django`, `sqlalchemy`, `spring-data`, `jpa`, `jdbc`, `database/sql`. */
+  /** The client library: `pg`, `prisma`, `mysql2`, `mongoose`, `mongodb`, `django`, `sqlalchemy`, `spring-data`, `jpa`, `jdbc`, `database/sql`. */
   readonly api: string;
   /** The method called: `query`, `findMany`. */
   readonly method: string;

@@ -15,6 +15,7 @@ import { nestjs } from "./extractors/nestjs.js";
 import { middleware } from "./extractors/middleware.js";
 import { modules } from "./extractors/modules.js";
 import { passwordHash } from "./extractors/password-hash.js";
+import { mongodb } from "./extractors/mongodb.js";
 import { mongoose } from "./extractors/mongoose.js";
 import { mongooseSchema } from "./extractors/mongoose-schema.js";
 import { mysql2 } from "./extractors/mysql2.js";
@@ -25,7 +26,7 @@ import { server } from "./extractors/server.js";
 import { shutdown } from "./extractors/shutdown.js";
 import { tls } from "./extractors/tls.js";
 
-const extractors: readonly Extractor[] = [modules, functions, environment, pg, prisma, express, fastify, nestjs, jobs, outbound, server, shutdown, tls, credentials, cors, passwordHash, debugMode, middleware, blocking, mysql2, mongoose, mongooseSchema];
+const extractors: readonly Extractor[] = [modules, functions, environment, pg, prisma, express, fastify, nestjs, jobs, outbound, server, shutdown, tls, credentials, cors, passwordHash, debugMode, middleware, blocking, mysql2, mongoose, mongooseSchema, mongodb];
 
 /** JavaScript in all its dialects: one set of extractors, three grammars. */
 export const javascript: CodeLanguage = dialect("javascript", /\.(js|mjs|cjs|jsx)$/, "tree-sitter-javascript.wasm");

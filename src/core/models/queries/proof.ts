@@ -25,6 +25,7 @@ interface Question {
 const proofs: Readonly<Record<string, (question: Question) => boolean>> = {
   pg: ({ settled }) => isPg(settled),
   mysql2: ({ settled }) => isMysql2(settled),
+  mongodb: ({ settled }) => isMethodOf("mongodb", settled),
   mongoose: ({ settled }) => isMethodOf("mongoose", settled),
   "database/sql": ({ settled }) => settled !== undefined && isGoDatabase(settled),
   sqlx: ({ settled }) => settled !== undefined && isGoDatabase(settled),

@@ -27,7 +27,7 @@ export function tableOf(read: Read, fact: Fact<"query">): Table | undefined {
   if (name === undefined) return undefined;
   const nameOf = namesModels(api) ? modelNames[api] : undefined;
   const { tables } = schemaOf(read, read.packageOf(uri));
-  const found = tables.filter(it => nameOf ? it.model !== undefined && nameOf(it.model) === name : it.name === name && it.dialect !== "mongodb");
+  const found = tables.filter(it => nameOf ? it.model !== undefined && nameOf(it.model) === name : it.name === name && (it.dialect === "mongodb") === (api === "mongodb"));
   return found.find(it => it.declared?.source === api) ?? found[0];
 }
 

@@ -1,4 +1,4 @@
-import { canLimit, limitList } from "../../actions/limit-list.js";
+import { canLimitText, limitList } from "../../actions/limit-list.js";
 import { reachesAnswer } from "../../models/queries/answeredLists.js";
 import { isUnique, primaryKey, queries, type Query } from "../../models/queries/queries.js";
 import { isKeptByHand } from "../../models/tableSize.js";
@@ -68,7 +68,8 @@ function rowsOf(narrowing: Narrowing, table: string): string {
 function fixesOf(query: Query): readonly FixOffer[] {
   const { api, method, uri, table = "", sort, joins, parts } = query.fact;
   const { call, options, limitAt, sql, values } = parts;
-  if (parts.counted || !canLimit(api) || (api !== "prisma" && !sql && !limitAt)) return [];
+  const hasPlace = limitAt !== undefined || api === "prisma" || (sql !== undefined && canLimitText(api));
+  if (parts.counted || !hasPlace) return [];
   const key = sort.length === 0 && joins.length === 0 ? primaryKey(query) : [];
   // A function of the project may run the text as a prepared statement of mysql2, where a limit is bound in another way.
   const request = query.binds && (api !== "mysql2" || query.direct) ? parts.request : undefined;

@@ -4,6 +4,8 @@ import { enclosingFunction } from "./names.js";
 import { declarationOf, unwrap } from "./values.js";
 
 const answers = new Set(["json", "send", "end", "jsonp", "render", "write", "success", "ok"]);
+/** What must stand in a text for something in it to answer: a glance that spares most callbacks a walk. */
+const answering = /\.(json|send|end|jsonp|render|write|success|ok)\(|\b(res|response|reply)\b|\.body\s*=/;
 const iterators = new Set(["map", "forEach", "flatMap", "reduce", "filter", "some", "every", "find", "sort"]);
 
 /** What becomes of the value of a call: the strongest of what is seen, since an answer to a client says more than a loop. */
@@ -95,14 +97,17 @@ function promiseSettledBy(file: ParsedFile, name: SyntaxNode): SyntaxNode | unde
   return isFirst && made?.type === "new_expression" && made.field("constructor")?.text === "Promise" ? made : undefined;
 }
 
-/** `ctx.body = users` answers; `users = …` goes where the variable goes. */
+/**
+ * `ctx.body = users` answers; `users = …` goes where the variable goes, further down in the same function. Names of one
+ * or two letters are those of bundled code, which has thousands of them.
+ */
 function assignmentUse(file: ParsedFile, assignment: SyntaxNode, depth: number): ResultUse {
   const left = assignment.field("left");
   if (/^(ctx|c|context)\.(response\.)?body$/.test(left?.text ?? "")) return "response";
   const declaration = left?.type === "identifier" ? declarationOf(file, left) : undefined;
-  if (!left || declaration?.kind !== "variable" || declaration.path.length > 0) return "other";
-  const uses = usesOf(file, enclosingFunction(declaration.node) ?? file.root, left, declaration.node).filter(it => it.start > assignment.end);
-  return strongest(uses.map(use => resultUse(file, use, depth + 1)));
+  const within = enclosingFunction(assignment);
+  if (!left || left.text.length < 3 || !within || declaration?.kind !== "variable" || declaration.path.length > 0 || declaration.node.start < within.start) return "other";
+  return strongest(usesOf(file, within, left, declaration.node, assignment.end).map(use => resultUse(file, use, depth + 1)));
 }
 
 /** The value of an arrow's body is what the callback gives; `.map(x => query)` collects them. */
@@ -131,7 +136,8 @@ function answersWith(file: ParsedFile, then: SyntaxNode): boolean {
   const callback = then.field("arguments")?.children[0];
   const parameter = callback?.field("parameter") ?? callback?.field("parameters")?.children[0];
   const name = parameter?.field("pattern") ?? parameter;
-  return callback !== undefined && name?.type === "identifier" && usesOf(file, callback, name, parameter!).some(it => resultUse(file, it, 1) === "response");
+  if (callback === undefined || name?.type !== "identifier" || !answering.test(callback.text)) return false;
+  return usesOf(file, callback, name, parameter!).some(it => resultUse(file, it, 1) === "response");
 }
 
 function variableUse(file: ParsedFile, declarator: SyntaxNode, depth: number): ResultUse {
@@ -159,9 +165,9 @@ function boundNames(pattern: SyntaxNode): SyntaxNode[] {
 }
 
 /** Where the name is read after its declaration: found in the text first, since walking the function is dear. */
-function usesOf(file: ParsedFile, within: SyntaxNode, { text: name }: SyntaxNode, declarator: SyntaxNode): SyntaxNode[] {
+function usesOf(file: ParsedFile, within: SyntaxNode, { text: name }: SyntaxNode, declarator: SyntaxNode, from = declarator.end): SyntaxNode[] {
   const found: SyntaxNode[] = [];
-  for (let at = file.text.indexOf(name, declarator.end); at >= 0 && at < within.end; at = file.text.indexOf(name, at + name.length)) {
+  for (let at = file.text.indexOf(name, from); at >= 0 && at < within.end; at = file.text.indexOf(name, at + name.length)) {
     if (isNamePart(file.text[at - 1]) || isNamePart(file.text[at + name.length])) continue;
     const node = file.nodeAt({ start: at, end: at + name.length });
     if (/^(identifier|shorthand_property_identifier)$/.test(node.type) && declarationOf(file, node)?.node === declarator) found.push(node);
