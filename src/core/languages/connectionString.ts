@@ -11,12 +11,16 @@ export interface Connection {
   readonly password: string;
   /** Without the port; empty where the text names none. */
   readonly host: string;
+  /** What stands behind the host; the name of a database, as a rule. */
+  readonly database: string;
 }
 
 /** What a fact may say of a connection. */
 export interface ConnectionTraits {
   readonly local: boolean;
   readonly common: boolean;
+  /** On this machine, with a user or a database that says development or test. */
+  readonly development: boolean;
 }
 
 /**
@@ -37,8 +41,9 @@ export function isWebConnection({ scheme }: Connection): boolean {
   return /^(?:https?|wss?|s?ftps?)$/.test(scheme);
 }
 
-export function traitsOf({ user, password, host }: Connection): ConnectionTraits {
-  return { local: isLocalHost(host), common: isCommon(user, password) };
+export function traitsOf({ user, password, host, database }: Connection): ConnectionTraits {
+  const local = isLocalHost(host);
+  return { local, common: isCommon(user, password), development: local && [user, database].some(it => wordsOf(it).some(word => /^(?:dev|devel|development|tests?|testing|local)$/.test(word))) };
 }
 
 /** This machine, or a name that only the network of a compose file or a cluster knows. */
@@ -60,7 +65,7 @@ const schemes = /^(?:postgres(?:ql)?|mysqlx?|mariadb|mongodb|rediss?|valkeys?|am
 function fromAddress(text: string): Connection | undefined {
   const [, scheme = "", user = "", password = "", rest = ""] = /^([a-z][a-z0-9+.-]{1,40}):\/\/([^\s/?#:@]*):([^\s]*)@([^\s@]*)$/i.exec(text) ?? [];
   if (!schemes.test(scheme.toLowerCase()) || password === "" || password.includes("/")) return undefined;
-  return { scheme: scheme.toLowerCase(), user, password, host: hostOf(rest) };
+  return { scheme: scheme.toLowerCase(), user, password, host: hostOf(rest), database: databaseOf(rest) };
 }
 
 /** https://jdbc.postgresql.org/documentation/use/, https://docs.oracle.com/en/database/oracle/oracle-database/23/jjdbc/data-sources-and-URLs.html */
@@ -70,9 +75,9 @@ function fromJdbc(text: string): Connection | undefined {
   const oracle = /^([^\s/@:;?]+)\/([^\s@]+)@(?:\/\/)?([^\s]*)$/.exec(rest);
   const basic = /^([^\s/@:;?]+):([^\s@/]+)@([^\s]*)$/.exec(rest);
   const [, user, password, host] = oracle ?? basic ?? [];
-  if (user !== undefined) return { scheme: scheme.toLowerCase(), user, password: password!, host: hostOf(host!) };
+  if (user !== undefined) return { scheme: scheme.toLowerCase(), user, password: password!, host: hostOf(host!), database: databaseOf(host!) };
   const given = parameter(rest, "password|pwd");
-  return given === undefined ? undefined : { scheme: scheme.toLowerCase(), user: parameter(rest, "user(?:name)?|uid") ?? "", password: given, host: hostOf(rest) };
+  return given === undefined ? undefined : { scheme: scheme.toLowerCase(), user: parameter(rest, "user(?:name)?|uid") ?? "", password: given, host: hostOf(rest), database: databaseOf(rest) };
 }
 
 function parameter(text: string, name: string): string | undefined {
@@ -81,7 +86,7 @@ function parameter(text: string, name: string): string | undefined {
 
 function fromGoDsn(text: string): Connection | undefined {
   const [, user = "", password = "", host = ""] = /^([^\s:/@]+):([^\s]*)@(?:tcp|unix)\(([^)]*)\)\//.exec(text) ?? [];
-  return password === "" ? undefined : { scheme: "mysql", user, password, host: hostOf(host) };
+  return password === "" ? undefined : { scheme: "mysql", user, password, host: hostOf(host), database: databaseOf(text.slice(text.lastIndexOf(")"))) };
 }
 
 /** `host=db user=app password=…` and `Server=db;User Id=app;Password=…`; a password alone says nothing of where it counts. */
@@ -94,7 +99,11 @@ function fromPairs(text: string): Connection | undefined {
   const host = first("host", "server", "data source", "hostaddr", "address");
   const password = first("password", "pwd");
   const user = first("user", "user id", "uid", "username", "user name");
-  return host === undefined || password === undefined || password === "" || user === undefined ? undefined : { scheme: "dsn", user, password, host: hostOf(host) };
+  return host === undefined || password === undefined || password === "" || user === undefined ? undefined : { scheme: "dsn", user, password, host: hostOf(host), database: first("dbname", "database", "initial catalog") ?? "" };
+}
+
+function databaseOf(rest: string): string {
+  return /^[^/;?]*\/([\w-]+)/.exec(rest)?.[1] ?? "";
 }
 
 /** The name of a host without its port; a socket is on this machine. */
@@ -105,11 +114,11 @@ function hostOf(text: string): string {
 }
 
 /** Whether somebody logs in with it, and it is not there to show how such a text is written. */
-function isUsed({ user, password, host }: Connection): boolean {
+function isUsed({ user, password, host, database }: Connection): boolean {
   if (isReference(password) || isSample(password) || /^[:{[<%]|\}$/.test(password)) return false;
   // https://www.rfc-editor.org/rfc/rfc2606
   if (/(?:^|\.)example(?:\.(?:com|org|net))?$|\.(?:invalid|example)$/.test(host)) return false;
-  return isLoopback(host) || !sampleUser.test(user) || !samplePassword.test(password);
+  return !(sampleUser.test(user) && samplePassword.test(password)) && !/^(?:dummy|placeholder|example|sample|fake)$/i.test(database);
 }
 
 const sampleUser = /^(?:user(?:name)?|login|name|foo|usr|my_?user(?:name)?|db_?user|u)$/i;

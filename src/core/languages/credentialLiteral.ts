@@ -1,5 +1,5 @@
 import type { SecurityFacts } from "../facts/security.js";
-import { connectionIn, isWebConnection, traitsOf } from "./connectionString.js";
+import { connectionIn, isCommon, isWebConnection, traitsOf } from "./connectionString.js";
 import { namedFormatOf, providerKeys } from "./credentialFormats.js";
 import { isDevelopmentPath, namesCredential, wordsOf } from "./credentialName.js";
 import { isReference, isSample, looksSecret } from "./credentialValue.js";
@@ -28,17 +28,17 @@ export const hole = "\uFFFC";
 export function credentialOf(literal: GivenLiteral, path: string): Credential | undefined {
   const found = asConnection(literal) ?? asProviderKey(literal) ?? asSink(literal) ?? asNamed(literal);
   if (!found) return undefined;
-  const development = literal.development === true || isDevelopmentPath(path);
+  const development = literal.development === true || found.development === true || isDevelopmentPath(path);
   return { ...found, length: literal.value.length, ...development && { development }, ...literal.fallbackOf !== undefined && { fallbackOf: literal.fallbackOf } };
 }
 
-type Found = Pick<Credential, "form" | "what" | "local" | "common" | "use">;
+type Found = Pick<Credential, "form" | "what" | "local" | "common" | "use" | "development">;
 
 function asConnection({ value }: GivenLiteral): Found | undefined {
   const connection = connectionIn(value);
   if (!connection) return undefined;
-  const { local, common } = traitsOf(connection);
-  if (!isWebConnection(connection)) return { form: "connection", what: connection.scheme, ...local && { local }, ...common && { common } };
+  const { local, common, development } = traitsOf(connection);
+  if (!isWebConnection(connection)) return { form: "connection", what: connection.scheme, ...local && { local }, ...common && { common }, ...development && { development } };
   // Tokens of web addresses may stand where the user does; a sample or a machine of one's own is no leak.
   return local || common || connection.password.length < 6 || connection.host === "" ? undefined : { form: "provider", what: "basic-auth-url" };
 }
@@ -52,13 +52,18 @@ function asProviderKey({ value, name = "" }: GivenLiteral): Found | undefined {
 /** At any entropy: what signs with `secret` signs with what everybody can read. */
 function asSink({ value, sink }: GivenLiteral): Found | undefined {
   if (!sink || isReference(value) || isSample(value)) return undefined;
-  const traits = sink.use === "login" && sink.host !== undefined ? traitsOf({ scheme: "", user: sink.user ?? "", password: value, host: sink.host }) : undefined;
+  const traits = sink.use === "login" && sink.host !== undefined ? traitsOf({ scheme: "", user: sink.user ?? "", password: value, host: sink.host, database: "" }) : undefined;
   return { form: "sink", what: sink.callee, use: sink.use, ...traits?.local && { local: true }, ...traits?.common && { common: true } };
 }
 
 function asNamed({ value, name }: GivenLiteral): Found | undefined {
-  if (name === undefined || !namesCredential(name) || !looksSecret(value) || saysTheSame(name, value)) return undefined;
-  return { form: "named", what: name };
+  if (name === undefined || !namesCredential(name) || !looksSecret(value) || saysTheSame(name, value) || isDigestOfPassword(name, value)) return undefined;
+  return { form: "named", what: name, ...isCommon("", value) && { common: true } };
+}
+
+/** What a table of users keeps for a password is a digest of it, in one of the usual lengths. */
+function isDigestOfPassword(name: string, value: string): boolean {
+  return /^pass(?:word|wd)?$/.test(wordsOf(name).at(-1) ?? "") && /^(?:[0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{64}|[0-9a-f]{96}|[0-9a-f]{128})$/i.test(value);
 }
 
 /** The value only repeats its name: `apiKey: "API_KEY_V2"`, `TOKEN_KEY = "web3Token"`, `contextToken = "acme.test/contextToken"`. */

@@ -24,7 +24,7 @@ function classesOf(value: string): number {
 
 /** The value stands elsewhere: in a variable, a template, a vault. */
 export function isReference(value: string): boolean {
-  return value.trim() === "" || /\$[({]|^\$|\{\{|\}\}|^\{[^{}]*\}$|^%[A-Za-z_]\w*%$|%[sdvq]\b|%\(\w+\)|<%|#\{|\uFFFC/.test(value)
+  return value.trim() === "" || /\$[({]|^\$|\{\{|\}\}|^\{[^{}]*\}$|^%[A-Za-z_]\w*%$|%[sdvqx](?![A-Za-z\d])|%\(\w+\)|<%|#\{|\uFFFC/.test(value)
     || /^(?:arn:|op:\/\/|vault:|ssm:|secretsmanager:|awssm:|gcp-?sm:|sm:\/\/|secret:\/\/|keyvault:|ref\+|env[:.]|file:|classpath:|ENC\[|ENC\(|\{cipher\}|process\.env|os\.environ|import\.meta)/i.test(value);
 }
 
@@ -76,9 +76,9 @@ export function isPlainWords(value: string): boolean {
   return words.length > 0 && words.every(isWord) && value.length / words.length >= 3;
 }
 
-/** `v3`, `2`, `sha256`. */
+/** `v3`, `100` of `spacing.100`, `sha256`. */
 function isVersion(part: string): boolean {
-  return /^v?\d$/i.test(part) || names.algorithmWords.includes(part.toLowerCase());
+  return /^(?:v?\d|\d{1,3})$/i.test(part) || names.algorithmWords.includes(part.toLowerCase());
 }
 
 /** Letters that can be spoken: with a vowel, without five consonants in a row. */

@@ -1,7 +1,7 @@
 import known from "../../data/credential-formats.json";
 import type { Fact } from "../../facts.js";
 import { secretUses, useOf } from "../../models/configuration/secretUses.js";
-import { standingOf, type CredentialStanding } from "../../models/configuration/credentialStanding.js";
+import { isComposeFile, standingOf, type CredentialStanding } from "../../models/configuration/credentialStanding.js";
 import { defineRule, type Report, type RuleContext, type Severity } from "../../rule.js";
 
 /**
@@ -30,22 +30,22 @@ export default defineRule({
     if (standing === "elsewhere") return;
     const use = useOf(context, credential);
     if (credential.weak && !use) return;
-    const report = credential.form === "provider" ? ofProvider(credential, context) : ofValue({ ...credential, ...use && { form: "sink", what: use.callee, use: use.use } }, standing);
+    const report = credential.form === "provider" ? ofProvider(credential, standing, context) : ofValue({ ...credential, ...use && { form: "sink", what: use.callee, use: use.use } }, standing);
     if (report) context.report({ at: credential, ...report, ...use && { related: [{ at: use, message: "Here it is used." }] } });
   },
 });
 
 type Judged = Pick<Report, "message" | "severity" | "confidence">;
 
-function ofProvider({ what }: Fact<"credential">, { fileClass }: RuleContext): Judged {
+function ofProvider({ what }: Fact<"credential">, standing: CredentialStanding, { fileClass }: RuleContext): Judged {
   const format: Format | undefined = [...known.formats, ...known.namedFormats, ...known.otherProviders].find(it => it.id === what);
   const severity = (format?.severity ?? "error") as Severity;
   const isTried = fileClass === "test" || fileClass === "example";
   return {
     message: `This is ${format?.name ?? "a key"}, and everyone who can read the repository can use it until it is revoked.`,
     severity: isTried ? lower[severity] : severity,
-    // A key that tests made for themselves opens nothing; no provider has given it out.
-    ...isTried && format?.own && { severity: "info", confidence: "medium" },
+    // A key that tests or developers made for themselves opens nothing; no provider has given it out.
+    ...standing === "trial" && format?.own && { severity: "info", confidence: "medium" },
   };
 }
 
@@ -59,9 +59,9 @@ interface Format {
 
 const lower: Readonly<Record<Severity, Severity>> = { error: "warning", warning: "info", info: "hint", hint: "hint" };
 
-/** A sample of an environment holds what people put there to be replaced. */
+/** A sample of an environment holds what people put there to be replaced; services of compose start with what everybody knows. */
 function ofValue(credential: Fact<"credential">, standing: CredentialStanding): Judged | undefined {
-  if (standing === "sample") return undefined;
+  if (standing === "sample" || (credential.form === "named" && credential.common && isComposeFile(credential.uri))) return undefined;
   if (standing === "trial") return { message: message(credential), severity: "info", confidence: "medium" };
   return credential.form === "sink" ? { message: message(credential) } : { message: message(credential), severity: "warning", confidence: "medium" };
 }

@@ -107,7 +107,7 @@ function argument(list: SyntaxNode, node: SyntaxNode): Receiver {
   const callee = list.parent?.field("function");
   const name = callee?.field("field")?.text ?? callee?.text ?? "";
   const earlier = list.children.slice(0, list.children.indexOf(node)).filter(isLiteral).map(literalText);
-  return /^\w+$/.test(name) ? givenByCall(name, earlier, list.children.length) ?? {} : {};
+  return /^\w+$/.test(name) ? givenByCall({ callee: name, isMethod: callee?.type === "selector_expression", earlier, count: list.children.length }) ?? {} : {};
 }
 
 function nameOf(node: SyntaxNode | undefined): string | undefined {

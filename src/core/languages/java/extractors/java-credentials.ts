@@ -84,7 +84,7 @@ function isConverted(parent: SyntaxNode, node: SyntaxNode): boolean {
 
 function taker(parent: SyntaxNode, node: SyntaxNode): Receiver {
   switch (parent.type) {
-    case "variable_declarator": return parent.field("value") === node ? named(parent.field("name")?.text) : {};
+    case "variable_declarator": return parent.field("value") === node ? field(parent) : {};
     case "assignment_expression": return parent.field("right") === node ? named(parent.field("left")?.text.replace(/^.*\./, "")) : {};
     case "element_value_pair": return named(parent.field("key")?.text);
     case "argument_list": return argument(parent, node);
@@ -92,11 +92,19 @@ function taker(parent: SyntaxNode, node: SyntaxNode): Receiver {
   }
 }
 
+/** A field of a class that settings are bound to is the default of one: https://docs.spring.io/spring-boot/reference/features/external-config.html#features.external-config.typesafe-configuration-properties */
+function field(declarator: SyntaxNode): Receiver {
+  const receiver = named(declarator.field("name")?.text);
+  const owner = declarator.parent?.type === "field_declaration" ? nodeAbove(declarator, "class_declaration") : undefined;
+  const isBound = owner?.children.some(it => it.type === "modifiers" && it.text.includes("@ConfigurationProperties"));
+  return isBound && receiver.name !== undefined ? { ...receiver, fallbackOf: receiver.name } : receiver;
+}
+
 function argument(list: SyntaxNode, node: SyntaxNode): Receiver {
   const call = list.parent;
   if (call?.type !== "method_invocation") return {};
   const earlier = list.children.slice(0, list.children.indexOf(node)).filter(it => it.type === "string_literal").map(literalText);
-  return givenByCall(call.field("name")?.text ?? "", earlier, list.children.length) ?? {};
+  return givenByCall({ callee: call.field("name")?.text ?? "", isMethod: call.field("object") !== undefined, earlier, count: list.children.length }) ?? {};
 }
 
 function lastName(node: SyntaxNode): string {

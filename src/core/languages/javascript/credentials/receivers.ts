@@ -87,7 +87,7 @@ function argument(list: SyntaxNode, node: SyntaxNode): Receiver {
   const name = callee?.field("property")?.text ?? callee?.text ?? "";
   // `z.string().default("…")`: the schema names it, and what it reads comes first.
   if (name === "default") return { name: nameAbove(list), fallbackOf: nameAbove(list) };
-  return /^\w+$/.test(name) ? givenByCall(name, earlier, list.children.length) ?? {} : {};
+  return /^\w+$/.test(name) ? givenByCall({ callee: name, isMethod: callee?.type === "member_expression", earlier, count: list.children.length }) ?? {} : {};
 }
 
 function nameAbove(node: SyntaxNode): string {

@@ -127,7 +127,7 @@ function argument(list: SyntaxNode, node: SyntaxNode): Receiver {
   const callee = list.parent?.field("function");
   const name = callee?.field("attribute")?.text ?? callee?.text ?? "";
   const earlier = list.children.slice(0, list.children.indexOf(node)).filter(it => it.type === "string").map(literalText);
-  return givenByCall(name, earlier, list.children.length) ?? {};
+  return givenByCall({ callee: name, isMethod: callee?.type === "attribute", earlier, count: list.children.length }) ?? {};
 }
 
 function nameOf(node: SyntaxNode | undefined): string | undefined {
