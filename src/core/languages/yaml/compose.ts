@@ -115,7 +115,8 @@ function wordsOf(command: YamlNode | undefined): readonly string[] {
 function mountsSources(volume: YamlNode): boolean {
   const source = volume.type === "map" ? at(volume, "source")?.text : volume.text?.split(":")[0];
   if (source === undefined || !/^(\.{1,2}(\/|$)|\$\{?PWD)/.test(source) || /\.(ya?ml|conf|cnf|json|sql|env|ini|toml|pem|crt|key|sh|log|db|sqlite3?)$/.test(source)) return false;
-  return !/(^|[/_.-])(data|db|storage|uploads?|logs?|backups?|volumes?|certs?|ssl|config|conf|secrets?|init\w*|media|keys)(\/|$)/i.test(source);
+  // `./.shop` is where a program keeps what is its own.
+  return !/\/\.[\w-]+\/?$/.test(source) && !/(^|[/_.-])(data|db|storage|uploads?|logs?|backups?|volumes?|certs?|ssl|config|conf|secrets?|init\w*|media|keys)(\/|$)/i.test(source);
 }
 
 /** In the short form of the file format, `host:container`, also where it is written in the long one. */
