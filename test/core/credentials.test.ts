@@ -102,7 +102,7 @@ test("near misses are none: a wrong checksum, a wrong length, a sample, what is 
     `sk_${"live"}_${"x".repeat(24)}`, `pk_${"live"}_${take(mixed, 24)}`, `sk_${"live"}_your_key_goes_here_now00`, `SK${take(hex, 31)}`, `key-${take(hex, 32)}`,
     "-----BEGIN PRIVATE KEY-----", "-----BEGIN PUBLIC KEY-----\\n" + take(mixed, 64), token({ sub: 1, exp: 2 }), token({ role: "anon", iss: "supabase" }), token({ sub: "1234567890", name: "John Doe" }),
     `Account${"Key"}=Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1${take(mixed, 54)}==`, `12345:AA${take(mixed, 33)}`, `EAA${"A"}${take(mixed, 60)}`, `h${"f_"}${take(letters, 33)}`,
-    `https://shop.s3.amazonaws.com/a.zip?X-Amz-Credential=AKIA${take("Q7RK2LWP3VYT4NSBX", 16)}%2F20260101`, token({ id: "aaaaaaaa-aaaa-aaaa-aaaa-aaaaaaaaaaaa" }),
+    `https://shop.s3.amazonaws.com/a.zip?X-Amz-Credential=AKIA${take("Q7RK2LWP3VYT4NSBX", 16)}%2F20260101`, `AKIA${take("Q7RK2LWP3VYT4NSBX", 16)}/20260101/eu-central-1/s3/aws4_request`, token({ id: "aaaaaaaa-aaaa-aaaa-aaaa-aaaaaaaaaaaa" }),
     "https://user:password@acme.test/items", "https://acme.test:8080/a@b", "https://shop:${password}@acme.test",
   ];
   for (const value of near) assert.deepEqual(await credentialsIn("src/a.js", `const k = '${value}';\n`), [], value.slice(0, 30));

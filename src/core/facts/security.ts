@@ -20,7 +20,7 @@ export interface SecurityFacts {
     readonly length: number;
     /** The host is this machine, or a name without a dot, as services of a compose file have; only of connections and logins. */
     readonly local?: boolean;
-    /** User and password are those that everybody has: `postgres:postgres`, `guest:guest`; only of connections and logins. */
+    /** User and password are those that everybody has: `postgres:postgres`, `password01`. */
     readonly common?: boolean;
     /** Where it was written for: a condition, key or file name says development or test. */
     readonly development?: boolean;
