@@ -24,9 +24,16 @@ export function bindingOf(file: ParsedFile, identifier: SyntaxNode): Binding | u
   return found.length === 1 || found.every(it => it.kind === "import") ? found[0] : undefined;
 }
 
+// The bindings of a scope are asked for by each place that reads the name.
+const known = new WeakMap<readonly Binding[], readonly Binding[]>();
+
 function meaningful(bindings: readonly Binding[]): readonly Binding[] {
+  const found = known.get(bindings);
+  if (found) return found;
   const given = bindings.filter(it => it.value?.type !== "none" || it.kind === "parameter");
-  return given.length > 0 ? given : bindings;
+  const result = given.length === 0 || given.length === bindings.length ? bindings : given;
+  known.set(bindings, result);
+  return result;
 }
 
 /** A function inside of the scope runs later, when any of the bindings may have been made. */
@@ -38,12 +45,28 @@ function isReadFromWithin(identifier: SyntaxNode, scope: SyntaxNode): boolean {
 }
 
 function reaching(bindings: readonly Binding[], use: SyntaxNode): readonly Binding[] {
-  const before = bindings.filter(it => boundAt(it) <= use.start);
-  const last = before.findLastIndex(it => contains(blockOf(it), use));
-  const found = before.slice(Math.max(last, 0));
-  const around = loopsAround(use);
-  const later = bindings.filter(it => !before.includes(it) && around.some(loop => contains(loop, it.node) && !(before[last] && contains(loop, before[last].node))));
-  return found.length + later.length > 0 ? [...found, ...later] : bindings;
+  const found: Binding[] = [];
+  let last: Binding | undefined;
+  for (let index = firstFrom(bindings, use.start) - 1; index >= 0 && !last; index--) {
+    const binding = bindings[index]!;
+    if (boundAt(binding) > use.start) continue;
+    found.unshift(binding);
+    if (contains(blockOf(binding), use)) last = binding;
+  }
+  const later = loopsAround(use).filter(loop => !(last && contains(loop, last.node))).at(-1);
+  const again = later ? bindings.slice(firstFrom(bindings, later.start), firstFrom(bindings, later.end)).filter(it => boundAt(it) > use.start) : [];
+  return found.length + again.length > 0 ? [...found, ...again] : bindings;
+}
+
+/** The index of the first binding that starts at an offset or behind it. */
+function firstFrom(bindings: readonly Binding[], offset: number): number {
+  let [low, high] = [0, bindings.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (bindings[middle]!.node.start < offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** From where on the name has the value. */

@@ -53,17 +53,19 @@ export function isComprehension(node: SyntaxNode): boolean {
 }
 
 function createScope(file: ParsedFile): Scope {
-  const byName = new Map<string, Binding[]>();
+  const byName = new Map<string, Map<SyntaxNode, Binding[]>>();
   const byScope = new Map<SyntaxNode, Binding[]>();
   const imports: Binding[] = [];
   const outside = namesOfOuterScopes(file);
   for (const type of scopeKey.nodes) for (const node of file.nodes(type)) for (const binding of bindingsOf(node)) add(moved(binding));
-  for (const same of [...byName.values(), ...byScope.values()]) same.sort((a, b) => a.node.start - b.node.start);
+  for (const same of [...[...byName.values()].flatMap(it => [...it.values()]), ...byScope.values()]) same.sort((a, b) => a.node.start - b.node.start);
   return { bindings, inside: scope => byScope.get(scope) ?? [], imports, declares: name => byName.has(name) };
 
   function add(binding: Binding): void {
     if (binding.kind === "import") imports.push(binding);
-    push(byName, binding.name, binding);
+    const scopes = byName.get(binding.name) ?? new Map<SyntaxNode, Binding[]>();
+    byName.set(binding.name, scopes);
+    push(scopes, binding.scope, binding);
     push(byScope, binding.scope, binding);
   }
 
@@ -75,9 +77,11 @@ function createScope(file: ParsedFile): Scope {
   }
 
   function bindings(name: string, at: Span): readonly Binding[] {
-    const found = (byName.get(name) ?? []).filter(it => isVisible(it.scope, at));
-    const nearest = found.reduce<SyntaxNode | undefined>((best, { scope }) => !best || scope.end - scope.start < best.end - best.start ? scope : best, undefined);
-    return found.filter(it => it.scope === nearest);
+    let nearest: SyntaxNode | undefined;
+    for (const scope of byName.get(name)?.keys() ?? []) {
+      if ((!nearest || scope.end - scope.start < nearest.end - nearest.start) && isVisible(scope, at)) nearest = scope;
+    }
+    return (nearest && byName.get(name)!.get(nearest)) ?? [];
   }
 }
 
@@ -200,7 +204,7 @@ export function scopeAbove(node: SyntaxNode): SyntaxNode {
   return inner;
 }
 
-function push<Key>(map: Map<Key, Binding[]>, key: Key, binding: Binding): void {
+function push(map: Map<SyntaxNode, Binding[]>, key: SyntaxNode, binding: Binding): void {
   const same = map.get(key);
   if (same) same.push(binding);
   else map.set(key, [binding]);
