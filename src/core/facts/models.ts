@@ -72,6 +72,8 @@ export interface ModelOptions {
   readonly mapped?: true;
   /** Django: its `Meta` is one of its own, or one that goes on from that of a base; absent where it has none and uses that of its bases. */
   readonly meta?: "own" | "extended";
+  /** Django: the lists of indexes that its `Meta` says anew: `indexes`, `constraints`, `unique_together`, `index_together`. */
+  readonly lists?: readonly string[];
   /** Django: its table is made by somebody else. */
   readonly unmanaged?: true;
 }

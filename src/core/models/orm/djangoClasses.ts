@@ -1,5 +1,6 @@
 import known from "../../data/django-models.json";
 import type { Fact } from "../../facts.js";
+import type { IndexShape } from "../../facts/schema.js";
 import type { ModelName } from "../../facts/models.js";
 import { defineModel, type Read } from "../../workspace.js";
 import { djangoAppOf } from "./djangoApps.js";
@@ -58,7 +59,7 @@ const models = defineModel<ClassKey, DjangoModel | undefined>({
     return {
       app, name: own.name, ...table === undefined ? {} : { table }, at: { uri: own.uri, span: own.span }, autoField: djangoAppOf(read, own.uri).autoField,
       fields: [...parents.slice(0, 1).map(it => pointer(read, it, own)), ...distinct([...givers.flatMap(it => fieldsOf(read, it, own, app)), ...roots.flatMap(it => inherited(it, own))])],
-      indexes: metas.flatMap(it => it.indexes.map(index => ({ ...index, uri: it.uri }))),
+      indexes: metas.flatMap((it, at) => it.indexes.filter(index => !metas.slice(0, at).some(nearer => nearer.options.lists?.includes(listOf(index)))).map(index => ({ ...index, uri: it.uri }))),
       partial: lineage.open || own.options.unmanaged === true || givers.some(it => it.partial) || roots.some(it => !Object.hasOwn(knownBases, it)),
     };
   },
@@ -97,6 +98,11 @@ function metaClasses(candidates: readonly ClassFact[]): readonly ClassFact[] {
     if (it.options.meta === "own") break;
   }
   return found;
+}
+
+/** The list of `Meta` that an index stands in; a nearer class that says the list anew leaves it out. */
+function listOf({ unique, name }: IndexShape): string {
+  return unique ? name === undefined ? "unique_together" : "constraints" : "indexes";
 }
 
 /** A name without an application is one of the class below, not of its base. https://docs.djangoproject.com/en/5.2/ref/models/fields/#lazy-relationships */

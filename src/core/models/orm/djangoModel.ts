@@ -101,9 +101,14 @@ function foreignKeyOf(field: DjangoField, world: DjangoWorld): readonly (Foreign
   const target = world.get(field.target);
   const referenced = target && keyOf(target, field);
   return [{
-    columns: [columnOf(field)], references: target ? tableNameOf(target) : field.target.replace(".", "_"), referencedColumns: [referenced ? columnOf(referenced) : "id"],
+    columns: [columnOf(field)], references: target ? tableNameOf(target) : foreignTable(field.target), referencedColumns: [referenced ? columnOf(referenced) : "id"],
     ...field.link.onDelete && { onDelete: field.link.onDelete }, at: field.at, uri: field.uri,
   }];
+}
+
+/** The table of a model that the workspace does not have. */
+function foreignTable(target: string): string {
+  return (known.tables as Readonly<Record<string, string>>)[target] ?? target.replace(".", "_");
 }
 
 /** Rows of pairs: unique together, and each side has an index. */
@@ -122,6 +127,6 @@ function between(model: DjangoModel, field: DjangoField, world: DjangoWorld): Dj
       ...sides.map(({ column, key }) => ({ name: column, type: key ? typeOf(key, world) : "", nullable: false, ...place })),
     ],
     indexes: [index(["id"], true, "primary"), index(names, true, "unique"), ...names.map(it => index([it], false, "explicit"))],
-    foreignKeys: sides.map(({ column, side, key }) => ({ columns: [column], references: side ? tableNameOf(side) : field.target?.replace(".", "_") ?? "", referencedColumns: [key ? columnOf(key) : "id"], ...place })),
+    foreignKeys: sides.map(({ column, side, key }) => ({ columns: [column], references: side ? tableNameOf(side) : foreignTable(field.target ?? ""), referencedColumns: [key ? columnOf(key) : "id"], ...place })),
   };
 }

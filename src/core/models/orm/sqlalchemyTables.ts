@@ -29,7 +29,7 @@ const tables = defineModel<ClassKey, Fact<"table"> | undefined>({
     const name = ownNameOf(read, key);
     const [own] = lineage.classes;
     if (!own || name === undefined) return undefined;
-    const givers = givingClasses(read, lineage);
+    const givers = [...givingClasses(read, lineage), ...sharingClasses(read, own)];
     const fields = distinctFields(givers);
     const columns = fields.filter(({ field }) => !field.link);
     return {
@@ -96,6 +96,15 @@ function givingClasses(read: Read, { classes }: Lineage): readonly ClassFact[] {
   const kept = above.filter(it => !isCircular(it) && ownNameOf(read, classKey(it)) !== undefined);
   const hidden = new Set(kept.flatMap(it => lineageOf(read, classKey(it)).classes.map(classKey)));
   return own ? [own, ...above.filter(it => !hidden.has(classKey(it)))] : [];
+}
+
+/** Classes below without a table of their own: their columns are in this one. https://docs.sqlalchemy.org/en/20/orm/inheritance.html#single-table-inheritance */
+function sharingClasses(read: Read, own: ClassFact): readonly ClassFact[] {
+  return read.inPackage("modelClass", read.packageOf(own.uri)).filter(it => {
+    if (it === own || it.library === "django" || it.options.abstract || it.bases.length === 0) return false;
+    const above = lineageOf(read, classKey(it)).classes;
+    return above.includes(own) && ownNameOf(read, classKey(it)) === undefined && above.slice(1).find(other => ownNameOf(read, classKey(other)) !== undefined) === own;
+  });
 }
 
 function distinctFields(givers: readonly ClassFact[]): readonly { readonly field: ModelField; readonly uri: string }[] {

@@ -20,10 +20,12 @@ export function djangoClass(file: ParsedFile, node: SyntaxNode): Fact<"modelClas
   });
   if (fields.length === 0 && (nameNode.text === "Meta" || areOfNoModel(bases))) return undefined;
   const inner = metaOf(node);
-  const meta = inner && readMeta(file, key => membersOf(file, inner).find(it => it.name === key)?.value);
+  const said = inner ? membersOf(file, inner) : [];
+  const meta = inner && readMeta(file, key => said.find(it => it.name === key)?.value);
+  const lists = said.map(it => it.name).filter(it => /^(indexes|constraints|(unique|index)_together)$/.test(it));
   return {
     kind: "modelClass", uri: file.uri, span: { start: nameNode.start, end: nameNode.end }, library: "django", name, bases,
-    options: { ...meta?.options, ...inner && { meta: extendsMeta(inner) } }, fields, indexes: meta?.indexes ?? [], foreignKeys: [], ...meta?.open && { partial: true as const },
+    options: { ...meta?.options, ...inner && { meta: extendsMeta(inner) }, ...lists.length > 0 && { lists } }, fields, indexes: meta?.indexes ?? [], foreignKeys: [], ...meta?.open && { partial: true as const },
   };
 }
 

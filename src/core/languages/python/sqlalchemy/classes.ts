@@ -25,7 +25,7 @@ export function modelClass(file: ParsedFile, node: SyntaxNode): Fact<"modelClass
   const nameNode = node.field("name");
   const bases = basesOf(file, node);
   const members = membersOf(file, node).filter(it => it.node.parent?.parent === node.field("body"));
-  if (name === undefined || !nameNode || (bases.length === 0 && members.length === 0)) return undefined;
+  if (name === undefined || !nameNode) return undefined;
   const mapped = node.field("superclasses")?.children.some(it => it.type === "keyword_argument" && it.field("name")?.text === "table" && it.field("value")?.type === "true");
   const parts = [...members.map(it => readMember(file, it)), ...declaredMembers(file, node)].filter(it => it !== undefined);
   const columns = new Map(parts.flatMap(it => it.field && !it.field.link ? [[it.field.name, it.field.column ?? it.field.name] as const] : []));
