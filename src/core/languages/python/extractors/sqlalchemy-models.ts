@@ -25,7 +25,7 @@ export const sqlalchemyModels: Extractor = {
       const found = modelClass(file, node);
       if (found) yield { ...found, indexes: [...found.indexes, ...outside.flatMap(it => it.of === found.name ? [indexOf(it.call, found)] : []).flatMap(it => it ?? [])] };
     }
-    for (const node of file.nodes("assignment")) yield* tableFact(file, node);
+    if (/\bTable\(/.test(file.text)) for (const node of file.nodes("assignment")) yield* tableFact(file, node);
   },
 };
 

@@ -21,15 +21,28 @@ export const sqlalchemy: Extractor = {
   shares: [scopeKey],
   when: ["select(", ".query", "update(", "delete(", ".get("],
   *extract(file) {
-    for (const type of ["call", "attribute"]) {
-      for (const node of file.nodes(type)) {
-        const start = statementStart(file, node);
-        if (start) yield* queriesFrom(file, node, start);
-      }
+    for (const node of file.nodes("attribute")) {
+      const start = endsWith(file, node, beginningMember) ? statementStart(file, node) : undefined;
+      if (start) yield* queriesFrom(file, node, start);
     }
-    for (const call of file.nodes("call")) yield* keyFact(file, call);
+    for (const call of file.nodes("call")) {
+      const callee = call.field("function");
+      if (!callee) continue;
+      const start = endsWith(file, callee, beginningCall) ? statementStart(file, call) : undefined;
+      if (start) yield* queriesFrom(file, call, start);
+      else if (endsWith(file, callee, keyCall)) yield* keyFact(file, call);
+    }
   },
 };
+
+const beginningMember = /\.query$/;
+const beginningCall = /(^|\W)(select|query|update|delete|insert)$/;
+const keyCall = /\.(get|get_one|get_or_404)$/;
+
+/** Asked of thousands of nodes, of which few go further: the text tells without crossing into the parser. */
+function endsWith({ text }: ParsedFile, { start, end }: SyntaxNode, pattern: RegExp): boolean {
+  return pattern.test(text.slice(Math.max(start, end - 12), end));
+}
 
 /** A statement that is run, with what is done with its rows. */
 interface Run {
@@ -109,7 +122,7 @@ function strongest(file: ParsedFile, rows: readonly SyntaxNode[], asking: Syntax
  */
 function* keyFact(file: ParsedFile, call: SyntaxNode): Iterable<Fact> {
   const callee = call.field("function");
-  if (callee?.type !== "attribute" || !/^(get|get_one|get_or_404)$/.test(callee.field("attribute")?.text ?? "")) return;
+  if (callee?.type !== "attribute") return;
   const [first, value] = argumentsOf(call).positional;
   const entity = first && value && /^(identifier|attribute)$/.test(first.type) && /(^|\.)[A-Z]\w*$/.test(first.text) ? referenceOf(file, first) : undefined;
   if (!entity || entity.from === "global") return;

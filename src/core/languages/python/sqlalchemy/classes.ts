@@ -24,10 +24,11 @@ export function modelClass(file: ParsedFile, node: SyntaxNode): Fact<"modelClass
   const name = qualifiedName(node);
   const nameNode = node.field("name");
   const bases = basesOf(file, node);
-  const members = membersOf(file, node).filter(it => it.node.parent?.parent === node.field("body"));
   if (name === undefined || !nameNode) return undefined;
+  // Most classes of a program are none of the library's, and their members need not be looked at.
+  const members = telling.test(node.text) ? membersOf(file, node).filter(it => it.node.parent?.parent === node.field("body")) : [];
   const mapped = node.field("superclasses")?.children.some(it => it.type === "keyword_argument" && it.field("name")?.text === "table" && it.field("value")?.type === "true");
-  const parts = [...members.map(it => readMember(file, it)), ...declaredMembers(file, node)].filter(it => it !== undefined);
+  const parts = members.length === 0 && !telling.test(node.text) ? [] : [...members.map(it => readMember(file, it)), ...declaredMembers(file, node)].filter(it => it !== undefined);
   const columns = new Map(parts.flatMap(it => it.field && !it.field.link ? [[it.field.name, it.field.column ?? it.field.name] as const] : []));
   const options = optionsOf(file, node, members, mapped === true);
   const items = [itemsOf(file, members, "__table_args__", columns), itemsOf(file, members, "__table__", columns)].filter(it => it !== undefined);
@@ -45,6 +46,9 @@ export function modelClass(file: ParsedFile, node: SyntaxNode): Fact<"modelClass
 }
 
 /** A member that is a column or a relation. */
+const telling = /Column\(|mapped_column|relationship\(|Relationship\(|dynamic_loader|__table|__abstract__|Mapped\[|Field\(|declared_attr|table=True|SQLModel/;
+
+/** A member that is a column, or a relation. */
 interface Part {
   readonly field?: ModelField;
   readonly foreignKeys: readonly ModelForeignKey[];
