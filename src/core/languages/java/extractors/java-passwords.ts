@@ -31,16 +31,17 @@ function* callFact(file: ParsedFile, call: SyntaxNode): Iterable<Fact> {
   const name = call.field("name")?.text ?? "";
   const object = call.field("object");
   if (name === "getInstance" && object) yield* encoderFact(file, call, fullNames(referenceOf(file, object)).filter(it => it.endsWith(".NoOpPasswordEncoder")));
-  if (name === "password" && !isInDevelopment(file, call) && /^\{noop\}/.test(leadingText(file, argumentsOf(call)[0]))) yield hashFact(file, call, "none", "{noop}");
+  if (name === "password" && !isInDevelopment(file, call) && isKeptPlain(file, argumentsOf(call)[0])) yield hashFact(file, call, "none", "{noop}");
   const algorithm = object && (/^(digest|update)$/.test(name) ? digestOf(file, object) : /^hash(String|Bytes)$/.test(name) ? guavaOf(file, object) : libraryOf(file, object, name));
   if (algorithm === undefined) return;
   const of = argumentsOf(call).map(it => passwordIn(file, it)).find(it => it !== undefined);
   if (of !== undefined && !isMeant(file, call)) yield hashFact(file, call, algorithm, calleeOf(call, object!), of);
 }
 
-function leadingText(file: ParsedFile, node: SyntaxNode | undefined): string {
-  const first = node?.type === "binary_expression" ? node.field("left") : node;
-  return stringOf(file, first) ?? "";
+/** `"{noop}secret"`, `"{noop}" + password`; an empty one keeps nothing. */
+function isKeptPlain(file: ParsedFile, node: SyntaxNode | undefined): boolean {
+  const text = stringOf(file, node?.type === "binary_expression" ? node.field("left") : node) ?? "";
+  return text.startsWith("{noop}") && (text.length > "{noop}".length || node?.type === "binary_expression");
 }
 
 /** `MessageDigest.getInstance("SHA-256")`, perhaps kept in a variable. */
