@@ -73,6 +73,15 @@ test("a class of another module is found by its full name, one of the same modul
   assert.deepEqual(entryOf(read, `a/${folder}/Audit.java`, "Audit.write"), { kind: "unknown" });
 });
 
+test("routes that functions build lead to the methods of their handlers", async () => {
+  const read = await readOf({
+    [`${folder}/Routes.java`]: "package com.acme.shop;\nimport org.springframework.web.reactive.function.server.*;\nclass Routes { RouterFunction<ServerResponse> all(OrderHandler handler) { return RouterFunctions.route().path(\"/orders\", it -> it.GET(\"/{id}\", handler::one).POST(\"\", handler::add)).build(); } }",
+    [`${folder}/OrderHandler.java`]: "package com.acme.shop;\nclass OrderHandler { Object one(ServerRequest it) { return load(); } Object add(ServerRequest it) { return null; } Object load() { return null; } }",
+  });
+  assert.equal(routesOf(read), "POST /orders OrderHandler.add\nGET /orders/:id OrderHandler.one");
+  assert.deepEqual(entryOf(read, `${folder}/OrderHandler.java`, "OrderHandler.load"), { kind: "http", method: "GET", path: "/orders/:id" });
+});
+
 test("a schedule and a queue are entries", async () => {
   const read = await readOf({ [`${folder}/Jobs.java`]: "package com.acme.shop;\nimport org.springframework.scheduling.annotation.Scheduled;\nimport org.springframework.kafka.annotation.KafkaListener;\nclass Jobs { @Scheduled(fixedRate = 5) void tick() { clean(); } void clean() {} @KafkaListener(topics = \"a\") void take(String it) {} }" });
   assert.deepEqual(entryOf(read, `${folder}/Jobs.java`, "Jobs.clean"), { kind: "job" });

@@ -17,6 +17,7 @@ import { jpaEntities } from "./extractors/jpa-entities.js";
 import { springControllers } from "./extractors/spring-controllers.js";
 import { springData } from "./extractors/spring-data.js";
 import { springCors } from "./extractors/spring-cors.js";
+import { springFunctionalRoutes } from "./extractors/spring-functional-routes.js";
 import { springJobs } from "./extractors/spring-jobs.js";
 import { springRepositories } from "./extractors/spring-repositories.js";
 
@@ -44,6 +45,7 @@ export const java: CodeLanguage = {
     javaBlockingCalls,
     springControllers,
     javaCredentials,
+    springFunctionalRoutes,
   ],
   comment: { line: "//", block: ["/*", "*/"] },
 };
