@@ -49,6 +49,8 @@ test("every rule speaks for a checklist item and names its sources", () => {
 test("every extractor is named after its file and has a page beside it", () => {
   const files = tracked.filter(it => /^src\/core\/languages\/.*\.ts$/.test(it));
   for (const language of languages) {
+    const names = ("formats" in language ? language.formats : language.extractors).map(it => it.name);
+    assert.equal(new Set(names).size, names.length, `${language.id} has an extractor twice: ${names.join(", ")}`);
     for (const { name } of "formats" in language ? language.formats : language.extractors) {
       const named = files.filter(it => path.basename(it, ".ts") === name);
       assert.ok(named.length > 0, `The extractor ${name} has no file of its name`);

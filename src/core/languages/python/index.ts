@@ -33,11 +33,8 @@ export const python: CodeLanguage = {
   extractors: [
     pythonModules, pythonFunctions,
     fastapi, flask, djangoUrls, djangoViews, pythonJobs,
-    pythonOutbound, pythonTls, pythonCredentials,
-    alembic, sqlalchemyModels, djangoModels, djangoMigrations, databaseSettings,
-    pythonOutbound, pythonTls,
     pythonOutbound, pythonTls, pythonServer, pythonEnvironment,
-    pythonCors, pythonPasswordHash, pythonDebugMode, pythonBlockingCalls,
+    pythonCors, pythonPasswordHash, pythonDebugMode, pythonBlockingCalls, pythonCredentials,
     alembic, sqlalchemyModels, djangoModels, djangoMigrations, databaseSettings, djangoOrm, sqlalchemy, pythonSql,
   ],
   editing,

@@ -61,3 +61,16 @@ function isSetElsewhere(read: Read, folder: string): boolean {
   if (read.inPackage("dependency", folder).some(it => /^org\.springframework\.cloud:spring-cloud-(starter-config|config-client|starter-consul-config|starter-zookeeper-config|starter-vault-config|starter-kubernetes)/.test(it.name))) return true;
   return read.inPackage("springSetting", folder).some(it => /^spring\.config\.(import|location|additional-location)(\[\d+\])?$|^spring\.cloud\.config\.uri$|^spring\.main\.web-application-type$/.test(it.key));
 }
+
+/**
+ * Whether Spring serves the package from an event loop: WebFlux without the servlet stack, which wins where both are there.
+ * https://docs.spring.io/spring-boot/reference/web/reactive.html#web.reactive.webflux
+ */
+export const isReactive = defineModel<string, boolean>({
+  name: "reactive package",
+  derive: (folder, read) => {
+    const names = read.inPackage("dependency", folder).map(it => it.name);
+    const has = (starter: RegExp): boolean => names.some(it => starter.test(it));
+    return has(/(^|:)spring-boot-starter-webflux$/) && !has(/(^|:)spring-boot-starter-web(mvc)?$/);
+  },
+});

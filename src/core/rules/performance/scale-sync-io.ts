@@ -2,6 +2,8 @@ import { awaitInstead } from "../../actions/await-instead.js";
 import blockingCalls from "../../data/blocking-calls.json";
 import type { Fact } from "../../facts.js";
 import { requestCode, type RequestUse } from "../../models/routing/requestCode.js";
+import { isServerCode } from "../../models/servers/serverCode.js";
+import { isReactive } from "../../models/servers/springBoot.js";
 import { defineRule, type RuleContext } from "../../rule.js";
 
 const small: ReadonlySet<string> = new Set(blockingCalls.small);
@@ -23,11 +25,11 @@ export default defineRule({
     ],
   },
   on: "blockingCall",
-  reads: [requestCode],
+  reads: [requestCode, isReactive, isServerCode],
 
   check(call, context) {
     const use = isJavaScript(call.uri) ? useOf(call, context) : undefined;
-    if (isJavaScript(call.uri) ? !use : call.onLoop !== "yes" && !isGo(call.uri)) return;
+    if (isJavaScript(call.uri) ? !use : !isOnLoop(call, context)) return;
     context.report({
       at: call,
       message: messageOf(call, use),
@@ -37,6 +39,12 @@ export default defineRule({
     });
   },
 });
+
+/** Whether code of another language runs where everybody waits for it: an event loop of a server, a lock. */
+function isOnLoop({ uri, onLoop }: Fact<"blockingCall">, context: RuleContext): boolean {
+  if (isGo(uri)) return true;
+  return (onLoop === "yes" || (onLoop === "unknown" && context.model(isReactive, context.package))) && context.model(isServerCode, uri);
+}
 
 /** The requests during which the call is made. What a function does that only makes the handler is done at the start. */
 function useOf({ uri, within, inner }: Fact<"blockingCall">, context: RuleContext): RequestUse | undefined {
