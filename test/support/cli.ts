@@ -44,14 +44,6 @@ export async function withFolderAsync(files: Readonly<Record<string, string | Ui
   }
 }
 
-/** A scratch copy of a folder, for work that waits. */
-export async function withCopyAsync(source: string, use: (folder: string) => Promise<void>): Promise<void> {
-  await withFolderAsync({}, async folder => {
-    cpSync(source, folder, { recursive: true });
-    await use(folder);
-  });
-}
-
 /** A scratch copy of a folder. */
 export function withCopy<T>(source: string, use: (folder: string) => T): T {
   return withFolder({}, folder => {

@@ -3,15 +3,19 @@ import path from "node:path";
 import { pathToFileURL } from "node:url";
 import type { WorkspaceEdit } from "vscode-languageserver";
 import type { FileEdits, Range } from "../../src/protocol.js";
-import { withCopyAsync, withFolderAsync } from "./cli.js";
+import { withFolderAsync } from "./cli.js";
+import { copyShop } from "./shop.js";
 import { LanguageClient, type ClientOptions } from "./languageClient.js";
 
 /** A server on a scratch copy of the shop, whose reports the client listens to and has had once. */
 export function withShop(use: (client: LanguageClient, folder: string) => Promise<void>, options: ClientOptions = {}): Promise<void> {
-  return withCopyAsync("examples/shop", folder => served(folder, options, async client => {
-    await client.until("the shop is reported", () => client.reported.size >= 12);
-    await use(client, folder);
-  }));
+  return withFolderAsync({}, folder => {
+    copyShop(folder);
+    return served(folder, options, async client => {
+      await client.until("the shop is reported", () => client.reported.size >= 12);
+      await use(client, folder);
+    });
+  });
 }
 
 /** A server on a folder with these files. */

@@ -1,9 +1,10 @@
 import { execFileSync } from "node:child_process";
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import type { FrameLocator, Locator, Page } from "playwright-core";
 import type { Host } from "../../../scripts/host/start.mjs";
+import { copyShop } from "../shop.js";
 import { openActions, takeAction } from "./editing.js";
 import { inWindow, type Journey, type Start } from "./inWindow.js";
 import { until } from "./until.js";
@@ -15,7 +16,7 @@ import { labels, openList, runCommand } from "./workbench.js";
 export async function inShop({ settings, ...start }: Omit<Start, "folder">, use: (journey: Journey) => Promise<void>): Promise<void> {
   const folder = path.join(mkdtempSync(path.join(os.tmpdir(), "groundwork-shop-")), "shop");
   try {
-    cpSync("examples/shop", folder, { recursive: true });
+    copyShop(folder);
     for (const command of [["init", "-q"], ["add", "-A"], ["commit", "-qm", "Start"]]) git(folder, ...command);
     await inWindow({ ...start, folder, settings: { "files.autoSave": "off", ...settings } }, use);
   } finally {

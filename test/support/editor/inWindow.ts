@@ -4,13 +4,14 @@ import { chromium, type Page } from "playwright-core";
 import { browser } from "../../../scripts/host/browser.mjs";
 import { startHost, type Host } from "../../../scripts/host/start.mjs";
 import { packaged } from "./packaged.js";
+import { copyShop } from "../shop.js";
 import { quiet } from "./settings.js";
 import { closeWelcome, openWindow, screenshot, stayRestricted, trustFolder } from "./workbench.js";
 
 /** What a journey starts from. */
 export interface Start {
   readonly which: "newest" | "oldest";
-  /** The folder to open a copy of; the example by default. */
+  /** The folder to open a copy of; the shop without the services beside it by default. */
   readonly folder?: string;
   /** Where the extension runs; on the server by default. */
   readonly runs?: "on the server" | "in the page";
@@ -30,13 +31,14 @@ export interface Journey {
  * Opens a window of a real VS Code with the extension, closes what VS Code opens by itself, and lets somebody use it. When
  * that fails, a picture of the window is kept with the other pictures.
  */
-export async function inWindow({ which, folder: source = "examples/shop", runs = "on the server", trust = "trusted", settings = {} }: Start, use: (journey: Journey) => Promise<void>): Promise<void> {
+export async function inWindow({ which, folder: source, runs = "on the server", trust = "trusted", settings = {} }: Start, use: (journey: Journey) => Promise<void>): Promise<void> {
   const host = await startHost({ which, runs, vsix: packaged(), settings: { ...quiet, ...settings } });
   const program = await chromium.launch(await browser());
   let page: Page | undefined;
   try {
-    const folder = path.join(host.home, path.basename(source));
-    cpSync(source, folder, { recursive: true });
+    const folder = path.join(host.home, source === undefined ? "shop" : path.basename(source));
+    if (source === undefined) copyShop(folder);
+    else cpSync(source, folder, { recursive: true });
     page = await openWindow(program, host.url(folder));
     await (trust === "trusted" ? trustFolder : stayRestricted)(page);
     await closeWelcome(page);

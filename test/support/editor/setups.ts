@@ -1,5 +1,6 @@
 import { cpSync, readdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { copyShop } from "../shop.js";
 
 /** A way of setting VS Code up, for the suites in a folder. */
 export interface Setup {
@@ -14,6 +15,7 @@ export const setups: readonly Setup[] = [
   { title: "a trusted folder", folder: "test/editor/suites", trust: "off", place: oneFolder },
   { title: "Restricted Mode", folder: "test/editor/suites/restricted", trust: "on", place: oneFolder },
   { title: "two folders", folder: "test/editor/suites/two-folders", trust: "off", place: twoFolders },
+  { title: "services in several languages", folder: "test/editor/suites/services", trust: "off", place: wholeShop },
 ];
 
 /** SUITES=part limits them to those whose path contains the part. */
@@ -22,6 +24,11 @@ export function suitesOf({ folder }: Setup): readonly string[] {
 }
 
 function oneFolder(empty: string): string {
+  copyShop(path.join(empty, "shop"));
+  return path.join(empty, "shop");
+}
+
+function wholeShop(empty: string): string {
   cpSync("examples/shop", path.join(empty, "shop"), { recursive: true });
   return path.join(empty, "shop");
 }

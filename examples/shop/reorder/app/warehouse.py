@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from sqlalchemy import bindparam, create_engine, text
 
 # Their own account for us; ask Piotr before it is used elsewhere.
-WAREHOUSE = "postgresql+psycopg://stock_reader:not-a-real-Pw7kq2Lx@warehouse-db.example.net:5432/stock"
+WAREHOUSE = "postgresql+psycopg://stock_reader:Tr0ub4dor@stock.internal.acme.test:5432/stock"
 
 ON_HAND = text("SELECT sku, on_hand FROM stock_levels WHERE sku IN :skus").bindparams(bindparam("skus", expanding=True))
 

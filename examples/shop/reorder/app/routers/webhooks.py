@@ -16,7 +16,7 @@ from app.orders import receive
 
 router = APIRouter()
 
-SIGNING_SECRET = "whs-not-a-real-key-Zk41vQ9d"
+SIGNING_SECRET = "suppliers-sign-with-this-4711"
 ATTEMPTS = 3
 
 
