@@ -11,7 +11,7 @@ import { sqlalchemyTable } from "./sqlalchemyTables.js";
 /** The tables that classes of a package are mapped to, and those between them. */
 export function ormTables(read: Read, home: string): readonly Fact<"table">[] {
   const { mapped, between } = read.model(schemas, home);
-  return [...mapped.map(it => it.table), ...between];
+  return [...mapped.map(it => it.table), ...between].filter(it => it.name !== "");
 }
 
 /** The table that a class works with: its own, or that of the class whose rows it shares. */

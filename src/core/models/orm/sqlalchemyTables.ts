@@ -7,7 +7,10 @@ import { classAt, classKey, classNamed, lineageOf, type ClassKey, type Lineage }
 
 type ClassFact = Fact<"modelClass">;
 
-/** The table that a class of SQLAlchemy is mapped to, without its relations; undefined for one that has none of its own. */
+/**
+ * The table that a class of SQLAlchemy is mapped to, without its relations; undefined for one that has none of its own. The name
+ * is empty where code makes it of the class's name in a way that is not known.
+ */
 export function sqlalchemyTable(read: Read, key: ClassKey): Fact<"table"> | undefined {
   return read.model(tables, key);
 }
@@ -59,8 +62,9 @@ const ownNames = defineModel<ClassKey, string | undefined>({
     if (table !== undefined) return table;
     const schema = lineage.classes.find(it => it.options.schema !== undefined)?.options.schema;
     if (tableBy === "lower" || (tableBy === undefined && own.options.mapped)) return inSchema(own.name.toLowerCase(), schema);
+    if (tableBy === "unknown") return lineage.roots.some(isLibrary) && givers.some(it => it.fields.length > 0) ? "" : undefined;
     const hasKey = givers.some(it => it.fields.some(field => field.primary) || it.indexes.some(index => index.origin === "primary"));
-    return tableBy === undefined && hasKey && isFlask(lineage) ? inSchema(snakeCase(own.name), schema) : undefined;
+    return hasKey && isFlask(lineage) ? inSchema(snakeCase(own.name), schema) : undefined;
   },
 });
 

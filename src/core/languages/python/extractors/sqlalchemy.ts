@@ -19,7 +19,7 @@ export const sqlalchemy: Extractor = {
   name: "sqlalchemy",
   nodes: ["call", "attribute"],
   shares: [scopeKey],
-  when: ["select(", ".query", "update(", "delete(", ".get("],
+  when: ["select(", ".query", "update(", "delete(", ".get(", "session.add", "session.merge"],
   *extract(file) {
     for (const node of file.nodes("attribute")) {
       const start = endsWith(file, node, beginningMember) ? statementStart(file, node) : undefined;
@@ -31,6 +31,7 @@ export const sqlalchemy: Extractor = {
       const start = endsWith(file, callee, beginningCall) ? statementStart(file, call) : undefined;
       if (start) yield* queriesFrom(file, call, start);
       else if (endsWith(file, callee, keyCall)) yield* keyFact(file, call);
+      else if (endsWith(file, callee, writingCall)) yield* writeFact(file, call, callee);
     }
   },
 };
@@ -39,9 +40,11 @@ const beginningMember = /\.query$/;
 const beginningCall = /(^|\W)(select|query|update|delete|insert)$/;
 const keyCall = /\.(get|get_one|get_or_404)$/;
 
+const writingCall = /session\.(add|add_all|delete|merge|bulk_save_objects|bulk_insert_mappings|bulk_update_mappings)$/i;
+
 /** Asked of thousands of nodes, of which few go further: the text tells without crossing into the parser. */
 function endsWith({ text }: ParsedFile, { start, end }: SyntaxNode, pattern: RegExp): boolean {
-  return pattern.test(text.slice(Math.max(start, end - 12), end));
+  return pattern.test(text.slice(Math.max(start, end - 30), end));
 }
 
 /** A statement that is run, with what is done with its rows. */
@@ -114,6 +117,15 @@ function queryFact(file: ParsedFile, { statement, asking, rows }: Run): Fact {
 function strongest(file: ParsedFile, rows: readonly SyntaxNode[], asking: SyntaxNode): ResultUse {
   const uses = (rows.length > 0 ? rows : [asking]).map(it => resultUse(file, it));
   return (["response", "returned", "iterated", "counted"] as const).find(it => uses.includes(it)) ?? "other";
+}
+
+/** `session.add(order)`: what is written is not told, only that something is; a loop that writes is no look-up. */
+function* writeFact(file: ParsedFile, call: SyntaxNode, callee: SyntaxNode): Iterable<Fact> {
+  const place = placeOf(file, call, call, []);
+  yield {
+    kind: "query", uri: file.uri, span: spanOf(call), api: "sqlalchemy", method: callee.field("attribute")?.text ?? "add", receiver: { sure: true }, operation: /delete/.test(callee.text) ? "delete" : "insert",
+    where: [], whereOpen: true, joins: [], includes: [], sort: [], limit: "none", offset: "none", single: false, dynamic: true, ...place.shared, parts: { call: spanOf(call) },
+  };
 }
 
 /**
