@@ -1,4 +1,5 @@
 import type { Fact } from "../../facts.js";
+import type { SchemaChange } from "../../facts/schema.js";
 import { defineModel, type Read } from "../../workspace.js";
 import type { DialectSigns } from "../dialects.js";
 import { scriptDialect } from "../dialects.js";
@@ -31,8 +32,9 @@ const replayed = defineModel<string, { readonly tables: readonly MigratedTable[]
       const { uri, span } = migration;
       const { label: app, autoField } = djangoAppOf(read, uri);
       for (const step of migration.steps) {
-        if (step.step === "sql") sql.push(...step.changes.map(it => ({ kind: "schemaChange", uri, span, ...it }) as Fact<"schemaChange">));
-        applyStep(state, step, { uri, app, autoField, targetOf: (field, model) => field.link?.model && targetOf(read, { uri, app, model }, field.link.model) });
+        if (step.step === "sql") sql.push(...step.changes.filter(it => !isOpenEnded(it)).map(it => ({ kind: "schemaChange", uri, span, ...it }) as Fact<"schemaChange">));
+        // What SQL does to tables that it does not name, it does at most to those that were there.
+        applyStep(state, step.step === "sql" && step.changes.some(isOpenEnded) ? { step: "opaque" } : step, { uri, app, autoField, targetOf: (field, model) => field.link?.model && targetOf(read, { uri, app, model }, field.link.model) });
       }
     }
     const made = [...state.models].filter(([identity]) => !state.tableless.has(identity)).flatMap(([, model]) => djangoTables(model, state.models).map(migrated));
@@ -42,6 +44,10 @@ const replayed = defineModel<string, { readonly tables: readonly MigratedTable[]
     return { tables: after.tables, dropped: [...after.dropped, ...gone], dialects: [...after.dialects] };
   },
 });
+
+function isOpenEnded(change: SchemaChange): boolean {
+  return change.change === "opaque" && change.table === undefined;
+}
 
 /** In the order of what they depend on; where one stands for others, those are left out. */
 function ordered(read: Read, facts: readonly MigrationFact[]): readonly MigrationFact[] {

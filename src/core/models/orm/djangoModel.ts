@@ -54,7 +54,7 @@ export function djangoTables(model: DjangoModel, world: DjangoWorld): readonly D
   const own: DjangoTable = {
     name: tableNameOf(model), at: model.at, partial: model.partial,
     columns: columns.map(it => ({ name: columnOf(it), ...columnOf(it) === it.name ? {} : { field: it.name }, type: typeOf(it, world), nullable: it.nullable, at: it.at, uri: it.uri })),
-    indexes: [...columns.flatMap(indexOf), ...model.indexes.map(it => ({ ...it, keys: it.keys.map(key => keyIn(key, fields)) }))],
+    indexes: [...columns.flatMap(indexOf), ...model.indexes.map(it => ({ ...it, keys: it.keys.map(key => keyIn(key, fields)), ...it.where !== undefined && { where: conditionIn(it.where, fields) } }))],
     foreignKeys: columns.flatMap(it => foreignKeyOf(it, world)),
   };
   return [own, ...fields.filter(it => it.link?.how === "many" && !it.link.through).map(it => between(model, it, world))];
@@ -94,6 +94,11 @@ function indexOf(field: DjangoField): readonly (IndexShape & { readonly uri: str
 function keyIn(key: IndexKey, fields: readonly DjangoField[]): IndexKey {
   const field = fields.find(it => it.name === key.column);
   return field ? { ...key, column: columnOf(field) } : key;
+}
+
+/** `customer IS NOT NULL` is said of a field. */
+function conditionIn(where: string, fields: readonly DjangoField[]): string {
+  return where.replace(/\w+(?= IS NOT NULL)/g, name => columnOf(fields.find(it => it.name === name) ?? { name }));
 }
 
 function foreignKeyOf(field: DjangoField, world: DjangoWorld): readonly (ForeignKeyShape & { readonly uri: string })[] {

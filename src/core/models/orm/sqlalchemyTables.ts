@@ -104,12 +104,23 @@ function givingClasses(read: Read, { classes }: Lineage): readonly ClassFact[] {
 
 /** Classes below without a table of their own: their columns are in this one. https://docs.sqlalchemy.org/en/20/orm/inheritance.html#single-table-inheritance */
 function sharingClasses(read: Read, own: ClassFact): readonly ClassFact[] {
-  return read.inPackage("modelClass", read.packageOf(own.uri)).filter(it => {
-    if (it === own || it.library === "django" || it.options.abstract || it.bases.length === 0) return false;
-    const above = lineageOf(read, classKey(it)).classes;
-    return above.includes(own) && ownNameOf(read, classKey(it)) === undefined && above.slice(1).find(other => ownNameOf(read, classKey(other)) !== undefined) === own;
-  });
+  const below = read.model(classesSharing, read.packageOf(own.uri))[classKey(own)] ?? [];
+  return below.flatMap(it => classAt(read, it) ?? []);
 }
+
+/** Of a package: which classes use the table of another, by that other. */
+const classesSharing = defineModel<string, Readonly<Record<ClassKey, readonly ClassKey[]>>>({
+  name: "classes that share a table",
+  derive: (home, read) => {
+    const found: Record<ClassKey, ClassKey[]> = {};
+    for (const it of read.inPackage("modelClass", home)) {
+      if (it.library === "django" || it.options.abstract || it.bases.length === 0 || ownNameOf(read, classKey(it)) !== undefined) continue;
+      const owner = lineageOf(read, classKey(it)).classes.slice(1).find(other => ownNameOf(read, classKey(other)) !== undefined);
+      if (owner) (found[classKey(owner)] ??= []).push(classKey(it));
+    }
+    return found;
+  },
+});
 
 function distinctFields(givers: readonly ClassFact[]): readonly { readonly field: ModelField; readonly uri: string }[] {
   const all = givers.flatMap(it => it.fields.map(field => ({ field, uri: it.uri })));

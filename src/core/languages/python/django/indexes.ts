@@ -18,8 +18,15 @@ export function djangoIndex(file: ParsedFile, node: SyntaxNode): IndexShape | un
   const origin = unique && !condition && positional.length === 0 ? "unique" : "explicit";
   return {
     ...label === undefined ? {} : { name: label }, keys: [...(fields ?? []).map(fieldKey), ...positional.map(expressionKey)], unique,
-    method: methods[kind] ?? "btree", ...condition && { where: condition.text.replace(/\s+/g, " ").slice(0, 120) }, origin, at: { start: call.start, end: call.end },
+    method: methods[kind] ?? "btree", ...condition && { where: conditionText(condition) }, origin, at: { start: call.start, end: call.end },
   };
+}
+
+/** `Q(customer__isnull=False)` as the database says it, with the field's name; anything else as it is written. */
+function conditionText(node: SyntaxNode): string {
+  const text = unwrap(node).text.replace(/\s+/g, " ");
+  const parts = text.split(/ & |, (?!False)/).map(it => /^\(?(?:\w+\.)*Q?\(?\(?["']?(\w+?)__isnull["']?(?:=|, )False\)*$/.exec(it)?.[1]);
+  return parts.every(it => it !== undefined) ? parts.map(it => `${it} IS NOT NULL`).join(" AND ") : text.slice(0, 120);
 }
 
 /** `(("a", "b"), ("c", "d"))`, or one of them alone. */

@@ -3,6 +3,7 @@ import type { DjangoStep, ModelField } from "../../../facts/models.js";
 import type { SchemaChange } from "../../../facts/schema.js";
 import type { ParsedFile, SyntaxNode } from "../../../syntax.js";
 import { argument, argumentsOf, type Arguments } from "../bindings/arguments.js";
+import { bindingOf } from "../bindings/reaching.js";
 import { stringValue } from "../bindings/strings.js";
 import { dotted, referenceOf, unwrap } from "../bindings/values.js";
 import { sqlTextOf } from "../queries/sqlText.js";
@@ -11,11 +12,16 @@ import { djangoIndex, itemsIn, namesIn, together } from "./indexes.js";
 import { readMeta } from "./options.js";
 
 /** The steps of a list of operations. https://docs.djangoproject.com/en/5.2/ref/migration-operations/ */
-export function djangoSteps(file: ParsedFile, list: SyntaxNode | undefined): readonly DjangoStep[] {
-  const items = list && itemsIn(list);
-  if (!items) return list ? [{ step: "opaque" }] : [];
-  return items.flatMap(it => stepsOf(file, unwrap(it)));
+export function djangoSteps(file: ParsedFile, list: SyntaxNode | undefined, depth = 0): readonly DjangoStep[] {
+  const inner = list && unwrap(list);
+  if (!inner) return [];
+  if (inner.type === "binary_operator" && inner.has("+")) return [inner.field("left"), inner.field("right")].flatMap(it => djangoSteps(file, it, depth + 1));
+  const named = inner.type === "identifier" && depth < deepest ? bindingOf(file, inner) : undefined;
+  if (named?.kind === "variable" && !named.partial && named.value) return djangoSteps(file, named.value, depth + 1);
+  return itemsIn(inner)?.flatMap(it => stepsOf(file, unwrap(it))) ?? [{ step: "opaque" }];
 }
+
+const deepest = 8;
 
 function stepsOf(file: ParsedFile, call: SyntaxNode): readonly DjangoStep[] {
   const name = call.type === "call" ? dotted(referenceOf(file, call.field("function"))) ?? "" : "";

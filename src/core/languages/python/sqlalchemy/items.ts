@@ -59,8 +59,14 @@ export function indexOptions(named: ReadonlyMap<string, SyntaxNode>): Pick<Index
   const where = named.get("postgresql_where") ?? named.get("sqlite_where") ?? named.get("mssql_where");
   return {
     unique: named.get("unique")?.type === "true", method: stringValue(named.get("postgresql_using"))?.toLowerCase() ?? "btree",
-    ...where && { where: textIn(where) },
+    ...where && { where: conditionText(where) },
   };
+}
+
+/** `Order.customer_id.is_not(None)` as the database says it. */
+function conditionText(node: SyntaxNode): string {
+  const present = /^\(?(?:\w+\.)*(\w+)(?:\.(?:is_not|isnot)\(None\)| != None)\)?$/.exec(unwrap(node).text);
+  return present ? `${present[1]} IS NOT NULL` : textIn(node);
 }
 
 /** A key of an index: a column, or an expression as it is written. */
