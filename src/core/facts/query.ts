@@ -36,13 +36,13 @@ export interface QueryJoin {
 }
 
 export interface QueryShape {
-  /** The client library: `pg`, `prisma`, `mysql2`, `mongoose`, `mongodb`, `django`, `sqlalchemy`, `spring-data`, `jpa`, `jdbc`, `database/sql`. */
+  /** The client library: `pg`, `prisma`, `mysql2`, `mongoose`, `mongodb`, `django`, `sqlalchemy`, `dbapi` (SQL in Python), `spring-data`, `jpa`, `jdbc`, `database/sql`. */
   readonly api: string;
   /** The method called: `query`, `findMany`. */
   readonly method: string;
   readonly receiver: Receiver;
   readonly operation: QueryOperation;
-  /** As the library names it: a table of the database (`api: pg`), the model's accessor (`api: prisma`, `orderItem`), or the model (`api: django`, `Order`). */
+  /** As the library names it: a table of the database (`api: pg`), the model's accessor (`api: prisma`, `orderItem`), or the class (`api: django` and `sqlalchemy`, `Order`), which the receiver's reference names. */
   readonly table?: string;
   /** Conjuncts of the condition. */
   readonly where: readonly Predicate[];
