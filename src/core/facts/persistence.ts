@@ -24,6 +24,8 @@ export interface MappedClass {
   /** As `@Table` gives them. */
   readonly table?: string;
   readonly schema?: string;
+  /** It is given a table whose name another file makes, so that the name is not known. */
+  readonly unnamed?: true;
   readonly extends?: Reference;
   readonly abstract?: true;
   /** As `@Inheritance` says it; the specification's default where a hierarchy says nothing. */
@@ -75,6 +77,8 @@ export interface MappedMember {
 
 export interface MappedColumn {
   readonly name?: string;
+  /** It is given a name that another file makes, so that the name is not known. */
+  readonly unnamed?: true;
   readonly references?: string;
   readonly unique?: true;
   readonly notNull?: true;
@@ -82,6 +86,7 @@ export interface MappedColumn {
 
 export interface MappedJoinTable {
   readonly name?: string;
+  readonly unnamed?: true;
   readonly schema?: string;
   readonly columns: readonly MappedColumn[];
   readonly inverse: readonly MappedColumn[];

@@ -18,6 +18,11 @@ export function tableOwner(read: Read, entity: Mapped): Mapped {
   return (root.inheritance ?? "single") === "single" ? root : entity;
 }
 
+/** Whether the name of an entity's table is known. */
+export function hasName(read: Read, entity: Mapped): boolean {
+  return !tableOwner(read, entity).unnamed;
+}
+
 /** The table's name in the database, with its schema where one is named. */
 export function tableName(read: Read, naming: Naming, entity: Mapped): string {
   const owner = tableOwner(read, entity);
@@ -54,7 +59,7 @@ function optional(attribute: Attribute): Attribute {
 export function columnsOf(read: Read, naming: Naming, attribute: Attribute): readonly EntityColumn[] {
   const { member, id } = attribute;
   const nullable = member.nullable && !id && member.mapsId === undefined;
-  if (member.maps === "basic") return [{ ...basicColumn(naming, attribute), attribute, nullable }];
+  if (member.maps === "basic") return basicColumn(naming, attribute).map(it => ({ ...it, attribute, nullable }));
   if (!isToOne(attribute) || member.mappedBy !== undefined || member.joinTable || member.sharesKey) return [];
   const target = targetOf(read, attribute);
   return joinColumns(read, naming, attribute).map(it => ({ ...it, attribute, nullable, ...target && { target } }));

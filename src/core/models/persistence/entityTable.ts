@@ -3,7 +3,7 @@ import type { Span } from "../../text.js";
 import type { Read } from "../../workspace.js";
 import { attributesOf, type Attribute } from "./attributes.js";
 import { descendants, lineage, rootOf, type Mapped } from "./classes.js";
-import { entityColumns, tableAttributes, tableName, type EntityColumn } from "./entityColumns.js";
+import { entityColumns, hasName, tableAttributes, tableName, type EntityColumn } from "./entityColumns.js";
 import { isToOne, joinColumns, keyColumns, targetOf } from "./keys.js";
 import { inKeyOrder } from "./columnTypes.js";
 import type { Naming } from "./naming.js";
@@ -68,6 +68,7 @@ function references(read: Read, naming: Naming, entity: Mapped, attributes: read
     const target = isReference ? targetOf(read, it) : undefined;
     if (!target) return [];
     const columns = joinColumns(read, naming, it);
+    if (columns.length === 0 || !hasName(read, target)) return [];
     return [{
       columns: columns.map(column => column.name), references: tableName(read, naming, target), referencedColumns: columns.map(column => column.references ?? "id"),
       ...member.onDelete && { onDelete: member.onDelete }, at: placeOf(it, entity),

@@ -27,7 +27,7 @@ export const entityTables = defineModel<string, readonly Fact<"table">[]>({
 });
 
 function hasTable(read: Read, entity: Mapped): boolean {
-  return tableOwner(read, entity) === entity && !(entity.abstract && entity.inheritance === "per-class");
+  return tableOwner(read, entity) === entity && !entity.unnamed && !(entity.abstract && entity.inheritance === "per-class");
 }
 
 /** A base class that is not mapped, or stands in a library, may have more properties. */
@@ -46,7 +46,8 @@ interface PointedTo {
 function pointedTo(read: Read, naming: Naming, entities: readonly Mapped[]): readonly PointedTo[] {
   return entities.flatMap(entity => tableAttributes(read, entity).flatMap((attribute): readonly PointedTo[] => {
     const { member } = attribute;
-    const target = member.maps === "one-to-many" && member.mappedBy === undefined && !member.joinTable && member.columns.length > 0 ? targetOf(read, attribute) : undefined;
+    const isPointed = member.maps === "one-to-many" && member.mappedBy === undefined && !member.joinTable && member.columns.length > 0 && !member.columns.some(it => it.unnamed);
+    const target = isPointed ? targetOf(read, attribute) : undefined;
     if (!target) return [];
     const keys = keyColumns(read, naming, entity);
     const columns = attribute.columns.map((it, at) => ({ name: naming.column(it.name ?? `${attribute.path}_${keys[at]?.name ?? "id"}`), type: keys[at]?.type ?? "", nullable: it.notNull !== true }));

@@ -5,7 +5,7 @@ import type { Read } from "../../workspace.js";
 import { attributesOf, lastOf, type Attribute } from "./attributes.js";
 import { mappedClassOf, type Mapped } from "./classes.js";
 import { columnType, inKeyOrder } from "./columnTypes.js";
-import { tableName } from "./entityColumns.js";
+import { hasName, tableName } from "./entityColumns.js";
 import { keyColumns, targetOf, type KeyColumn } from "./keys.js";
 import type { Naming } from "./naming.js";
 
@@ -29,11 +29,18 @@ export interface OwnedProperty {
 /** The table that a property needs for itself: of many to many, of a list that its elements do not point back from, of plain values. */
 export function joinTableOf(property: OwnedProperty): TableParts | undefined {
   const { member } = property.attribute;
-  if (member.mappedBy !== undefined) return undefined;
+  if (member.mappedBy !== undefined || hasUnknownNames(property)) return undefined;
   if (member.maps === "elements") return elementTable(property);
   const hasTable = member.joinTable !== undefined || member.maps === "many-to-many" || (member.maps === "one-to-many" && member.columns.length === 0);
   const target = hasTable ? targetOf(property.read, property.attribute) : undefined;
-  return target && relationTable(property, target);
+  return target && hasName(property.read, target) ? relationTable(property, target) : undefined;
+}
+
+/** What another file gives a name is left out as a whole. */
+function hasUnknownNames({ read, owner, attribute: { member, of } }: OwnedProperty): boolean {
+  const embedded = member.maps === "elements" ? mappedClassOf(read, of.uri, member.of) : undefined;
+  const columns = [...member.columns, ...member.joinTable?.columns ?? [], ...member.joinTable?.inverse ?? [], ...embedded?.members.flatMap(it => it.columns) ?? []];
+  return !hasName(read, owner) || member.joinTable?.unnamed === true || columns.some(it => it.unnamed);
 }
 
 interface JoinColumn extends KeyColumn {

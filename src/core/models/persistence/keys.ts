@@ -24,18 +24,20 @@ export function keyColumns(read: Read, naming: Naming, entity: Mapped, depth = 0
   return attributes.filter(it => it.id).flatMap(it => {
     const from = borrowing.find(other => other.member.mapsId === lastOf(it.path));
     if (from) return joinColumns(read, naming, from, depth + 1).map(column => ({ ...column, path: it.path }));
-    return isToOne(it) ? joinColumns(read, naming, it, depth + 1) : [basicColumn(naming, it)];
+    return isToOne(it) ? joinColumns(read, naming, it, depth + 1) : basicColumn(naming, it);
   });
 }
 
 const deepest = 4;
 
-export function basicColumn(naming: Naming, { path, member, columns }: Attribute): KeyColumn {
-  return { name: naming.column(columns[0]?.name ?? lastOf(path)), type: columnType(member), path };
+/** The column of a plain value; none where another file makes its name. */
+export function basicColumn(naming: Naming, { path, member, columns }: Attribute): readonly KeyColumn[] {
+  return columns[0]?.unnamed ? [] : [{ name: naming.column(columns[0]?.name ?? lastOf(path)), type: columnType(member), path }];
 }
 
-/** The columns that lead from an entity to another one; named as given, else after property and key. */
+/** The columns that lead from an entity to another one; named as given, else after property and key. None where a name is not known. */
 export function joinColumns(read: Read, naming: Naming, attribute: Attribute, depth = 0): readonly KeyColumn[] {
+  if (attribute.columns.some(it => it.unnamed)) return [];
   const target = targetOf(read, attribute);
   const keys = target ? keyColumns(read, naming, target, depth + 1) : [];
   const given = attribute.columns.filter(it => it.name !== undefined || it.references !== undefined);
@@ -61,6 +63,6 @@ export function isToOne({ member }: Attribute): boolean {
 
 /** A reference may lead to a column that is no key. */
 function typeOfColumn(read: Read, naming: Naming, entity: Mapped, column: string): string {
-  const found = attributesOf(read, entity).find(it => it.member.maps === "basic" && basicColumn(naming, it).name === column);
+  const found = attributesOf(read, entity).find(it => it.member.maps === "basic" && basicColumn(naming, it)[0]?.name === column);
   return found ? columnType(found.member) : "";
 }

@@ -3,7 +3,7 @@ import type { Read } from "../../workspace.js";
 import type { MappedMember } from "../../facts/persistence.js";
 import { attributesOf, type Attribute } from "./attributes.js";
 import { lineage, mappedClassOf, rootOf, type Mapped } from "./classes.js";
-import { tableName, tableOwner } from "./entityColumns.js";
+import { hasName, tableName, tableOwner } from "./entityColumns.js";
 import { basicColumn, isToOne, joinColumns, keyColumns, targetOf } from "./keys.js";
 import type { Naming } from "./naming.js";
 
@@ -25,9 +25,20 @@ export function propertyOf(read: Read, of: Mapped, name: string): { readonly mem
   return undefined;
 }
 
-/** Follows `customer.address.city` from an entity; undefined where it leads to more than one column, or is not known. */
+/**
+ * Follows `customer.address.city` from an entity; undefined where it leads to more than one column, or is not known. Of an
+ * entity whose table has no known name, the path stands for the column: nobody can take it for one of another table.
+ */
 export function columnAt(read: Read, naming: Naming, entity: Mapped, path: string): PathColumn | undefined {
+  if (!hasName(read, entity)) return { column: path, table: "", joins: [] };
   return follow(read, naming, entity, path, [], 0);
+}
+
+/** The column of an entity's key; undefined where it has several, or none is known. */
+export function keyColumnOf(read: Read, naming: Naming, entity: Mapped): PathColumn | undefined {
+  const [key, second] = keyColumns(read, naming, entity);
+  if (!hasName(read, entity)) return { column: key?.path ?? "id", table: "", joins: [] };
+  return key && !second ? { column: key.name, table: tableName(read, naming, entity), joins: [] } : undefined;
 }
 
 function follow(read: Read, naming: Naming, entity: Mapped, path: string, joins: readonly QueryJoin[], depth: number): PathColumn | undefined {
@@ -36,7 +47,8 @@ function follow(read: Read, naming: Naming, entity: Mapped, path: string, joins:
   if (!found || depth > 4 || isInTableAbove(read, entity, found)) return undefined;
   const table = tableName(read, naming, entity);
   const rest = found.path.length === path.length ? "" : path.slice(found.path.length + 1);
-  if (found.member.maps === "basic") return rest === "" ? { column: basicColumn(naming, found).name, table, joins } : undefined;
+  const [own] = found.member.maps === "basic" ? basicColumn(naming, found) : [];
+  if (found.member.maps === "basic") return own && rest === "" ? { column: own.name, table, joins } : undefined;
   if (found.member.joinTable || found.member.mappedBy !== undefined || !isToOne(found)) return throughList(read, naming, entity, found, rest, joins, depth);
   const [column, second] = joinColumns(read, naming, found);
   if (!column || second) return undefined;
@@ -45,6 +57,7 @@ function follow(read: Read, naming: Naming, entity: Mapped, path: string, joins:
   if (!target) return undefined;
   // The key of what it leads to is in the column itself.
   if (keyColumns(read, naming, target).some(it => it.path === rest && it.name === column.references)) return { column: column.name, table, joins };
+  if (!hasName(read, target) || !hasName(read, entity)) return undefined;
   const join: QueryJoin = { table: tableName(read, naming, target), on: [[`${table}.${column.name}`, `${tableName(read, naming, target)}.${column.references}`]] };
   return follow(read, naming, target, rest, [...joins, join], depth + 1);
 }
@@ -54,7 +67,7 @@ function throughList(read: Read, naming: Naming, entity: Mapped, { member }: Att
   const target = member.mappedBy === undefined || rest === "" ? undefined : mappedClassOf(read, entity.uri, member.of) ?? listTarget(read, entity, member);
   const back = target && allAttributes(read, target).find(it => it.path === member.mappedBy && isToOne(it) && !it.member.joinTable && it.member.mappedBy === undefined);
   const [column, second] = back ? joinColumns(read, naming, back) : [];
-  if (!target || !column || second) return undefined;
+  if (!target || !column || second || !hasName(read, target) || !hasName(read, entity)) return undefined;
   const join: QueryJoin = { table: tableName(read, naming, target), on: [[`${tableName(read, naming, target)}.${column.name}`, `${tableName(read, naming, entity)}.${column.references}`]] };
   return follow(read, naming, target, rest, [...joins, join], depth + 1);
 }

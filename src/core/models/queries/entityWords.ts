@@ -1,10 +1,9 @@
 import type { Predicate, QueryJoin, QueryShape } from "../../facts/query.js";
 import type { Read } from "../../workspace.js";
 import { entityNamed, type Mapped } from "../persistence/classes.js";
-import { tableName } from "../persistence/entityColumns.js";
+import { hasName, tableName } from "../persistence/entityColumns.js";
 import type { Naming } from "../persistence/naming.js";
-import { keyColumns } from "../persistence/keys.js";
-import { columnAt, type PathColumn } from "../persistence/paths.js";
+import { columnAt, keyColumnOf } from "../persistence/paths.js";
 
 type Asked = Pick<QueryShape, "operation" | "table" | "where" | "whereOpen" | "joins" | "sort">;
 
@@ -16,7 +15,7 @@ export function inDatabaseWords(read: Read, naming: Naming, home: string, asked:
   const joins: QueryJoin[] = [];
   const where = asked.where.flatMap((it): Predicate[] => {
     const of = it.qualifier === undefined || it.qualifier === asked.table ? entity : entityOf(it.qualifier);
-    const found = of && (it.column === "#key" ? keyOf(read, naming, of) : columnAt(read, naming, of, it.column));
+    const found = of && (it.column === "#key" ? keyColumnOf(read, naming, of) : columnAt(read, naming, of, it.column));
     if (!found) return [];
     joins.push(...found.joins.filter(join => !joins.some(other => other.table === join.table)));
     const { qualifier: _, ...rest } = it;
@@ -27,10 +26,5 @@ export function inDatabaseWords(read: Read, naming: Naming, home: string, asked:
     return found ? [{ column: found.joins.length > 0 ? `${found.table}.${found.column}` : found.column, direction: it.direction }] : [];
   });
   const whereOpen = asked.whereOpen || where.length < asked.where.length || asked.joins.length > 0;
-  return { operation: asked.operation, table: tableName(read, naming, entity), where, whereOpen, joins, sort };
-}
-
-function keyOf(read: Read, naming: Naming, entity: Mapped): PathColumn | undefined {
-  const [key, second] = keyColumns(read, naming, entity);
-  return key && !second ? { column: key.name, table: tableName(read, naming, entity), joins: [] } : undefined;
+  return { operation: asked.operation, ...hasName(read, entity) && { table: tableName(read, naming, entity) }, where, whereOpen, joins, sort };
 }

@@ -112,7 +112,7 @@ function calledBy(read: Read, key: string): string[] {
 /** `create_order`, `get_or_create`, `addOrUpdateMember`. */
 function isNamedAfterDeed(name: string): boolean {
   const own = simpleName(name);
-  return /(_or_|Or)(create|insert|add|update|replace|reactivate)(?=[A-Z_]|$)|(^|_)(add|create|update|insert)(_or_|Or[A-Z])/i.test(own) || /^(_?)(create|add|append|insert|update|modify|patch|change|replace|rename|mark|batch|convert|attach|detach|restore|duplicate|upsert|set|save|store|delete|remove|cancel|archive|send|mail|notify|dispatch|broadcast|publish|emit|enqueue|process|handle|trigger|sync|merge|write|clean|cleanup|purge|track|log|import|migrate|seed|execute|apply|register|refresh|reset|assign|move|copy|clone|generate|build|invite|approve|reject|charge|refund|pay|capture|reserve|release|start|stop|close|on)(?=[A-Z_]|$)/.test(own);
+  return /(_or_|Or)(create|insert|add|update|replace|reactivate)(?=[A-Z_]|$)|(^|_)(add|create|update|insert)(_or_|Or[A-Z])/i.test(own) || /^(_?)(create|add|append|insert|update|modify|patch|change|replace|rename|mark|batch|convert|attach|detach|restore|duplicate|upsert|set|save|store|delete|del|evict|remove|cancel|archive|send|mail|notify|dispatch|broadcast|publish|emit|enqueue|process|handle|trigger|sync|merge|write|clean|cleanup|purge|track|log|import|migrate|seed|execute|apply|register|refresh|reset|assign|move|copy|clone|generate|build|invite|approve|reject|charge|refund|pay|capture|reserve|release|start|stop|close|on)(?=[A-Z_]|$)/.test(own);
 }
 
 interface ReadByParameter {

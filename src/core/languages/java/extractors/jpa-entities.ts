@@ -42,10 +42,10 @@ function* mappedClass(file: ParsedFile, node: SyntaxNode): Iterable<Fact> {
   };
 }
 
-function tableNames(file: ParsedFile, table: SyntaxNode | undefined): Pick<MappedClass, "table" | "schema"> {
+function tableNames(file: ParsedFile, table: SyntaxNode | undefined): Pick<MappedClass, "table" | "schema" | "unnamed"> {
   const name = textOf(file, table, "name");
   const schema = textOf(file, table, "schema") || textOf(file, table, "catalog");
-  return { ...name && { table: name }, ...schema && { schema } };
+  return { ...name && { table: name }, ...schema && { schema }, ...argumentOf(table, "name") && name === undefined && { unnamed: true } };
 }
 
 function inheritanceOf(file: ParsedFile, node: SyntaxNode): Pick<MappedClass, "inheritance"> {

@@ -37,6 +37,7 @@ export function columnOf(file: ParsedFile, annotation: SyntaxNode): MappedColumn
   const references = textOf(file, annotation, "referencedColumnName");
   return {
     ...name && { name }, ...references && { references },
+    ...argumentOf(annotation, "name") && name === undefined && { unnamed: true },
     ...argumentOf(annotation, "unique")?.text === "true" && { unique: true },
     ...argumentOf(annotation, "nullable")?.text === "false" && { notNull: true },
   };
@@ -49,7 +50,7 @@ export function joinTableOf(file: ParsedFile, member: SyntaxNode): MappedJoinTab
   const schema = textOf(file, annotation, "schema");
   const inverse = elementsOf(argumentOf(annotation, "inverseJoinColumns"));
   return {
-    ...name && { name }, ...schema && { schema },
+    ...name && { name }, ...argumentOf(annotation, "name") && name === undefined && { unnamed: true }, ...schema && { schema },
     columns: elementsOf(argumentOf(annotation, "joinColumns")).map(it => columnOf(file, it)),
     inverse: inverse.map(it => columnOf(file, it)),
     indexes: indexesOf(file, annotation),

@@ -2,10 +2,9 @@ import type { Fact } from "../../../facts.js";
 import type { DeclaredQuery, RepositoryMethod } from "../../../facts/persistence.js";
 import type { GivenValue, Predicate, QueryJoin, QueryOperation } from "../../../facts/query.js";
 import type { Read } from "../../../workspace.js";
-import { tableName } from "../../persistence/entityColumns.js";
-import { keyColumns } from "../../persistence/keys.js";
+import { hasName, tableName } from "../../persistence/entityColumns.js";
 import type { Naming } from "../../persistence/naming.js";
-import { columnAt } from "../../persistence/paths.js";
+import { columnAt, keyColumnOf } from "../../persistence/paths.js";
 import { persistenceSettings } from "../../persistence/persistenceSettings.js";
 import { settle } from "../../references.js";
 import { inDatabaseWords } from "../entityWords.js";
@@ -52,9 +51,9 @@ function inheritedQuery(call: RepositoryCall, method: RepositoryMethod | undefin
   const found = inheritedMethod(fact.method);
   if (!found) return undefined;
   const { operation, single, byKey } = found;
-  const keys = keyColumns(read, naming, repository.entity);
+  const key = keyColumnOf(read, naming, repository.entity);
   const [value] = given;
-  const where: readonly Predicate[] = byKey && value && keys.length === 1 ? [{ column: keys[0]!.name, test: byKey, ...valueOf(value) }] : [];
+  const where: readonly Predicate[] = byKey && value && key ? [{ column: key.column, test: byKey, ...valueOf(value) }] : [];
   const bounds = operation === "select" && !byKey ? boundsOf(given) : { limit: "none" as const, offset: "none" as const, whereOpen: byKey !== undefined && where.length === 0 };
   return finished(call, { operation, single, where, joins: [], sort: [], ...bounds }, method);
 }
@@ -103,7 +102,7 @@ interface Asked {
 
 function finished({ read, naming, repository, fact }: RepositoryCall, asked: Asked, method: RepositoryMethod | undefined, includes: readonly string[] = []): Query {
   return {
-    ...fact, receiver: { sure: true }, table: tableName(read, naming, repository.entity), ...asked,
+    ...fact, receiver: { sure: true }, ...hasName(read, repository.entity) && { table: tableName(read, naming, repository.entity) }, ...asked,
     includes: [...includes, ...method?.graph ?? []].map(it => it.replace(/\..*/s, "")), ...method?.cached && { cached: true },
   };
 }
