@@ -11,6 +11,8 @@ export interface PersistenceFacts {
   mappedClass: MappedClass;
   /** An interface that Spring Data makes an object of, or one that such interfaces extend. */
   repository: RepositoryType;
+  /** A changelog of Liquibase, and the files that it takes in, in order; with `all`, those of a folder by their names. */
+  changeLog: { readonly includes: readonly { readonly path: string; readonly all: boolean; /** To the changelog's own folder, not to the class path. */ readonly relative: boolean; readonly at: Span }[] };
   /** A method that such an interface declares without a body. */
   repositoryMethod: RepositoryMethod;
 }

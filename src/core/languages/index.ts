@@ -13,7 +13,8 @@ import { properties } from "./properties/index.js";
 import { python } from "./python/index.js";
 import { sql } from "./sql/index.js";
 import { toml } from "./toml/index.js";
+import { xml } from "./xml/index.js";
 import { yaml } from "./yaml/index.js";
 
 /** Every language there is; the first that accepts a path reads it. */
-export const languages: readonly Language[] = [javascript, typescript, tsx, manifests, python, java, go, sql, prisma, dockerfile, yaml, json, toml, env, ini, properties, gomod];
+export const languages: readonly Language[] = [javascript, typescript, tsx, manifests, python, java, go, sql, prisma, dockerfile, yaml, json, toml, env, ini, properties, gomod, xml];

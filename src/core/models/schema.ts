@@ -4,6 +4,7 @@ import { defineModel, type FileClass, type Read } from "../workspace.js";
 import { dialectSigns, isOfOtherDatabase } from "./dialects.js";
 import { declaredTables, isTemplate } from "./declaredTables.js";
 import { servesEquality } from "./indexCover.js";
+import { liquibaseChains } from "./liquibaseChains.js";
 import { chainsOf } from "./migrationChains.js";
 import { djangoScripts } from "./orm/djangoMigrations.js";
 import { ormFiles } from "./orm/ormTables.js";
@@ -59,7 +60,8 @@ function definitionsOf(read: Read, home: string): Definitions {
   const steps = read.inPackage("schemaChange", home).filter(it => counts(read.fileClass(it.uri)));
   const signs = dialectSigns(read, home);
   const models = declaredTables(read, home, signs).filter(it => counts(read.fileClass(it.uri)));
-  const scripts = scriptsOf(steps.map(it => it.uri), chainsOf(read.inPackage("migrationOrder", home).filter(it => counts(read.fileClass(it.uri)))));
+  const named = chainsOf(read.inPackage("migrationOrder", home).filter(it => counts(read.fileClass(it.uri))));
+  const scripts = scriptsOf(steps.map(it => it.uri), [...named, ...liquibaseChains(read, home)]);
   // Tables of ClickHouse beside those of PostgreSQL have their names.
   const own = scripts.filter(it => !isOfOtherDatabase(pathOf(it)));
   const readScripts = (models.length > 0 || own.length > 0 ? own : scripts).map(script => readScript(script, read, signs));

@@ -14,7 +14,7 @@ const examples = pages.flatMap(page => readPage(readFileSync(page, "utf8")).sect
 
 test("there are examples of every format", () => {
   const seen = new Set(examples.map(([uri]) => languageOf(uri)!.id));
-  for (const id of ["manifests", "dockerfile", "prisma", "env", "json", "toml", "gomod", "ini", "yaml"]) assert.ok(seen.has(id), id);
+  for (const id of ["manifests", "dockerfile", "prisma", "env", "json", "toml", "gomod", "ini", "yaml", "xml"]) assert.ok(seen.has(id), id);
 });
 
 test("every prefix of every example is read", () => {
@@ -32,7 +32,7 @@ test("examples are read with a part cut out, doubled or replaced", () => {
   }), { numRuns: 3000 });
 });
 
-for (const uri of ["Dockerfile", "schema.prisma", ".env", "package.json", "tsconfig.json", "pyproject.toml", "go.mod", ".npmrc", "compose.yaml", ".github/workflows/ci.yml", "k8s.yaml", "requirements.txt", "pom.xml", "setup.cfg"]) {
+for (const uri of ["Dockerfile", "schema.prisma", ".env", "package.json", "tsconfig.json", "pyproject.toml", "go.mod", ".npmrc", "compose.yaml", ".github/workflows/ci.yml", "k8s.yaml", "requirements.txt", "pom.xml", "setup.cfg", "db/changelog/a.xml", "db/changelog/a.yaml"]) {
   test(`${uri}: deep nesting and long lines do not hang`, () => {
     const parts = ["[", "{", "(", "\"", "'", "a: ", "$(", "<a>", "- ", "a.", "\\\n", "#", "{\"a\":", "a=[", "@@x([", "model A {\n", "FROM a\n", "x=1\n", "RUN curl \"", " ", "`", "/*", "[a]\n", "<!--", "a b\n"];
     for (const part of parts) {

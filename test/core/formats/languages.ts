@@ -8,10 +8,11 @@ import { json } from "../../../src/core/languages/json/index.js";
 import { manifests } from "../../../src/core/languages/manifests/index.js";
 import { prisma } from "../../../src/core/languages/prisma/index.js";
 import { toml } from "../../../src/core/languages/toml/index.js";
+import { xml } from "../../../src/core/languages/xml/index.js";
 import { yaml } from "../../../src/core/languages/yaml/index.js";
 
 /** The languages of small formats. */
-export const formatLanguages: readonly FormatLanguage[] = [manifests, dockerfile, prisma, env, json, toml, gomod, ini, yaml];
+export const formatLanguages: readonly FormatLanguage[] = [manifests, dockerfile, prisma, env, json, toml, gomod, ini, yaml, xml];
 
 export function languageOf(path: string): FormatLanguage | undefined {
   return formatLanguages.find(it => it.accepts(path));

@@ -3,6 +3,7 @@ import { applicationYaml } from "./application-yaml.js";
 import { compose } from "./compose.js";
 import { kubernetes } from "./kubernetes.js";
 import { platformFiles } from "./platform-files.js";
+import { liquibaseYaml } from "./liquibase-yaml.js";
 import { isInScalar } from "./read.js";
 import { workflow } from "./workflow.js";
 import { yamlCredentials } from "./yaml-credentials.js";
@@ -13,5 +14,5 @@ export const yaml: FormatLanguage = {
   accepts: path => /\.ya?ml$/i.test(path),
   comment: { line: "#" },
   continuesAt: isInScalar,
-  formats: [compose, workflow, kubernetes, platformFiles, applicationYaml, yamlCredentials],
+  formats: [compose, workflow, kubernetes, platformFiles, applicationYaml, liquibaseYaml, yamlCredentials],
 };
