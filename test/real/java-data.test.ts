@@ -7,6 +7,7 @@ import { after, test } from "node:test";
 import { promisify } from "node:util";
 import type { QueryShape } from "../../src/core/facts/query.js";
 import { listTables, queries } from "../../src/core/index.js";
+import { repeatedReads } from "../../src/core/models/queries/repeatedReads.js";
 import { readDerived } from "../../src/core/models/queries/springData/derivedMethod.js";
 import { javaClassPath, toolchainAbsence } from "../support/toolchains.js";
 import { analyze, type TestWorkspace } from "../support/workspace.js";
@@ -80,6 +81,21 @@ test("methods of repositories ask what Hibernate asks the database for them", { 
 function withoutEscape(statement: string): string {
   return statement.replaceAll(" escape '\\'", "");
 }
+
+test("a loop is found to repeat a query where the database is asked in each turn", { skip }, async () => {
+  await start();
+  const { analyzer } = await shop();
+  const found = new Set(analyzer.read.model(repeatedReads, "src/main/java/shop/Loops.java").map(it => it.query.fact.within));
+  const counted = linesOf("loops.txt").map(it => it.split("\t"));
+  assert.ok(counted.length > 8);
+  for (const [name, count] of counted) assert.equal(found.has(`Loops.${name}`), Number(count) > 3, `${name}: ${count}`);
+});
+
+test("the shop's service compiles", { skip }, async () => {
+  const root = "examples/shop/fulfilment/src/main/java";
+  const files = readdirSync(root, { recursive: true }).map(String).filter(it => it.endsWith(".java")).map(it => path.join(root, it));
+  await run("javac", ["-parameters", "-nowarn", "-cp", await javaClassPath(), "-d", path.join(folder, "fulfilment"), ...files]);
+});
 
 function linesOf(file: string): readonly string[] {
   return readFileSync(path.join(folder, file), "utf8").split(/\r?\n/).filter(it => it !== "");

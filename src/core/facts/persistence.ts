@@ -69,6 +69,8 @@ export interface MappedMember {
   /** With all others of its class that are natural keys, it is unique: Hibernate's `@NaturalId`. */
   readonly natural?: true;
   readonly fetch?: "eager" | "lazy";
+  /** It is read for many rows at once, or kept: `@BatchSize`, `@Fetch`, a cache of the second level. */
+  readonly batched?: true;
   readonly onDelete?: "cascade" | "set null";
   /** The database keeps no reference: `@ForeignKey(ConstraintMode.NO_CONSTRAINT)`. */
   readonly unconstrained?: true;

@@ -84,6 +84,17 @@ export interface QueryShape {
   readonly parts: QueryParts;
 }
 
+/** The receiver's reference names the model of whom the member is asked; a model tells whether it is a relation at all. */
+export interface RelationRead {
+  readonly field: string;
+  /** As written, shortened. */
+  readonly text: string;
+  /** `one`: something of the row is asked for. `many`: the rows are. `deferred`: a column that was left out when the row was read. */
+  readonly access: "one" | "many" | "deferred";
+  /** What of the row is asked for, where it is one: its key is known without reading it. */
+  readonly member?: string;
+}
+
 /** An argument of a call. `is` where its type tells that it is no value to compare with. */
 export interface GivenValue {
   readonly at: Span;

@@ -14,6 +14,7 @@ import { javaServer } from "./extractors/java-server.js";
 import { javaTls } from "./extractors/java-tls.js";
 import { jdbc } from "./extractors/jdbc.js";
 import { jpaEntities } from "./extractors/jpa-entities.js";
+import { lazyRelations } from "./extractors/lazy-relations.js";
 import { springControllers } from "./extractors/spring-controllers.js";
 import { springData } from "./extractors/spring-data.js";
 import { springCors } from "./extractors/spring-cors.js";
@@ -32,6 +33,7 @@ export const java: CodeLanguage = {
     jpaEntities,
     springRepositories,
     springData,
+    lazyRelations,
     entityManager,
     jdbc,
     flywayJava,

@@ -23,6 +23,13 @@ export const persistenceSettings = defineModel<string, PersistenceSettings>({
   },
 });
 
+/** Whether relations are read for many rows at once, wherever they are asked for. */
+export function isBatching(read: Read, home: string): boolean {
+  const isIt = (it: Fact<"springSetting">): boolean => /(^|\.)default-batch-fetch-size$/.test(it.key);
+  const own = read.inPackage("springSetting", home);
+  return (own.length > 0 ? own : read.facts("springSetting")).some(isIt);
+}
+
 /** What holds where the program is deployed: not the settings of tests, nor those of a profile for development. */
 function deployed(read: Read, settings: readonly Fact<"springSetting">[]): readonly Fact<"springSetting">[] {
   return settings.filter(it => read.fileClass(it.uri) !== "test" && !/(^|[^a-z])(dev|develop|development|local|test|testing|it|e2e|ci|h2|hsqldb|demo)(?![a-z])/i.test(it.profile ?? ""));

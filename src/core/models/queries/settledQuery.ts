@@ -2,12 +2,14 @@ import type { Fact } from "../../facts.js";
 import type { Read } from "../../workspace.js";
 import { persistenceSettings } from "../persistence/persistenceSettings.js";
 import { inDatabaseWords } from "./entityWords.js";
+import { relationQuery } from "./springData/relationQuery.js";
 import { repositoryQuery } from "./springData/repositoryQuery.js";
 
 /** Libraries whose queries name classes and methods: other files say what they ask of the database. */
 const declarations: Readonly<Record<string, (read: Read, fact: Fact<"query">) => Fact<"query"> | undefined>> = {
   "spring-data": repositoryQuery,
   jpa: entityQuery,
+  "jpa-relation": relationQuery,
 };
 
 /** A query of entities, whose classes stand in other files. */

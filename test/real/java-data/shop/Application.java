@@ -6,7 +6,9 @@ import org.hibernate.resource.jdbc.spi.StatementInspector;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ApplicationContext;
 import org.springframework.data.repository.query.parser.PartTree;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
  * Starts as a shop's service would, and leaves in the folder named first what the frameworks say: the statements that Hibernate
@@ -36,6 +38,7 @@ public class Application {
             asked.add(method.getName() + "\t" + String.join("\t", Recorder.statements));
         }
         Files.write(folder.resolve("calls.txt"), asked);
+        Files.write(folder.resolve("loops.txt"), counted(context));
         List<String> parsed = new ArrayList<>();
         for (String line : Files.readAllLines(Path.of(arguments[1]))) {
             String[] words = line.split(" ");
@@ -43,6 +46,25 @@ public class Application {
         }
         Files.write(folder.resolve("names.txt"), parsed);
         context.close();
+    }
+
+    /** How many statements each loop makes, with three rows to walk through. */
+    static List<String> counted(ApplicationContext context) throws Exception {
+        JdbcTemplate jdbc = context.getBean(JdbcTemplate.class);
+        jdbc.update("insert into country (code, position) values ('ch', 1)");
+        for (int id = 1; id <= 3; id++) {
+            jdbc.update("insert into customers (id, since, country_code) values (?, now(), 'ch')", id);
+            jdbc.update("insert into orders (id, customer_id, status, version, weight) values (?, ?, 'OPEN', 0, 1)", id, id);
+        }
+        List<String> counts = new ArrayList<>();
+        for (var method : Loops.class.getDeclaredMethods()) {
+            if (!method.isSynthetic() && method.getParameterCount() == 0) {
+                Recorder.statements.clear();
+                method.invoke(context.getBean(Loops.class));
+                counts.add(method.getName() + "\t" + Recorder.statements.size());
+            }
+        }
+        return counts;
     }
 
     static String described(String name, Class<?> entity) {

@@ -13,4 +13,8 @@ public abstract class Audited {
     @Id @GeneratedValue(strategy = GenerationType.IDENTITY) private Long id;
     @Column(nullable = false) private Instant createdAt;
     @ManyToOne private Employee createdBy;
+
+    public Long getId() {
+        return id;
+    }
 }

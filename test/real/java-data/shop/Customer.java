@@ -25,4 +25,12 @@ public class Customer extends Audited {
     @ElementCollection private Map<String, Integer> counters;
     @Transient private String shown;
     private static final int MOST = 10;
+
+    public String getLastName() {
+        return lastName;
+    }
+
+    public List<Order> getOrders() {
+        return orders;
+    }
 }

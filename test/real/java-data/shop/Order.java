@@ -26,4 +26,16 @@ public class Order {
     @OneToMany private Set<Claim> claims;
     @OneToMany @OrderColumn private List<Stamp> stamps;
     @ManyToMany private List<Voucher> vouchers;
+
+    public Customer getCustomer() {
+        return customer;
+    }
+
+    public List<Parcel> getParcels() {
+        return parcels;
+    }
+
+    public List<Voucher> getVouchers() {
+        return vouchers;
+    }
 }

@@ -14,13 +14,16 @@ public interface OrderRepository extends BaseRepository<Order> {
 
     List<Order> findBySellerBadge(String badge);
 
-    @EntityGraph(attributePaths = {"customer", "parcels"})
+    @EntityGraph(attributePaths = "parcels")
     List<Order> findByStatus(Order.Status status);
 
     @Query("select o from PurchaseOrder o join fetch o.customer c where c.lastName = :name")
     List<Order> withCustomer(@Param("name") String name);
 
     Slice<Order> findByStatusNot(Order.Status status, Pageable page);
+
+    @Query("select o from PurchaseOrder o left join fetch o.vouchers")
+    List<Order> withVouchers();
 
     void deleteByCustomerId(Long customerId);
 }

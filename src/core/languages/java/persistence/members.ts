@@ -45,7 +45,7 @@ export function memberOf(file: ParsedFile, attribute: Attribute): { readonly mem
     columns, ...joinTable && { joinTable }, ...mappedBy !== undefined && { mappedBy },
     nullable: !isRequired(file, attribute, relation?.annotation) && !columns.some(it => it.notNull),
     ...columns.some(it => it.unique) && { unique: true }, ...hibernate(file, node, "NaturalId") && { natural: true },
-    ...fetchOf(relation?.annotation), ...onDeleteOf(file, node), ...keys, ...kept && { kept },
+    ...fetchOf(relation?.annotation), ...["BatchSize", "Fetch", "Cache"].some(it => hibernate(file, node, it)) && { batched: true }, ...onDeleteOf(file, node), ...keys, ...kept && { kept },
     ...overrides.length > 0 && { overrides },
   };
   return { member, open: open || isOpen(file, node) || (relation !== undefined && type === undefined) };
