@@ -16,15 +16,18 @@ export interface DecidedShare {
 
 /** What production code of the workspace leaves open, in numbers. A share of few things says little. */
 export function decidedShares(read: Read): readonly DecidedShare[] {
-  const candidates = production(read, "query").filter(it => it.textParameter === undefined);
-  const proved = filesOf(candidates).flatMap(uri => read.model(queries, uri));
+  const stated = production(read, "query").filter(it => it.textParameter === undefined);
+  const proved = filesOf(stated).flatMap(uri => read.model(queries, uri));
+  const known = new Set(proved.map(({ fact }) => placeOf(fact)));
+  // Any call may be one of a repository, by its looks; what else it may be is not asked.
+  const candidates = stated.filter(it => it.api !== "spring-data" || known.has(placeOf(it)));
   const registered = production(read, "route");
   const answered = filesOf(registered).flatMap(uri => read.model(routes, uri));
   const tables = schemaHomes(read).flatMap(home => read.model(schemas, home).tables);
   const outbound = filesOf(production(read, "outbound")).flatMap(uri => read.model(outboundCalls, uri));
   const serving = read.packages().filter(it => read.model(serversOfPackage, it).length > 0);
   return [
-    share("calls that may be queries: whether they are", candidates, it => it.receiver.sure || proved.some(({ fact }) => fact === it)),
+    share("calls that may be queries: whether they are", candidates, it => it.receiver.sure || known.has(placeOf(it))),
     share("queries: which table", proved, it => it.fact.table !== undefined),
     share("queries: the whole of their condition", proved, it => !it.fact.whereOpen && !it.fact.dynamic),
     share("queries: what leads to them", proved, it => it.entry.kind !== "unknown"),
@@ -34,6 +37,10 @@ export function decidedShares(read: Read): readonly DecidedShare[] {
     share("scale-outbound-no-timeout: whether a call has a deadline", outbound, it => it.timeout !== "unknown"),
     share("scale-no-shutdown: whether a package with a server ends it", serving, it => read.model(shutdownHandling, it).state !== "unknown"),
   ];
+}
+
+function placeOf({ uri, span }: Fact): string {
+  return `${uri}:${span.start}`;
 }
 
 function share<T>(what: string, all: readonly T[], isDecided: (it: T) => boolean): DecidedShare {

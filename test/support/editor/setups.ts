@@ -15,7 +15,7 @@ export const setups: readonly Setup[] = [
   { title: "a trusted folder", folder: "test/editor/suites", trust: "off", place: oneFolder },
   { title: "Restricted Mode", folder: "test/editor/suites/restricted", trust: "on", place: oneFolder },
   { title: "two folders", folder: "test/editor/suites/two-folders", trust: "off", place: twoFolders },
-  { title: "services in several languages", folder: "test/editor/suites/services", trust: "off", place: wholeShop },
+  { title: "services in several languages", folder: "test/editor/suites/whole-shop", trust: "off", place: wholeShop },
 ];
 
 /** SUITES=part limits them to those whose path contains the part. */
