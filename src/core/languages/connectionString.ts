@@ -56,8 +56,11 @@ export function isCommon(user: string, password: string): boolean {
   const plain = password.toLowerCase();
   const words = wordsOf(password).filter(it => !/^\d+$/.test(it));
   return plain === user.toLowerCase() || names.commonPasswords.includes(plain) || names.commonUsers.includes(plain) && names.commonUsers.includes(user.toLowerCase())
-    || (words.length > 0 && words.every(it => names.passwordWords.includes(it)) && !/\d{4}|[^\w-]/.test(password));
+    || (words.length > 0 && words.every(it => weakWords.test(it)) && !/\d{4}|[^\w-]/.test(password));
 }
+
+/** Also written together: `testpass`, `rootpassword`. */
+const weakWords = new RegExp(`^(?:${names.passwordWords.join("|")})+$`);
 
 const longest = 1000;
 const schemes = /^(?:postgres(?:ql)?|mysqlx?|mariadb|mongodb|rediss?|valkeys?|amqps?|nats|kafka|sqlserver|mssql|oracle|clickhouse|cockroachdb|cassandra|couchbase|neo4j|bolt|influxdb|elasticsearch|opensearch|memcached|smtps?|ldaps?|mqtts?|snowflake|redshift|vertica|trino|presto|db2|firebird|tcp|https?|wss?|s?ftps?)(?:\+[\w.+-]+)?$/;

@@ -1,3 +1,4 @@
+import formats from "../data/credential-formats.json";
 import names from "../data/credential-names.json";
 
 // What a text looks like: random, or words, a reference, a sample. Nothing here knows how the text is called.
@@ -64,7 +65,7 @@ function hasRun(value: string): boolean {
 
 /** Made for everybody to see, or no key but what is made of one. */
 function isPublic(value: string): boolean {
-  return /^pk_(?:live|test)_/.test(value) || /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i.test(value)
+  return formats.published.some(it => value.startsWith(it.beginning)) || /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i.test(value)
     || /^(?:\{\w+\})?\$(?:2[abxy]?|argon2\w*|scrypt|pbkdf2[\w-]*|[156y]|apr1)\$|^(?:pbkdf2|bcrypt|scrypt|argon2)\w*\$|^\{(?:bcrypt|noop|pbkdf2|scrypt|argon2|ssha|sha)\w*\}|^sha\d+[-:]/i.test(value)
     || /^0x[0-9a-f]{40}$/i.test(value) || /^-----BEGIN (?:CERTIFICATE|PUBLIC KEY)/.test(value) || /^AIza/.test(value);
 }

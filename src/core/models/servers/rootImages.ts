@@ -38,9 +38,9 @@ export const rootImages = defineFileModel<RootImage>({
     const stage = stages.find(it => it.final);
     if (!stage || !runsInProduction(read, stage) || hasOtherUser(read, stage)) return [];
     const base = baseOf(stages, stage);
-    if (isRootByNature(stage, base)) return [];
-    const explicit = stage.user !== undefined;
     const known = knownBase(base);
+    if (isRootByNature(stage, base, known)) return [];
+    const explicit = stage.user !== undefined;
     if (explicit ? !/^(root|0)(:|$)/.test(stage.user!) : !known) return [];
     const user = known && userFor(known, base, stage);
     const at = { uri, span: explicit && stage.user_at ? stage.user_at : stage.span };
@@ -60,11 +60,11 @@ function runsInProduction(read: Read, { uri, name = "", command }: Fact<"imageSt
 
 /**
  * Programs that start as root and give the rights up themselves, or that need them for what they do. A script of the project
- * may do so where it has a user for it, or a whole system around it.
+ * may do so where it has a user for it: its own, one of somebody else's image, or one of a whole system around it.
  */
-function isRootByNature({ command = [], dropsRoot, makesUser }: Fact<"imageStage">, base: string): boolean {
+function isRootByNature({ command = [], dropsRoot, makesUser }: Fact<"imageStage">, base: string, known: BaseImage | undefined): boolean {
   const isScript = /\.sh$|entrypoint/.test(command[0] ?? "");
-  if (dropsRoot || (isScript && (makesUser || /(^|\/)(debian|ubuntu|alpine)(:|$)/.test(base)))) return true;
+  if (dropsRoot || (isScript && (makesUser || !known || /(^|\/)(debian|ubuntu|alpine)(:|$)/.test(base)))) return true;
   return /(^|[\s/])(nginx|apache2?\S*|httpd|php-fpm\S*|supervisord|crond?|sshd|dockerd\S*|systemd|init|s6-svscan|haproxy|openvpn|wg-quick|tailscaled)(\s|$)/.test(command.join(" "));
 }
 

@@ -29,7 +29,7 @@ export default defineRule({
 
   check(call, context) {
     const use = isJavaScript(call.uri) ? useOf(call, context) : undefined;
-    if (isJavaScript(call.uri) ? !use : !isOnLoop(call, context)) return;
+    if (isJavaScript(call.uri) ? !use || isSetUp(call, use) : !isOnLoop(call, context)) return;
     context.report({
       at: call,
       message: messageOf(call, use),
@@ -52,6 +52,11 @@ function useOf({ uri, within, inner }: Fact<"blockingCall">, context: RuleContex
   if (within === undefined) return undefined;
   const { direct, made } = context.model(requestCode, `${uri}\n${within}`);
   return direct ?? (inner === "callback" ? made : undefined);
+}
+
+/** What sets the program up before anybody uses it is asked once, and nobody else waits. */
+function isSetUp({ uri }: Fact<"blockingCall">, use: RequestUse): boolean {
+  return use.by === "route" && (/(^|\/)(setup|set-up|installer?)\.[^/]+$/i.test(uri) || /\/(setup|set-up|install)([-_/]|$)/i.test(use.path));
 }
 
 /** For what everybody waits. */

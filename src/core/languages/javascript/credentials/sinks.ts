@@ -3,6 +3,7 @@ import type { Fact } from "../../../facts.js";
 import { libraryName, libraryValue } from "../../../libraryNames.js";
 import type { ParsedFile, SyntaxNode } from "../../../syntax.js";
 import type { SinkLiteral } from "../../credentialFacts.js";
+import { enclosingName } from "../bindings/names.js";
 import { stringValue } from "../bindings/scope.js";
 import { declarationOf, originOf, referenceOf, unwrap } from "../bindings/values.js";
 import { isLiteral, literalText } from "./literals.js";
@@ -41,12 +42,25 @@ function* sinkValues(file: ParsedFile): Iterable<SinkLiteral> {
     if (name === undefined) continue;
     // A database in a file has no users: https://sequelize.org/docs/v6/getting-started/#connecting-to-a-database
     if (/\b(?:dialect|type|client)["']?\s*:\s*["'`](?:better-)?sqlite/.test(call.field("arguments")?.text ?? "")) continue;
+    if (isHashOfToken(call)) continue;
     const argument = byArgument[name];
     if (argument) yield* literals(file, call.field("arguments")?.children[argument.index], { callee: calleeText(call), use: argument.use as Use });
     const option = byOption[name];
     if (option) for (const path of option.paths) yield* optionLiterals(file, call, path.split("."), option.use as Use);
     yield* pluginLiterals(file, call);
   }
+}
+
+/**
+ * `createHmac("sha256", label).update(token)` in a function `hashToken`: what is kept of a token in place of it. The token is
+ * the secret then, and whoever knows the key can still make none.
+ */
+function isHashOfToken(call: SyntaxNode): boolean {
+  const update = call.parent;
+  if (update?.type !== "member_expression" || update.field("property")?.text !== "update") return false;
+  const input = update.parent?.field("arguments")?.children[0];
+  const name = input?.type === "member_expression" ? input.field("property")?.text : input?.text;
+  return /^\w*(?:token|api_?key|otp)$/i.test(name ?? "") && /(?:^|\.)(?:_|get|compute|make)?hash\w*$/i.test(enclosingName(call) ?? "");
 }
 
 /** The spelling of what is called: `jsonwebtoken:sign`, `new pg:Pool`; of an object that a library's class made, `new class.method`. */
