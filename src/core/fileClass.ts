@@ -11,14 +11,17 @@ const folders: readonly (readonly [FileClass, RegExp])[] = [
 
 /** `path` is relative to the root, so that a checkout below a folder called `test` is not a test. `text` may say that a file is generated. */
 export function classifyFile(path: string, text = ""): FileClass {
-  const byPath = folders.find(([fileClass, pattern]) => pattern.test(fileClass === "migration" ? path : withoutJavaPackages(path)))?.[0];
+  const byPath = folders.find(([, pattern]) => pattern.test(withoutJavaPackages(path)))?.[0];
   if (byPath === "vendored" || byPath === "generated") return byPath;
   return saysGenerated(text) ? "generated" : byPath ?? "production";
 }
 
-/** The packages of Java are folders too, and say nothing of the kind: `com.example.demo` is what a new project is called. Only migrations are looked for in packages. */
+/**
+ * The packages of Java are folders too, and say nothing of the kind: `com.example.demo` is what a new project is called. Only
+ * that of migrations is fixed: https://documentation.red-gate.com/fd/flyway-locations-setting-277579008.html
+ */
 function withoutJavaPackages(path: string): string {
-  return path.replace(/(?<=(?:^|\/)src\/main\/(?:java|kotlin)\/)(?:[^/]+\/)+/, "");
+  return path.replace(/(?<=(?:^|\/)src\/main\/(?:java|kotlin)\/)(?!db\/migration\/)(?:[^/]+\/)+/, "");
 }
 
 /** The usual notes at the head of generated files; Go's form is fixed: https://go.dev/s/generatedcode. */
