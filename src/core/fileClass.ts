@@ -11,9 +11,14 @@ const folders: readonly (readonly [FileClass, RegExp])[] = [
 
 /** `path` is relative to the root, so that a checkout below a folder called `test` is not a test. `text` may say that a file is generated. */
 export function classifyFile(path: string, text = ""): FileClass {
-  const byPath = folders.find(([, pattern]) => pattern.test(withoutJavaPackages(path)))?.[0];
+  const byPath = folders.find(([, pattern]) => pattern.test(withoutJavaPackages(withoutBuildFolder(path))))?.[0];
   if (byPath === "vendored" || byPath === "generated") return byPath;
   return saysGenerated(text) ? "generated" : byPath ?? "production";
+}
+
+/** A Dockerfile lies in `build/` because it says how to build: https://github.com/golang-standards/project-layout#build */
+function withoutBuildFolder(path: string): string {
+  return /(^|[/.])(Dockerfile|Containerfile)([.-][^/]+)?$/i.test(path) ? path.replace(/(^|\/)build\//g, "$1") : path;
 }
 
 /**

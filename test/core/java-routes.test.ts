@@ -92,9 +92,6 @@ test("packages of Java are no folders of examples or scripts", () => {
   assert.equal(classifyFile("src/main/java/com/example/demo/App.java"), "production");
   assert.equal(classifyFile("api/src/main/java/org/acme/samples/ci/App.java"), "production");
   assert.equal(classifyFile("examples/api/src/main/java/com/acme/App.java"), "example");
-  assert.equal(classifyFile("extra/push-examples/java/Push.java"), "example");
-  assert.equal(classifyFile("executor-samples/src/main/java/com/acme/App.java"), "example");
-  assert.equal(classifyFile("resamples/Mix.java"), "production");
   assert.equal(classifyFile("src/main/java/db/migration/V1__Start.java"), "migration");
   assert.equal(classifyFile("src/test/java/com/acme/AppTest.java"), "test");
 });
