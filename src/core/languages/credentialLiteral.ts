@@ -2,7 +2,7 @@ import type { SecurityFacts } from "../facts/security.js";
 import { connectionIn, isCommon, isWebConnection, traitsOf } from "./connectionString.js";
 import { namedFormatOf, providerKeys } from "./credentialFormats.js";
 import { isDevelopmentPath, namesCredential, wordsOf } from "./credentialName.js";
-import { isReference, isSample, looksSecret } from "./credentialValue.js";
+import { isPlainWords, isReference, isSample, looksSecret } from "./credentialValue.js";
 
 type Credential = SecurityFacts["credential"];
 
@@ -39,8 +39,8 @@ function asConnection({ value }: GivenLiteral): Found | undefined {
   if (!connection) return undefined;
   const { local, common, development } = traitsOf(connection);
   if (!isWebConnection(connection)) return { form: "connection", what: connection.scheme, ...local && { local }, ...common && { common }, ...development && { development } };
-  // Tokens of web addresses may stand where the user does; a sample or a machine of one's own is no leak.
-  return local || common || connection.password.length < 6 || connection.host === "" ? undefined : { form: "provider", what: "basic-auth-url" };
+  // Tokens of web addresses may stand where the user does; a sample (`my-token`) or a machine of one's own is no leak.
+  return local || common || isPlainWords(connection.password) || connection.password.length < 6 || connection.host === "" ? undefined : { form: "provider", what: "basic-auth-url" };
 }
 
 function asProviderKey({ value, name = "" }: GivenLiteral): Found | undefined {
