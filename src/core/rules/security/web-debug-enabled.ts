@@ -63,6 +63,7 @@ const harms: Readonly<Record<string, string>> = {
   flask: "lets Flask show the stack of every error, with a console where its own server runs, so whoever causes one reads the code and may run some.",
   django: "answers errors with source, settings and queries, so whoever causes one reads how the program is built and what it is connected to.",
   gin: "writes every route and hint of the framework to the log, and reads templates anew for each request, so it is slow and talkative in production.",
+  echo: "answers errors with what went wrong inside, down to the text of the database, so whoever causes one reads how the program is built.",
   "spring-h2-console": "serves a console of the database, so whoever reaches it runs SQL, and code through it.",
   "spring-devtools": "starts the program anew when a file changes, and can be told to from afar, so it has no place where the program serves.",
 };

@@ -39,33 +39,41 @@ function policy(file: ParsedFile, literal: SyntaxNode, library: CorsLibrary): Fa
   };
 }
 
-function originsOf(file: ParsedFile, literal: SyntaxNode, library: CorsLibrary): { readonly origins: "any" | "reflected" | "some" | "unknown"; readonly at?: SyntaxNode } {
-  for (const name of library.decide) {
-    const decides = fieldOf(literal, name);
-    if (decides) return { origins: alwaysTrue(decides) ? "reflected" : "some", at: decides };
-  }
+interface Origins {
+  readonly origins: Fact<"corsPolicy">["origins"];
+  readonly at?: SyntaxNode;
+}
+
+function originsOf(file: ParsedFile, literal: SyntaxNode, library: CorsLibrary): Origins {
+  const decides = library.decide.map(it => fieldOf(literal, it)).find(it => it !== undefined);
+  const listed = listOrigins(file, literal, library);
+  if (!decides || (library.starWins && listed.at && listed.origins === "any")) return listed;
+  return { origins: alwaysTrue(decides) ? "reflected" : "some", at: decides };
+}
+
+function listOrigins(file: ParsedFile, literal: SyntaxNode, library: CorsLibrary): Origins {
   const all = library.all === undefined ? undefined : fieldOf(literal, library.all);
-  if (all) return { origins: all.text === "true" ? "any" : all.text === "false" ? "some" : "unknown", at: all };
+  if (all && all.text !== "false") return { origins: all.text === "true" ? "any" : "unknown", at: all };
   const list = fieldOf(literal, library.list);
   if (!list) return { origins: library.name === "gin-cors" ? "unknown" : "any" };
-  const values = listed(file, list);
+  const values = listedTexts(file, list);
   if (!values) return { origins: "unknown", at: list };
-  const isAny = values.includes("*");
-  const reflects = library.reflects !== undefined && fieldOf(literal, library.reflects)?.text === "true";
-  return { origins: isAny ? reflects ? "reflected" : "any" : "some", at: list };
+  if (values.includes("*")) return { origins: library.reflects !== undefined && fieldOf(literal, library.reflects)?.text === "true" ? "reflected" : "any", at: list };
+  const arePatterns = library.patterns === undefined || fieldOf(literal, library.patterns)?.text === "true";
+  return { origins: arePatterns && values.some(it => /^https?:\/\/\*$/.test(it)) ? "pattern" : "some", at: list };
 }
 
 /** The texts of a slice that stands in the code; undefined where one is made elsewhere. */
-function listed(file: ParsedFile, node: SyntaxNode): readonly string[] | undefined {
+function listedTexts(file: ParsedFile, node: SyntaxNode): readonly string[] | undefined {
   const literal = unwrap(fixedValue(file, node) ?? node);
   if (literal.type !== "composite_literal") return undefined;
   const values = literal.field("body")?.children.filter(it => it.type !== "comment").map(it => stringValue(it.children[0])) ?? [];
   return values.some(it => it === undefined) ? undefined : values as string[];
 }
 
-/** `func(origin string) bool { return true }`. */
+/** `func(origin string) bool { return true }`, and what says so together with an error or names of headers. */
 function alwaysTrue(node: SyntaxNode): boolean {
-  return node.type === "func_literal" && /^\{\s*return true\s*\}$/.test(node.field("body")?.text ?? "");
+  return node.type === "func_literal" && /^\{\s*return true(, nil)?\s*\}$/.test(node.field("body")?.text ?? "");
 }
 
 function triOf(node: SyntaxNode | undefined): Tri {

@@ -3,9 +3,10 @@ import type { Extractor } from "../../../language.js";
 import { libraryName } from "../../../libraryNames.js";
 import type { ParsedFile, SyntaxNode } from "../../../syntax.js";
 import { argumentsOf, stringValue } from "../bindings/literals.js";
+import { enclosingFunction } from "../bindings/names.js";
 import { scopeKey } from "../bindings/scope.js";
 import { referenceOf } from "../bindings/values.js";
-import { conditionsAround, meansDevelopment } from "../servers/conditions.js";
+import { conditionsAround } from "../servers/conditions.js";
 
 /** Modes for development that the code fixes. https://pkg.go.dev/github.com/gin-gonic/gin#SetMode, https://pkg.go.dev/github.com/labstack/echo/v4#Echo */
 export const goDebug: Extractor = {
@@ -36,6 +37,12 @@ function* echoDebug(file: ParsedFile, assignment: SyntaxNode): Iterable<Fact> {
 }
 
 function fact(file: ParsedFile, node: SyntaxNode, of: string, value: SyntaxNode, off: string): Fact {
-  const guard = conditionsAround(node).some(meansDevelopment) ? "development" : "none";
+  const guard = isChosen(node) ? "development" : "none";
   return { kind: "debugMode", uri: file.uri, span: { start: node.start, end: node.end }, of, text: node.text.slice(0, 60), guard, value: { at: { start: value.start, end: value.end }, off } };
+}
+
+/** Something is asked before, whatever it is, or the function sets the mode once more. */
+function isChosen(node: SyntaxNode): boolean {
+  const setter = node.field("function") ?? node.field("left");
+  return conditionsAround(node).length > 0 || (enclosingFunction(node)?.text.split(setter!.text).length ?? 0) > 2;
 }

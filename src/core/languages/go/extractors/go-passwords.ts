@@ -52,10 +52,14 @@ function passwordIn(node: SyntaxNode | undefined): string | undefined {
   return node.children.map(passwordIn).find(it => it !== undefined);
 }
 
-/** A slow hash comes behind it, or the first digits of the hash are looked up among leaked ones. */
+/**
+ * A slow hash comes behind it, the first digits of the hash are looked up among leaked ones, a protocol of digests asks for
+ * it, it becomes a key of a cipher, or both sides of a comparison are hashed so that they are of one length.
+ */
 function isPartOfMore(call: SyntaxNode): boolean {
-  const fn = enclosingFunction(call);
-  return /\b(bcrypt|argon2|scrypt|pbkdf2|hmac)\.|pwned|hibp|\[:5\]/i.test(fn?.text ?? "");
+  const text = enclosingFunction(call)?.text ?? "";
+  return /\b(bcrypt|argon2|scrypt|pbkdf2|hmac|aes|cipher|chacha20poly1305|secretbox)\.|pwned|hibp|\[:5\]|\brealm\b/i.test(text)
+    || (/\bsubtle\.ConstantTimeCompare\b/.test(text) && (text.match(/\.Sum\d*\(\[\]byte\(/g)?.length ?? 0) > 1);
 }
 
 function passwordFact(file: ParsedFile, call: SyntaxNode, { algorithm, of }: Hashed): Fact {
