@@ -43,7 +43,13 @@ function joins(query: Fact<"query">, child: Table, parent: Table, key: ForeignKe
   if (query.dynamic || query.whereOpen || namesModels(query.api)) return false;
   const pairs = key.columns.map((column, at) => [`${child.name}.${column}`, `${parent.name}.${key.referencedColumns[at] ?? "id"}`] as const);
   const joined = query.joins.some(({ on }) => pairs.every(([left, right]) => on.some(([a, b]) => (a === left && b === right) || (a === right && b === left))));
-  return joined && comparedColumns(query, parent).length > 0 && !isNarrowed(child, comparedColumns(query, child));
+  return joined && comparedColumns(query, parent).length > 0 && !isNarrowed(child, [...comparedColumns(query, child), ...otherJoinColumns(query, child, key)]);
+}
+
+/** Columns by which the child is joined with yet another table: the rows may be found from there. */
+function otherJoinColumns(query: Fact<"query">, child: Table, key: ForeignKey): readonly string[] {
+  const start = `${child.name}.`;
+  return query.joins.flatMap(it => it.on.flat()).filter(it => it.startsWith(start)).map(it => it.slice(start.length)).filter(it => !key.columns.includes(it));
 }
 
 /** Columns of this table that the query compares for equality, by their names in the database. */
