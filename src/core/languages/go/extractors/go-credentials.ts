@@ -81,10 +81,19 @@ function receiverOf(literal: SyntaxNode): Receiver {
   for (let node = literal, parent = node.parent, steps = 0; parent && steps < 12; node = parent, parent = parent.parent, steps++) {
     if (/^(parenthesized_expression|type_conversion_expression|literal_element)$/.test(parent.type)) continue;
     if (parent.type === "expression_list") return positioned(parent, node);
-    if (parent.type === "keyed_element") return parent.children.at(-1) === node ? named(nameOf(parent.children[0]?.children[0])) : {};
+    if (parent.type === "keyed_element") return parent.children.at(-1) === node && !isKnownDefault(parent) ? named(nameOf(parent.children[0]?.children[0])) : {};
     return parent.type === "argument_list" ? argument(parent, node) : {};
   }
   return {};
+}
+
+/** A default that settings are compared with, to say that they were left as they came: `if c.Secret == defaults.Secret`. */
+function isKnownDefault(element: SyntaxNode): boolean {
+  const holder = nodeAbove(element, "var_spec");
+  const name = holder?.field("name")?.text ?? "";
+  if (!/^default\w*$/i.test(name)) return false;
+  const field = element.field("key")?.text ?? "";
+  return new RegExp(`\\.${field} [!=]= ${name}\\.${field}\\b`).test(nodeAbove(holder, "source_file")?.text ?? "");
 }
 
 /** `a, b := "…", "…"`: the name at the literal's own place. */
