@@ -82,6 +82,8 @@ export interface CodeFacts {
     readonly passes?: readonly (number | null)[];
     /** With `passes`: a condition inside that function decides whether the call is made. */
     readonly conditional?: boolean;
+    /** It is given to a cache, or the result of its function is kept, so that it is not made each time. */
+    readonly cached?: boolean;
     readonly result: ResultUse;
   };
 }

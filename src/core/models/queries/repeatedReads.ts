@@ -54,7 +54,7 @@ function throughCalls(read: Read, uri: string): RepeatedRead[] {
 
 function callsThatRead(read: Read, uri: string): RepeatedRead[] {
   return read.inFile("call", uri).flatMap(call => {
-    if (!call.loop || call.loop.meant || !call.arguments.includes("loop")) return [];
+    if (!call.loop || call.loop.meant || call.cached || !call.arguments.includes("loop")) return [];
     const callee = functionCalled(read, call);
     const reads = callee && !isDeed(read, callee) ? read.model(readsByParameter, `${callee.uri}\n${callee.name}`).filter(it => call.arguments[placeOf(read, call, callee, it.parameter)] === "loop") : [];
     const reached = reads.find(it => it.doubt === undefined) ?? reads[0];
@@ -149,7 +149,7 @@ function readsOf(query: Query): ReadByParameter[] {
 }
 
 function readsFurther(read: Read, uri: string, name: string, hops: number, seen: Set<string>): readonly ReadByParameter[] {
-  return read.inFile("call", uri).filter(it => it.within === name && it.passes !== undefined).flatMap(call => {
+  return read.inFile("call", uri).filter(it => it.within === name && it.passes !== undefined && !it.cached).flatMap(call => {
     const callee = functionCalled(read, call);
     return (callee ? readsIn(read, callee.uri, callee.name, hops - 1, seen) : []).flatMap(({ parameter, query, doubt: further }) => {
       const from = call.passes![placeOf(read, call, callee!, parameter)];

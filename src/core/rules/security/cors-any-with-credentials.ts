@@ -1,7 +1,8 @@
 import { limitCors } from "../../actions/limit-cors.js";
 import corsLibraries from "../../data/cors-libraries.json";
 import type { Fact } from "../../facts.js";
-import { defineRule, type FixOffer } from "../../rule.js";
+import { springBoot } from "../../models/servers/springBoot.js";
+import { defineRule, type FixOffer, type RuleContext } from "../../rule.js";
 
 const wildcard: Readonly<Record<string, string>> = corsLibraries.wildcard;
 const lists: ReadonlySet<string> = new Set(corsLibraries.lists);
@@ -26,10 +27,11 @@ export default defineRule({
     ],
   },
   on: "corsPolicy",
+  reads: [springBoot],
 
   check(policy, context) {
     if (policy.credentials !== "yes" || policy.development || !allowsAll(policy.origins)) return;
-    const outcome = outcomeOf(policy);
+    const outcome = outcomeOf(policy, context);
     context.report({
       at: policy,
       message: messageOf(policy, outcome),
@@ -46,8 +48,18 @@ function allowsAll(origins: Fact<"corsPolicy">["origins"]): boolean {
   return origins === "any" || origins === "reflected" || origins === "pattern";
 }
 
-function outcomeOf({ origins, library }: Fact<"corsPolicy">): Outcome {
-  return origins === "any" ? (wildcard[library] ?? "refused") as Outcome : "reflected";
+function outcomeOf({ origins, library }: Fact<"corsPolicy">, context: RuleContext): Outcome {
+  if (origins !== "any" || (library === "spring" && isOldSpring(context))) return "reflected";
+  return (wildcard[library] ?? "refused") as Outcome;
+}
+
+/**
+ * Before Spring Framework 5.3, thus before Spring Boot 2.4, `*` with credentials named the asking origin back; since then it
+ * is an exception. https://github.com/spring-projects/spring-framework/issues/24763
+ */
+function isOldSpring(context: RuleContext): boolean {
+  const [major, minor] = context.model(springBoot, context.package).version ?? [];
+  return major !== undefined && minor !== undefined && (major < 2 || (major === 2 && minor < 4));
 }
 
 function messageOf({ callee, origins }: Fact<"corsPolicy">, outcome: Outcome): string {

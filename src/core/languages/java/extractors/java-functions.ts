@@ -2,6 +2,7 @@ import type { Fact } from "../../../facts.js";
 import type { Origin, Reference } from "../../../facts/code.js";
 import type { Extractor } from "../../../language.js";
 import type { ParsedFile, SyntaxNode } from "../../../syntax.js";
+import { isCached } from "../bindings/caches.js";
 import { isConditional } from "../bindings/conditions.js";
 import { constantOf } from "../bindings/constants.js";
 import { enclosingClass, enclosingName, qualifiedName } from "../bindings/names.js";
@@ -73,6 +74,7 @@ function* callFact(file: ParsedFile, call: SyntaxNode): Iterable<Fact> {
     ...loop && { loop: describeLoop(file, loop, call) },
     arguments: values.map(value => loop && dependsOnLoop(file, value, loop) ? "loop" : constantOf(file, value) !== undefined ? "constant" : "other"),
     ...passes.some(it => it !== null) && { passes, ...isConditional(call) && { conditional: true } },
+    ...isCached(call) && { cached: true },
     result: resultUse(file, call),
   };
 }

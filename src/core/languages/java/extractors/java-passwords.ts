@@ -3,7 +3,7 @@ import type { Fact } from "../../../facts.js";
 import type { Extractor } from "../../../language.js";
 import type { ParsedFile, SyntaxNode } from "../../../syntax.js";
 import { isPasswordName } from "../../passwordName.js";
-import { fullNames } from "../bindings/classNames.js";
+import { fullNames, namesClass } from "../bindings/classNames.js";
 import { stringOf } from "../bindings/constants.js";
 import { enclosingFunction, enclosingName, namedMethodAround } from "../bindings/names.js";
 import { scopeKey } from "../bindings/scope.js";
@@ -97,7 +97,7 @@ function isMeant(file: ParsedFile, call: SyntaxNode): boolean {
 /** An encoder that is one of several, kept so that old hashes can still be compared, does not hash what is new. */
 function* encoderFact(file: ParsedFile, node: SyntaxNode, names: readonly string[]): Iterable<Fact> {
   const encoder = names.find(it => Object.hasOwn(encoders, it));
-  if (encoder === undefined || isForOldHashes(node) || isInDevelopment(file, node)) return;
+  if (encoder === undefined || isForOldHashes(node) || isForClients(file, node) || isInDevelopment(file, node)) return;
   const simple = encoder.slice(encoder.lastIndexOf(".") + 1);
   const algorithm = encoders[encoder] || canonical(stringOf(file, argumentsOf(node)[0]));
   if (algorithm !== undefined) yield hashFact(file, node, algorithm, simple);
@@ -106,6 +106,15 @@ function* encoderFact(file: ParsedFile, node: SyntaxNode, names: readonly string
 function isForOldHashes(node: SyntaxNode): boolean {
   const call = node.parent?.type === "argument_list" ? node.parent.parent : undefined;
   return call !== undefined && /^(put|of|entry|ofEntries|setDefaultPasswordEncoderForMatches|putIfAbsent)$/.test(call.field("name")?.text ?? "");
+}
+
+/** The secrets of OAuth's clients, which an authorization server compares, are made by chance and nobody's passwords. */
+function isForClients(file: ParsedFile, node: SyntaxNode): boolean {
+  const call = node.parent?.type === "argument_list" ? node.parent.parent : undefined;
+  if (call?.field("name")?.text !== "passwordEncoder") return false;
+  let first = call.field("object");
+  while (first?.type === "method_invocation") first = first.field("object");
+  return namesClass(referenceOf(file, first), "org.springframework.security.oauth2.config.annotation.web.configurers.AuthorizationServerSecurityConfigurer");
 }
 
 function calleeOf(call: SyntaxNode, object: SyntaxNode): string {

@@ -1,6 +1,7 @@
 import type { Predicate, QueryShape } from "../../../facts/query.js";
 import type { ParsedFile, SyntaxNode } from "../../../syntax.js";
 import type { Span } from "../../../text.js";
+import { isCached } from "../bindings/caches.js";
 import { isConditional } from "../bindings/conditions.js";
 import { enclosingName, namedMethodAround } from "../bindings/names.js";
 import { parameterOf } from "../bindings/parameters.js";
@@ -39,18 +40,6 @@ export function dependence(file: ParsedFile, value: SyntaxNode, loop: LoopNode |
 
 export function spanOf({ start, end }: Span): Span {
   return { start, end };
-}
-
-/** The method's own result is kept, the call is given to a cache, or it runs only after a look-up has failed. */
-function isCached(call: SyntaxNode): boolean {
-  const owner = namedMethodAround(call);
-  if (/@Cacheable\b/.test(owner?.children.find(it => it.type === "modifiers")?.text ?? "")) return true;
-  for (let above = call.parent; above && above !== owner; above = above.parent) {
-    const name = above.type === "argument_list" ? above.parent?.field("name")?.text ?? "" : "";
-    const object = above.type === "argument_list" ? above.parent?.field("object")?.text ?? "" : "";
-    if (/^(computeIfAbsent|getOrLoad|getOrElse)$/.test(name) || (name === "get" && /cache/i.test(object))) return true;
-  }
-  return false;
 }
 
 /** The method writes a file or a stream, as its content type or its way of writing says. */
