@@ -41,6 +41,8 @@ export interface MappedClass {
   readonly indexes: readonly MappedIndex[];
   /** `@AttributeOverride` and `@AssociationOverride` of inherited members, by path. */
   readonly overrides: readonly MappedOverride[];
+  /** What is asked for by its key is kept for all: `@Cacheable`, Hibernate's `@Cache`. */
+  readonly cached?: true;
 }
 
 export interface MappedMember {

@@ -8,7 +8,7 @@ import { qualifiedName } from "../bindings/names.js";
 import { scopeKey } from "../bindings/scope.js";
 import { typeOfNode } from "../bindings/types.js";
 import { indexesOf, isUnread, overridesOf, textOf } from "../persistence/columns.js";
-import { jpa } from "../persistence/jpaClasses.js";
+import { hibernate, jpa } from "../persistence/jpaClasses.js";
 import { attributesOf, memberOf } from "../persistence/members.js";
 
 /** Classes that Jakarta Persistence maps: https://jakarta.ee/specifications/persistence/3.1/ */
@@ -39,7 +39,14 @@ function* mappedClass(file: ParsedFile, node: SyntaxNode): Iterable<Fact> {
     open: isOpen || members.some(it => it.open),
     members: members.map(it => it.member),
     indexes: indexesOf(file, table), overrides: overridesOf(file, node),
+    ...isCached(file, node) && { cached: true },
   };
+}
+
+/** https://docs.hibernate.org/orm/6.6/userguide/html_single/#caching-mappings */
+function isCached(file: ParsedFile, node: SyntaxNode): boolean {
+  const cacheable = jpa(file, node, "Cacheable");
+  return cacheable ? argumentOf(cacheable, "value")?.text !== "false" : hibernate(file, node, "Cache") !== undefined;
 }
 
 function tableNames(file: ParsedFile, table: SyntaxNode | undefined): Pick<MappedClass, "table" | "schema" | "unnamed"> {

@@ -55,7 +55,12 @@ function inheritedQuery(call: RepositoryCall, method: RepositoryMethod | undefin
   const [value] = given;
   const where: readonly Predicate[] = byKey && value && key ? [{ column: key.column, test: byKey, ...valueOf(value) }] : [];
   const bounds = operation === "select" && !byKey ? boundsOf(given) : { limit: "none" as const, offset: "none" as const, whereOpen: byKey !== undefined && where.length === 0 };
-  return finished(call, { operation, single, where, joins: [], sort: [], ...bounds }, method);
+  const isKept = fact.method === "findById" && isCached(read, repository.entity);
+  return { ...finished(call, { operation, single, where, joins: [], sort: [], ...bounds }, method), ...isKept && { cached: true } };
+}
+
+function isCached(read: Read, { uri, name }: Repository["entity"]): boolean {
+  return read.inFile("mappedClass", uri).some(it => it.name === name && it.cached === true);
 }
 
 function derivedQuery(call: RepositoryCall, method: RepositoryMethod, derived: DerivedMethod): Query | undefined {
