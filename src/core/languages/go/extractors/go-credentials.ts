@@ -65,7 +65,8 @@ function constant(file: ParsedFile, name: SyntaxNode): SyntaxNode | undefined {
 
 /** `[]byte("…")`. */
 function unwrapped(node: SyntaxNode): SyntaxNode {
-  return node.type === "type_conversion_expression" ? unwrapped(node.field("operand") ?? node) : node;
+  const inner = node.type === "type_conversion_expression" ? node.field("operand") : undefined;
+  return inner ? unwrapped(inner) : node;
 }
 
 function isLiteral(node: SyntaxNode): boolean {

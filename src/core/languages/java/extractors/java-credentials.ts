@@ -50,11 +50,17 @@ function constant(file: ParsedFile, name: SyntaxNode): SyntaxNode | undefined {
 
 /** `"…".getBytes()`, `Base64.getDecoder().decode("…")`, `Decoders.BASE64.decode("…")`. */
 function unwrapped(node: SyntaxNode): SyntaxNode {
-  if (node.type === "parenthesized_expression" && node.children[0]) return unwrapped(node.children[0]);
-  if (node.type !== "method_invocation") return node;
+  const inner = wrappedBy(node);
+  return inner ? unwrapped(inner) : node;
+}
+
+/** What stands inside; undefined also where nothing does, as in the `decode()` of a value that decodes itself. */
+function wrappedBy(node: SyntaxNode): SyntaxNode | undefined {
+  if (node.type === "parenthesized_expression") return node.children[0];
+  if (node.type !== "method_invocation") return undefined;
   const method = node.field("name")?.text ?? "";
-  if (/^(getBytes|toCharArray|trim)$/.test(method)) return unwrapped(node.field("object") ?? node);
-  return /^(decode|decodeBase64|parseBase64Binary)$/.test(method) ? unwrapped(node.field("arguments")?.children[0] ?? node) : node;
+  if (/^(getBytes|toCharArray|trim)$/.test(method)) return node.field("object");
+  return /^(decode|decodeBase64|parseBase64Binary)$/.test(method) ? node.field("arguments")?.children[0] : undefined;
 }
 
 function literalText(node: SyntaxNode): string {
