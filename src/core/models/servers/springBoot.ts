@@ -55,10 +55,13 @@ export function springShutdown(read: Read, folder: string): "handled" | "missing
   return settings.length > 0 || isSetElsewhere(read, folder) ? "unknown" : "missing";
 }
 
+/** Clients of servers that keep settings. */
+const settingServers = /^(org\.springframework\.cloud:spring-cloud-(starter-config|config-client|starter-consul-config|starter-zookeeper-config|starter-vault-config|starter-kubernetes)|com\.alibaba\.cloud:spring-cloud-starter-alibaba-nacos-config|com\.alibaba\.boot:nacos-config-spring-boot-starter|com\.ctrip\.framework\.apollo:apollo-client)/;
+
 /** By a variable of the container, by a server of settings, or by a file that the settings import. */
 function isSetElsewhere(read: Read, folder: string): boolean {
   if (read.facts("composeService").some(it => it.environment.includes("SERVER_SHUTDOWN"))) return true;
-  if (read.inPackage("dependency", folder).some(it => /^org\.springframework\.cloud:spring-cloud-(starter-config|config-client|starter-consul-config|starter-zookeeper-config|starter-vault-config|starter-kubernetes)/.test(it.name))) return true;
+  if (read.inPackage("dependency", folder).some(it => settingServers.test(it.name))) return true;
   return read.inPackage("springSetting", folder).some(it => /^spring\.config\.(import|location|additional-location)(\[\d+\])?$|^spring\.cloud\.config\.uri$|^spring\.main\.web-application-type$/.test(it.key));
 }
 
