@@ -5,14 +5,16 @@ import { namedMethodAround } from "./names.js";
 export function isCached(call: SyntaxNode): boolean {
   const owner = namedMethodAround(call);
   if (/@Cacheable\b/.test(owner?.children.find(it => it.type === "modifiers")?.text ?? "")) return true;
-  for (let above = call.parent; above && above !== owner; above = above.parent) {
-    const taker = above.type === "argument_list" ? above.parent : undefined;
-    if (taker && keeps(taker.field("name")?.text ?? "", taker.field("object")?.text ?? "")) return true;
+  for (let inner = call, above = call.parent; above && above !== owner; inner = above, above = above.parent) {
+    if (above.type === "argument_list" && above.parent && keeps(above.parent, inner)) return true;
   }
   return false;
 }
 
-/** `map.computeIfAbsent(key, …)`, `cache.get(key, …)`, `this.orderCache.getOrFetch(key, …)`. */
-function keeps(method: string, object: string): boolean {
-  return /^(computeIfAbsent|getOrLoad|getOrElse)$/.test(method) || (/^(get|load|fetch)(?![a-z])/.test(method) && /cache\w*$/i.test(object));
+/** `map.computeIfAbsent(key, …)`, `cache.get(key, …)`, and with a function also `this.orderCache.getOrFetch(key, () -> …)`. */
+function keeps(taker: SyntaxNode, given: SyntaxNode): boolean {
+  const name = taker.field("name")?.text ?? "";
+  const object = taker.field("object")?.text ?? "";
+  if (/^(computeIfAbsent|getOrLoad|getOrElse)$/.test(name) || (name === "get" && /cache/i.test(object))) return true;
+  return given.type === "lambda_expression" && /^(get|load|fetch)[A-Z]/.test(name) && /cache\w*$/i.test(object);
 }
