@@ -2,6 +2,7 @@ import known from "../../data/credential-formats.json";
 import type { Fact } from "../../facts.js";
 import { secretUses, useOf } from "../../models/configuration/secretUses.js";
 import { isComposeFile, standingOf, type CredentialStanding } from "../../models/configuration/credentialStanding.js";
+import { isReplacedSetting } from "../../models/servers/replacedSettings.js";
 import { defineRule, type Report, type RuleContext, type Severity } from "../../rule.js";
 
 /**
@@ -21,12 +22,12 @@ export default defineRule({
     sources: ["https://cheatsheetseries.owasp.org/cheatsheets/Secrets_Management_Cheat_Sheet.html", "https://12factor.net/config"],
   },
   on: "credential",
-  reads: [secretUses],
+  reads: [secretUses, isReplacedSetting],
   classes: ["production", "test", "script", "migration", "example"],
 
   check(credential, context) {
     if (credential.form === "connection") return;
-    const standing = standingOf(credential, context.fileClass);
+    const standing = standingIn(credential, context);
     if (standing === "elsewhere") return;
     const use = useOf(context, credential);
     if (credential.weak && !use) return;
@@ -34,6 +35,13 @@ export default defineRule({
     if (report) context.report({ at: credential, ...report, ...use && { related: [{ at: use, message: "Here it is used." }] } });
   },
 });
+
+/** What settings for production replace, those of developers alone go on with. */
+function standingIn(credential: Fact<"credential">, context: RuleContext): CredentialStanding {
+  const own = standingOf(credential, context.fileClass);
+  const { uri, what } = credential;
+  return own === "live" && what === "SECRET_KEY" && uri.endsWith(".py") && context.model(isReplacedSetting, `${uri}\n${what}`) ? "trial" : own;
+}
 
 type Judged = Pick<Report, "message" | "severity" | "confidence">;
 

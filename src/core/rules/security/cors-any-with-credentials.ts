@@ -1,6 +1,7 @@
 import { limitCors } from "../../actions/limit-cors.js";
 import corsLibraries from "../../data/cors-libraries.json";
 import type { Fact } from "../../facts.js";
+import { isReplacedSetting } from "../../models/servers/replacedSettings.js";
 import { springBoot } from "../../models/servers/springBoot.js";
 import { defineRule, type FixOffer, type RuleContext } from "../../rule.js";
 
@@ -27,10 +28,10 @@ export default defineRule({
     ],
   },
   on: "corsPolicy",
-  reads: [springBoot],
+  reads: [isReplacedSetting, springBoot],
 
   check(policy, context) {
-    if (policy.credentials !== "yes" || policy.development || !allowsAll(policy.origins)) return;
+    if (policy.credentials !== "yes" || policy.development || !allowsAll(policy.origins) || isReplaced(policy, context)) return;
     const outcome = outcomeOf(policy, context);
     context.report({
       at: policy,
@@ -46,6 +47,11 @@ type Outcome = "reflected" | "refused" | "fails";
 
 function allowsAll(origins: Fact<"corsPolicy">["origins"]): boolean {
   return origins === "any" || origins === "reflected" || origins === "pattern";
+}
+
+/** Settings of Django that others start from and replace. */
+function isReplaced({ uri, library, callee }: Fact<"corsPolicy">, context: RuleContext): boolean {
+  return library === "django-cors-headers" && [callee, "CORS_ALLOW_CREDENTIALS"].some(it => context.model(isReplacedSetting, `${uri}\n${it}`));
 }
 
 function outcomeOf({ origins, library }: Fact<"corsPolicy">, context: RuleContext): Outcome {
