@@ -61,8 +61,13 @@ function* assignedFact(file: ParsedFile, node: SyntaxNode): Iterable<Fact> {
 
 function* switched(file: ParsedFile, node: SyntaxNode, value: SyntaxNode | undefined, mode: Pick<Mode, "of" | "text" | "receiver">): Iterable<Fact> {
   if (value?.type !== "true") return;
-  const guard = isInDevelopment(node) ? "development" : isOfProgram(node) ? "program" : "none";
+  const guard = isInDevelopment(node) ? "development" : isOfProgram(node) || isProgram(file.uri) ? "program" : "none";
   yield { kind: "debugMode", uri: file.uri, span: spanOf(node), ...mode, guard, value: { at: spanOf(value), off: "False" } };
+}
+
+/** What `python -m shop` runs, and nothing imports: https://docs.python.org/3/library/__main__.html */
+function isProgram(uri: string): boolean {
+  return /(^|\/)__main__\.py$/.test(uri);
 }
 
 /**

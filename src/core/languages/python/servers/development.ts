@@ -22,7 +22,7 @@ function isCalledByGuardAlone(module: SyntaxNode, statement: SyntaxNode): boolea
   const definition = statement.type === "decorated_definition" ? statement.field("definition") : statement;
   const name = definition?.type === "function_definition" ? definition.field("name")?.text : undefined;
   if (name === undefined) return false;
-  const callers = module.children.filter(it => it !== statement && new RegExp(`\\b${name}\\(`).test(it.text));
+  const callers = module.children.filter(it => it !== statement && new RegExp(`(?<![\\w.])${name}\\(`).test(it.text));
   return callers.length > 0 && callers.every(isMainGuard);
 }
 
