@@ -3,7 +3,7 @@ import type { FileClass } from "./workspace.js";
 const folders: readonly (readonly [FileClass, RegExp])[] = [
   ["vendored", /(^|\/)(node_modules|vendor|third[_-]?party|bower_components|\.yarn|site-packages)\//],
   ["generated", /(^|\/)(generated|__generated__|\.prisma|\.next|\.nuxt|dist|build|out|coverage)\/|[._-](generated|gen|pb|min|bundle)\.[^/]+$|_pb2(_grpc)?\.py$|\.d\.ts$/],
-  ["test", /(^|\/)(tests?|__tests__|__mocks__|__e2e__|specs?|e2e|acceptance|smoke|testcontainers|cypress|playwright|testing|test-utils|fixtures?|mocks?)\/|[._-](test|spec|e2e|mock|stories|fixture)s?\.[^/]+$|(^|\/)(test_[^/]*|conftest|[^/]*_test)\.(py|go)$|(Test|Tests|IT)\.java$|(^|\/)src\/(test|integrationTest)\/|(^|\/)(jest|vitest|playwright|cypress)\.(setup|config)\b/],
+  ["test", /(^|\/)(tests?|__tests__|__mocks__|__e2e__|specs?|e2e|acceptance|smoke|testcontainers|cypress|playwright|testing|test-utils|fixtures?|mocks?|\.semgrep)\/|[._-](test|spec|e2e|mock|stories|fixture)s?\.[^/]+$|(^|\/)(test_[^/]*|conftest|[^/]*_test)\.(py|go)$|(Test|Tests|IT)\.java$|(^|\/)src\/(test|integrationTest)\/|(^|\/)(jest|vitest|playwright|cypress)\.(setup|config)\b/],
   ["example", /(^|\/)(([\w.-]+[-_])?(examples?|samples?)|demos?|docs?|playground|benchmarks?|bench)\//],
   ["migration", /(^|\/)(migrations?|alembic|flyway|liquibase|db\/migrate|changelogs?)\//],
   ["script", /(^|\/)(scripts?|seeds?|seeders|hack|ci|\.github|\.circleci)\/|(^|\/)seeds?\.[^/]+$|(^|\/)(gulpfile|gruntfile|webpack\.[^/]+|rollup\.config|vite\.config|next\.config|babel\.config|eslint\.config|tailwind\.config|postcss\.config)\.[^/]+$/i],

@@ -60,6 +60,8 @@ function argumentUse(file: ParsedFile, holder: SyntaxNode, depth: number): Resul
   const callee = call?.field("function");
   if (!call || !callee) return list && list.type !== "argument_list" && holder !== list ? resultUse(file, holder, depth + 1) : "other";
   if (callee.text === "len") return "counted";
+  // How many rows a condition of Python lets through, their number does not tell.
+  if (callee.text === "filter") return "iterated";
   if (answers.test(dotted(referenceOf(file, callee)) ?? "")) return "response";
   if (callee.type === "attribute" && keepers.test(callee.field("attribute")?.text ?? "")) {
     const kept = callee.field("object");
