@@ -82,8 +82,18 @@ function isGuardedByCache(loop: LoopNode, call: SyntaxNode): boolean {
 
 /** After the query, at the loop's own level, something may end the loop: the next turn depends on this one's answer. */
 function leavesTheLoop(loop: LoopNode, call: SyntaxNode): boolean {
-  return bodyOf(loop).some(it => it.end > call.start && !contains(it, call) && endsLoop(it))
+  return isLast(loop, call) || bodyOf(loop).some(it => it.end > call.start && !contains(it, call) && endsLoop(it))
     || bodyOf(loop).some(it => contains(it, call) && it.type === "if_statement" && contains(it.field("condition") ?? it, call) && endsLoop(it));
+}
+
+/** `return flips(check)`, or in a branch that ends with `break`: whoever comes here comes once. */
+function isLast(loop: LoopNode, call: SyntaxNode): boolean {
+  for (let above = call; above.parent && above !== loop.node; above = above.parent) {
+    if (above.type === "return_statement") return true;
+    const statements = above.parent.type === "block" ? above.parent.children : [];
+    if (statements.some(it => it.start > above.start && /^(break|return)_statement$/.test(it.type))) return true;
+  }
+  return false;
 }
 
 function endsLoop(statement: SyntaxNode): boolean {
