@@ -6,7 +6,7 @@ import { actionAt, found, open, placeOf, take, until } from "../../../support/ed
 suite("services in several languages", () => {
   test("a file in Python is judged as it is typed, and mended from the light bulb", async () => {
     const { document } = await open("reorder/app/clients/feed.py");
-    assert.deepEqual(await until("what is found in it", () => found(document.uri), it => it.length === 1), ["11:16-11:33 scale-outbound-no-timeout"]);
+    assert.deepEqual(await until("what is found in it", () => found(document.uri), it => it.length === 1), ["11:16-11:111 scale-outbound-no-timeout"]);
     await take(await actionAt(document, placeOf(document, "requests.get"), /deadline/i));
     await until("nothing", () => found(document.uri), it => it.length === 0);
     assert.match(document.getText(), /application\/json"\}, timeout=10\)/);
