@@ -32,7 +32,7 @@ await Promise.all([
   build({ ...node, entryPoints: { cli: "src/cli/main.ts", worker: "src/node/worker.ts", server: "src/server/node.ts" } }),
   build({ ...node, entryPoints: { extension: "src/extension/node.ts", client: "src/extension/client.ts" }, external: ["vscode"], plugins: [apart("./client.js")], supported: { "dynamic-import": false } }),
   build({ ...browser, entryPoints: { "extension.web": "src/extension/web.ts" }, external: ["vscode"] }),
-  build({ ...browser, entryPoints: { "server.web": "src/server/web.ts" }, format: "iife", external: treeSitterOnNode }),
+  build({ ...browser, entryPoints: { "server.web": "src/server/web.ts" }, format: "iife", external: treeSitterOnNode, inject: ["src/server/browserBuffer.ts"] }),
 ]);
 writeFileSync("dist/cli.js", `#!/usr/bin/env node\n${readFileSync("dist/cli.js", "utf8")}`);
 chmodSync("dist/cli.js", 0o755);

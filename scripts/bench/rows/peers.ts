@@ -7,13 +7,13 @@ import { checkOnce } from "./scans.js";
 const node = /\.([cm]?[jt]s|[jt]sx)$/;
 const python = /\.py$/;
 
-/** The same files through other programs, in turns, so that a busy moment hits all of them. */
+/** The same files through other programs, in turns, so that a busy moment hits all of them. One turn is enough for what takes minutes. */
 export const peers: Row = {
   id: "peers",
   async measure(bench) {
     const others = await pythonPeers();
     return [
-      ...compare(bench, "TypeScript", node, await nodePeers(), 2),
+      ...compare(bench, "TypeScript", node, await nodePeers(), 1),
       ..."absent" in others ? [] : compare(bench, "Python", python, others, 3),
     ];
   },
