@@ -5,7 +5,8 @@ import { argumentsOf, unwrap } from "../bindings/literals.js";
 import { declarationOf } from "../bindings/scope.js";
 import { isStandardLibrary } from "../bindings/standardLibrary.js";
 import { referenceOf } from "../bindings/values.js";
-import { sqlTextOf, startsAsSql, type SqlText } from "./sqlText.js";
+import type { SqlText } from "../../sqlText.js";
+import { sqlTextOf, startsAsSql } from "./sqlText.js";
 
 /** A call that gives a database a statement. */
 export interface QueryCall {

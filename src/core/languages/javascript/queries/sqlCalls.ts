@@ -11,7 +11,8 @@ import { declarationOf, unwrap } from "../bindings/values.js";
 import { clientReference } from "./clientReference.js";
 import { memberOf } from "./objectLiteral.js";
 import { sqlDrivers, type SqlDriver } from "./sqlDrivers.js";
-import { sqlTextOf, type SqlText } from "./sqlText.js";
+import type { SqlText } from "../../sqlText.js";
+import { sqlTextOf } from "./sqlText.js";
 
 /** A call that is given SQL: of a client, or of a function that may hand the text on to one. */
 export interface SqlCall {

@@ -2,7 +2,7 @@ import type { Predicate } from "../../../facts/query.js";
 import type { Span } from "../../../text.js";
 import type { Statement } from "./sqlCalls.js";
 import type { SqlDriver } from "./sqlDrivers.js";
-import type { SqlText } from "./sqlText.js";
+import type { SqlText } from "../../sqlText.js";
 
 /** The condition of a statement that can ask for many keys as well as for one. */
 export interface KeyInText {

@@ -9,7 +9,8 @@ import { stringValue } from "../bindings/strings.js";
 import { unwrap } from "../bindings/values.js";
 import { dependence, placeOf, spanOf, type QueryPlace } from "../queries/place.js";
 import { rowsOf, sqlCallOf, statesSql, type SqlCall } from "../queries/sqlCalls.js";
-import { sqlTextOf, type SqlText } from "../queries/sqlText.js";
+import type { SqlText } from "../../sqlText.js";
+import { sqlTextOf } from "../queries/sqlText.js";
 
 /** SQL given to drivers (PEP 249, asyncpg), to SQLAlchemy's `text`, to Django's cursor, or to a function that may hand it on to one. */
 export const pythonSql: Extractor = {

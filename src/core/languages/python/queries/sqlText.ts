@@ -1,39 +1,15 @@
-import type { EmbeddedSource, ParsedFile, SyntaxNode } from "../../../syntax.js";
-import type { Span } from "../../../text.js";
+import type { ParsedFile, SyntaxNode } from "../../../syntax.js";
+import { appendEscaped, appendHole, appendRun, sqlTextFrom, type SqlDraft, type SqlText } from "../../sqlText.js";
 import { argumentsOf } from "../bindings/arguments.js";
 import { bindingOf } from "../bindings/reaching.js";
 import { prefixOf, stringParts, stringValue } from "../bindings/strings.js";
 import { dotted, referenceOf, unwrap } from "../bindings/values.js";
 
-/** The SQL that an expression makes, as far as this file tells. */
-export interface SqlText {
-  readonly source: EmbeddedSource;
-  /** The expressions in the holes, by their place in this file. */
-  readonly holes: readonly SyntaxNode[];
-  /** More text may be added at run time. */
-  readonly open: boolean;
-  /** Nothing of the text is known. */
-  readonly unknown: boolean;
-}
-
-/** Stands where the host code puts a value. */
-const hole = "\uFFFC";
 const deepest = 8;
 
-interface Draft {
-  text: string;
-  open: boolean;
-  readonly segments: { embedded: Span; hostStart: number }[];
-  readonly holes: { embedded: Span; host: Span }[];
-  readonly nodes: SyntaxNode[];
-}
-
 export function sqlTextOf(file: ParsedFile, expression: SyntaxNode): SqlText {
-  const draft: Draft = { text: "", open: false, segments: [], holes: [], nodes: [] };
   const inner = unwrap(expression);
-  append(file, draft, inner, 0);
-  const { text, open, segments, holes, nodes } = draft;
-  return { source: { text, segments, holes, literal: { start: inner.start, end: inner.end } }, holes: nodes, open, unknown: text.replaceAll(hole, "").trim() === "" };
+  return sqlTextFrom(inner, draft => append(file, draft, inner, 0));
 }
 
 /** The text that an expression certainly is: a literal, or a name that is given one. */
@@ -44,7 +20,7 @@ export function constantText(file: ParsedFile, node: SyntaxNode | undefined, dep
   return binding?.kind === "variable" && !binding.partial ? constantText(file, binding.value, depth + 1) : undefined;
 }
 
-function append(file: ParsedFile, draft: Draft, node: SyntaxNode, depth: number): void {
+function append(file: ParsedFile, draft: SqlDraft, node: SyntaxNode, depth: number): void {
   const inner = unwrap(node);
   switch (depth > deepest ? "" : inner.type) {
     case "string":
@@ -56,16 +32,16 @@ function append(file: ParsedFile, draft: Draft, node: SyntaxNode, depth: number)
   }
 }
 
-function appendLiteral(file: ParsedFile, draft: Draft, literal: SyntaxNode, depth: number): void {
+function appendLiteral(file: ParsedFile, draft: SqlDraft, literal: SyntaxNode, depth: number): void {
   for (const part of stringParts(file, literal) ?? []) {
     if ("hole" in part) append(file, draft, part.hole, depth + 1);
-    else if (part.at.type === "string_content") appendRaw(draft, file.text, part.at, part.at.parent !== undefined && prefixOf(part.at.parent).includes("r"));
+    else if (part.at.type === "string_content") (isRaw(part.at) ? appendRun : appendEscaped)(draft, file.text, part.at.start, part.at.end);
     else draft.text += part.text;
   }
 }
 
 /** `"…" + name`, and `"… %s" % name`, whose holes are those of its own. */
-function appendOperation(file: ParsedFile, draft: Draft, node: SyntaxNode, depth: number): void {
+function appendOperation(file: ParsedFile, draft: SqlDraft, node: SyntaxNode, depth: number): void {
   const [left, right] = [node.field("left"), node.field("right")];
   if (!left || !right || (!node.has("+") && !node.has("%"))) return appendHole(draft, node);
   append(file, draft, left, depth + 1);
@@ -74,7 +50,7 @@ function appendOperation(file: ParsedFile, draft: Draft, node: SyntaxNode, depth
 }
 
 /** A name that is given one text; one that is given several may be any of them. */
-function appendNamed(file: ParsedFile, draft: Draft, identifier: SyntaxNode, depth: number): void {
+function appendNamed(file: ParsedFile, draft: SqlDraft, identifier: SyntaxNode, depth: number): void {
   const binding = bindingOf(file, identifier);
   const value = binding?.kind === "variable" && !binding.partial && binding.value ? unwrap(binding.value) : undefined;
   const isText = value && (/^(string|concatenated_string|call)$/.test(value.type) || (value.type === "binary_operator" && (value.has("+") || value.has("%"))));
@@ -83,7 +59,7 @@ function appendNamed(file: ParsedFile, draft: Draft, identifier: SyntaxNode, dep
 }
 
 /** `text("…")`, `SQL("…")`, `"…".format(…)`, `dedent("…")`, `" ".join([…])`. */
-function appendCall(file: ParsedFile, draft: Draft, call: SyntaxNode, depth: number): void {
+function appendCall(file: ParsedFile, draft: SqlDraft, call: SyntaxNode, depth: number): void {
   const callee = call.field("function");
   const [first] = argumentsOf(call).positional;
   const object = callee?.field("object");
@@ -99,7 +75,7 @@ function appendCall(file: ParsedFile, draft: Draft, call: SyntaxNode, depth: num
   return appendHole(draft, call);
 }
 
-function appendJoined(file: ParsedFile, draft: Draft, separator: string, list: SyntaxNode, depth: number): void {
+function appendJoined(file: ParsedFile, draft: SqlDraft, separator: string, list: SyntaxNode, depth: number): void {
   list.children.filter(it => it.type !== "comment").forEach((element, index) => {
     if (index > 0) draft.text += separator;
     append(file, draft, element, depth + 1);
@@ -110,28 +86,7 @@ function isText(node: SyntaxNode): boolean {
   return /^(string|concatenated_string)$/.test(unwrap(node).type);
 }
 
-function appendHole(draft: Draft, node: SyntaxNode): void {
-  const embedded = { start: draft.text.length, end: draft.text.length + 1 };
-  draft.text += hole;
-  draft.holes.push({ embedded, host: { start: node.start, end: node.end } });
-  draft.nodes.push(node);
-}
-
-/** Text of the file between quotes; an escape ends a verbatim run. */
-function appendRaw(draft: Draft, text: string, { start, end }: Span, raw: boolean): void {
-  let from = start;
-  for (let at = start; at < end && !raw; at++) {
-    if (text[at] !== "\\") continue;
-    appendRun(draft, text, from, at);
-    const next = text[at + 1] ?? "";
-    draft.text += next === "n" || next === "t" || next === "r" ? " " : next === "\n" || next === "\r" ? "" : next;
-    from = ++at + 1;
-  }
-  appendRun(draft, text, from, end);
-}
-
-function appendRun(draft: Draft, text: string, start: number, end: number): void {
-  if (start >= end) return;
-  draft.segments.push({ embedded: { start: draft.text.length, end: draft.text.length + end - start }, hostStart: start });
-  draft.text += text.slice(start, end);
+/** A string in which a backslash is one: `r"…"`. */
+function isRaw(content: SyntaxNode): boolean {
+  return content.parent !== undefined && prefixOf(content.parent).includes("r");
 }
