@@ -1,17 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { entryOf } from "../../src/core/models/routing/entries.js";
-import { routeTable } from "../../src/core/models/routing/routes.js";
+import { lines, routesOf } from "../support/routes.js";
 import { analyze } from "../support/workspace.js";
-
-/** Routes of a workspace, one a line: method, path, handler; `?` when it is not seen where the router is mounted. */
-async function routesOf(files: Readonly<Record<string, string>>): Promise<string> {
-  const { analyzer } = await analyze(new Map(Object.entries(files)), { rules: [] });
-  assert.deepEqual(analyzer.crashes(), []);
-  return routeTable(analyzer.read)
-    .map(it => `${it.method} ${it.path}${it.mounted === "yes" ? "" : " ?"} ${it.handler ? `${it.handler.uri}#${it.handler.name}` : "-"}`)
-    .join("\n");
-}
 
 async function entriesOf(files: Readonly<Record<string, string>>, ...functions: readonly (readonly [uri: string, name: string])[]): Promise<string[]> {
   const { analyzer } = await analyze(new Map(Object.entries(files)), { rules: [] });
@@ -19,10 +10,6 @@ async function entriesOf(files: Readonly<Record<string, string>>, ...functions: 
     const entry = entryOf(analyzer.read, uri, name);
     return entry.kind === "http" ? `${entry.method} ${entry.path}` : entry.kind;
   });
-}
-
-function lines(...expected: readonly string[]): string {
-  return expected.join("\n");
 }
 
 test("FastAPI: routers included over files, with prefixes of both, nested, and a mounted app", async () => {

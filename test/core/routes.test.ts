@@ -1,20 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { routeTable } from "../../src/core/models/routing/routes.js";
-import { analyze } from "../support/workspace.js";
-
-/** Routes of a workspace, one a line: method, path, handler; `?` when it is not seen where the router is mounted. */
-async function routesOf(files: Readonly<Record<string, string>>): Promise<string> {
-  const { analyzer } = await analyze(new Map(Object.entries(files)), { rules: [] });
-  assert.deepEqual(analyzer.crashes(), []);
-  return routeTable(analyzer.read)
-    .map(it => `${it.method} ${it.path}${it.mounted === "yes" ? "" : " ?"} ${it.handler ? `${it.handler.uri}#${it.handler.name}` : "-"}`)
-    .join("\n");
-}
-
-function lines(...expected: readonly string[]): string {
-  return expected.join("\n");
-}
+import { lines, routesOf } from "../support/routes.js";
 
 const app = "import express from 'express';\nconst app = express();\n";
 
