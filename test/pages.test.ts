@@ -3,6 +3,7 @@ import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { test } from "node:test";
 import { languages, rules, type Language } from "../src/core/index.js";
+import { checkExtractions } from "./support/extraction.js";
 import { checkFixes } from "./support/fixes.js";
 import { filesOf, readPage, rewrite, ruleOfPage, textOf, type Section } from "./support/page.js";
 import { printFact, printFinding, sortFindings } from "./support/printing.js";
@@ -17,10 +18,10 @@ const pages = readdirSync("src/core", { recursive: true }).map(it => path.join("
 
 for (const page of pages) {
   const { sections } = readPage(readFileSync(page, "utf8"));
-  const isRule = page.startsWith(path.join("src/core/rules"));
+  const check = page.startsWith(path.join("src/core/rules")) ? checkRuleSection : page.startsWith(path.join("src/core/actions")) ? checkActionSection : checkFactsSection;
   for (const [index, section] of sections.entries()) {
     if (section.blocks.length === 0) continue;
-    test(`${page} · ${section.title}`, () => isRule ? checkRuleSection(page, section, index) : checkFactsSection(page, section, index));
+    test(`${page} · ${section.title}`, () => check(page, section, index));
   }
 }
 
@@ -34,6 +35,10 @@ async function checkRuleSection(page: string, section: Section, index: number): 
   if (update) save(page, index, "findings", actual);
   else assert.equal(actual, section.blocks.find(it => it.language === "findings")?.text ?? "");
   await checkFixes(section, workspace, findings, fixed => saveFix(page, index, fixed));
+}
+
+async function checkActionSection(page: string, section: Section, index: number): Promise<void> {
+  await checkExtractions(section, await analyze(filesOf(section), { rules: [] }), fixed => saveFix(page, index, fixed));
 }
 
 async function checkFactsSection(page: string, section: Section, index: number): Promise<void> {

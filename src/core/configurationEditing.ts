@@ -1,25 +1,19 @@
+import type { SettingName, SettingType, SettingValue } from "./facts/settings.js";
 import type { Span } from "./text.js";
 
-/** What a setting is, so that it is read as what it was: guidance for parsing, never a guess at a unit. */
-export type SettingType = "port" | "int" | "number" | "boolean" | "string" | "url" | "duration";
+export type { SettingName, SettingType, SettingValue } from "./facts/settings.js";
 
 /** A literal that could become a setting. */
 export interface SettingLiteral {
   readonly span: Span;
   /** As the code has it, quotes included. */
   readonly text: string;
-  readonly value: number | string | boolean;
+  readonly value: SettingValue;
   readonly type: SettingType;
-  /** The unit of a duration, where what takes it has one. */
+  /** The unit of a duration that is a number, where what takes it has one. */
   readonly unit?: "ms" | "s";
   /** Names of what takes the value, nearest first. */
   readonly names: readonly SettingName[];
-}
-
-export interface SettingName {
-  readonly text: string;
-  /** The variable, property or parameter that gets it; the call it is given to; the function or class around it. */
-  readonly of: "value" | "call" | "around";
 }
 
 /** Why there is no literal to move, in one sentence. */

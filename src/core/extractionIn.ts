@@ -1,5 +1,5 @@
 import type { Refusal } from "./action.js";
-import { offerAt } from "./actions/extract-to-configuration.js";
+import { offerAt } from "./actions/settingOffers.js";
 import type { Extraction } from "./engine/extraction.js";
 import type { FixOffer } from "./rule.js";
 import type { Read } from "./workspace.js";

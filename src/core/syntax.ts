@@ -97,7 +97,17 @@ export interface ImportRequest {
 
 /** How settings are seen and written in a language. */
 export interface ConfigurationEditing {
+  /**
+   * The literal at an offset: a number, text, boolean, a list of texts, or an expression that makes a duration of a literal
+   * (`Duration.ofSeconds(5)`); or why it cannot become a setting.
+   */
   literalAt(file: ParsedFile, offset: number): SettingLiteral | NoSetting;
+  /** For languages in which a module of the project exports an object or constants that read the environment. */
+  readonly modules?: ModuleEditing;
+}
+
+/** How a configuration module looks, and how a value is added to it. */
+export interface ModuleEditing {
   module(file: ParsedFile): ConfigurationModule | NoSetting;
   /** Adds `key: value` to an object of the configuration, and to its type where the file declares one. */
   addEntry(file: ParsedFile, group: ConfigurationGroup, entry: { readonly key: string; readonly value: string; readonly type: string }): readonly TextEdit[] | NoSetting;

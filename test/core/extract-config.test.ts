@@ -5,8 +5,9 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { test } from "node:test";
 import { transformSync } from "esbuild";
-import { extractToConfiguration, offerAt } from "../../src/core/actions/extract-to-configuration.js";
-import { readerSource } from "../../src/core/actions/configuration/readers.js";
+import { extractToConfiguration } from "../../src/core/actions/extract-to-configuration.js";
+import { offerAt } from "../../src/core/actions/settingOffers.js";
+import { readerSource } from "../../src/core/actions/configuration/javascript/readers.js";
 import type { Fix, FixOffer, Refusal } from "../../src/core/index.js";
 import { apply } from "../support/fixes.js";
 import { analyze } from "../support/workspace.js";
@@ -139,8 +140,8 @@ test("names say what the value is for", async () => {
 
 test("what is generated compiles under the strictest options", { timeout: 120_000 }, () => {
   const folder = mkdtempSync(path.join(tmpdir(), "groundwork-types-"));
-  const types = ["port", "int", "number", "boolean", "string", "url", "duration"] as const;
-  const use = { boolean: "true", string: "\"a\"", url: "\"http://a.example\"" } as Readonly<Record<string, string>>;
+  const types = ["port", "int", "number", "boolean", "string", "url", "duration", "list"] as const;
+  const use = { boolean: "true", string: "\"a\"", url: "\"http://a.example\"", list: "[\"a\"]" } as Readonly<Record<string, string>>;
   try {
     const text = (collects: boolean): string => [
       ...collects ? ["const problems: string[] = [];"] : [],

@@ -42,7 +42,17 @@ export async function checkFixes(
 async function provesItself(before: TestWorkspace, after: ReadonlyMap<string, string>, finding: Finding, offer: FixOffer, fix: Fix | Refusal): Promise<void> {
   const name = `"${offer.title}"`;
   const result = await analyze(after);
-  for (const [uri, text] of after) {
+  await keepsStyle(name, before, result);
+  assert.ok("changes" in fix && fix.changes.length > 0, `${name} changes nothing`);
+  const left = result.findings().map(identity);
+  const known = before.findings().map(identity);
+  assert.ok(count(left, identity(finding)) < count(known, identity(finding)), `${name} leaves the finding`);
+  for (const it of left) assert.ok(count(known, it) >= count(left, it), `${name} brings a new finding: ${it}`);
+}
+
+/** The files that differ have no more syntax errors than before, and keep their comments, line ends, byte order mark and indentation. */
+export async function keepsStyle(name: string, before: TestWorkspace, result: TestWorkspace): Promise<void> {
+  for (const [uri, text] of result.files) {
     const old = before.files.get(uri);
     if (text === old) continue;
     assert.ok(await errorsIn(result, uri) <= await errorsIn(before, uri), `${name} breaks the syntax of ${uri}:\n${text}`);
@@ -55,11 +65,6 @@ async function provesItself(before: TestWorkspace, after: ReadonlyMap<string, st
       assert.ok(text.includes(comment.trimEnd()), `${name} loses the comment ${comment} of ${uri}`);
     }
   }
-  assert.ok("changes" in fix && fix.changes.length > 0, `${name} changes nothing`);
-  const left = result.findings().map(identity);
-  const known = before.findings().map(identity);
-  assert.ok(count(left, identity(finding)) < count(known, identity(finding)), `${name} leaves the finding`);
-  for (const it of left) assert.ok(count(known, it) >= count(left, it), `${name} brings a new finding: ${it}`);
 }
 
 /** No tabs among spaces or the other way round, and no white space left at the end of a new line. */

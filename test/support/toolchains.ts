@@ -32,6 +32,15 @@ export async function pythonEnvironment(): Promise<string> {
   return path.join(await virtualEnvironment(`.toolchains/python-${stamp(requirements)}`, ["-r", requirements]), "python");
 }
 
+/** A folder whose `node_modules` has the packages of the `package.json` there. */
+export async function nodeWorkspace(): Promise<string> {
+  const own = path.resolve(sources, "node");
+  return madeOnce(`.toolchains/node-${stamp(path.join(own, "package-lock.json"))}`, async made => {
+    cpSync(own, made, { recursive: true });
+    await run("npm", ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--legacy-peer-deps"], { cwd: made, maxBuffer });
+  });
+}
+
 /** The class path, as `javac` and `java` take it, of the dependencies that `pom.xml` names. */
 export async function javaClassPath(): Promise<string> {
   const pom = path.resolve(sources, "pom.xml");

@@ -1,19 +1,15 @@
 import { defineAction, type ActionContext, type Changes, type FileChange, type Refusal } from "../action.js";
 import type { SettingLiteral } from "../configurationEditing.js";
 import { configurationStyle } from "../models/configuration/configurationStyle.js";
-import { fixedPorts, type FixedPort } from "../models/configuration/fixedPorts.js";
-import type { FixOffer } from "../rule.js";
 import type { ParsedFile } from "../syntax.js";
 import type { Span, TextEdit } from "../text.js";
-import type { Read } from "../workspace.js";
 import { composeChanges, givenByCompose } from "./configuration/composeFile.js";
-import { readInPlace } from "./configuration/directRead.js";
+import { candidates, isAllowedName, isReadOtherwise, screaming } from "../models/configuration/settingNames.js";
 import { documentationChanges } from "./configuration/documentation.js";
-import { candidates, freeName, isAllowedName, isReadOtherwise, literalWish, screaming } from "../models/configuration/settingNames.js";
-import { declareInNewModule } from "./configuration/newModule.js";
-import { declareInOwnModule } from "./configuration/ownModule.js";
+import { readInPlace } from "./configuration/javascript/directRead.js";
+import { literalIn } from "./configuration/literalIn.js";
+import { patternNamed } from "./configuration/patterns.js";
 import { environmentFileChanges, givenElsewhere } from "./configuration/sampleFile.js";
-import { looksSecret } from "./configuration/sensitive.js";
 import type { Declared, Setting } from "./configuration/setting.js";
 
 /** A literal to move into the configuration. */
@@ -29,6 +25,8 @@ export interface Extraction {
   /** What the value is for, where more is known than the names around it tell. */
   readonly purpose?: string;
   readonly type?: "port";
+  /** A credential, or what has no value that would be right everywhere: it gets no default. */
+  readonly need?: "secret" | "required";
   /** Into the configuration module, or read from the environment right there. */
   readonly how: "module" | "in place";
 }
@@ -59,46 +57,6 @@ function offsetOf({ literal, value }: Extraction, file: ParsedFile): number {
   return literal.start + (places.length === 1 ? places[0]!.index : 0);
 }
 
-/** Offers to move the literal at an offset, or says why not. */
-export function offerAt(file: ParsedFile, offset: number, read: Read): FixOffer | Refusal {
-  const literal = literalIn(file, offset, read);
-  if ("refused" in literal) return literal;
-  const port = read.model(fixedPorts, file.uri).find(({ at, constant }) => !constant && at.span.start === literal.span.start);
-  if (port) return portOffers(port)[0] ?? { refused: "The project keeps its configuration with a library that this action cannot extend yet." };
-  const wish = literalWish(read, file.uri, literal);
-  const key = freeName(read, file.uri, wish, literal.value);
-  return extractToConfiguration.offer({ uri: file.uri, literal: literal.span, key, topics: wish.topics, how: "module" });
-}
-
-/** What is offered for the port of a server; nothing where a library keeps the configuration, or in a language whose settings no action moves. */
-export function portOffers({ at, constant, value, style, key, topics }: FixedPort): readonly FixOffer[] {
-  if (style === "other" || !/\.([cm]?[jt]s|[jt]sx)$/.test(at.uri)) return [];
-  const place = constant ? { uri: constant.uri, literal: constant.span, value } : { uri: at.uri, literal: at.span };
-  const args = { ...place, key, topics, type: "port", purpose: `Port the ${topicOf(key)}server listens on` } as const;
-  const module = extractToConfiguration.offer({ ...args, how: "module" });
-  return style === "direct-reads" ? [module, extractToConfiguration.offer({ ...args, how: "in place" })] : [module];
-}
-
-/** `METRICS_PORT` is that of the metrics server. */
-function topicOf(key: string): string {
-  const topic = key.replace(/_?PORT$/, "").toLowerCase().replaceAll("_", " ");
-  return topic === "" || topic === "server" ? "" : `${topic} `;
-}
-
-function literalIn(file: ParsedFile, offset: number, read: Read): SettingLiteral | Refusal {
-  const editing = file.editing?.configuration;
-  if (!editing) return { refused: `Values of ${file.language} files cannot be moved yet.` };
-  const fileClass = read.fileClass(file.uri);
-  if (fileClass === "test" || fileClass === "generated" || fileClass === "vendored" || fileClass === "migration") return { refused: `${file.uri} is a ${fileClass} file, whose values belong to it.` };
-  const style = configurationStyle(read, file.uri);
-  if (style.pattern === "other") return { refused: `The project keeps its configuration with ${style.name}, which this action cannot extend yet.` };
-  if (style.pattern === "own-module" && style.uri === file.uri) return { refused: `${file.uri} is the configuration already.` };
-  if (/^\s*(["'])use client\1/.test(file.text)) return { refused: "Code of the browser does not see the environment of the server." };
-  const literal = editing.literalAt(file, offset);
-  if ("refused" in literal) return literal;
-  return looksSecret(literal) ? { refused: "This looks like a credential, which must not become the default of a setting." } : literal;
-}
-
 /** The asked or offered name, or that behind a topic where the name already means something else. */
 async function nameFor(args: Extraction, value: Setting["value"], context: ActionContext): Promise<{ readonly key: string; readonly notes: readonly string[] } | Refusal> {
   const wished = context.name ?? args.key;
@@ -113,19 +71,20 @@ async function nameFor(args: Extraction, value: Setting["value"], context: Actio
 }
 
 /** `listen("3000")` is a port as well: then the setting is the number. */
-function settingOf({ type, purpose }: Extraction, literal: SettingLiteral, key: string): Setting {
+function settingOf({ type, purpose, need }: Extraction, literal: SettingLiteral, key: string): Setting {
   const isTextPort = type === "port" && typeof literal.value === "string" && /^\d+$/.test(literal.value);
   return {
     key, type: type ?? literal.type, literal: literal.span, purpose: purpose ?? purposeOf(key),
     value: isTextPort ? Number(literal.value) : literal.value, text: isTextPort ? String(Number(literal.value)) : literal.text,
     ...literal.unit && { unit: literal.unit },
+    required: need !== undefined, secret: need === "secret",
   };
 }
 
 function declare(setting: Setting, how: Extraction["how"], file: ParsedFile, context: ActionContext): Promise<Declared | Refusal> {
   const style = configurationStyle(context, file.uri);
   if (how === "in place") return Promise.resolve(readInPlace(setting, file));
-  return style.pattern === "own-module" ? declareInOwnModule(setting, file, style.uri, context) : declareInNewModule(setting, file, context);
+  return patternNamed(style.pattern)?.declare(setting, { file, style }, context) ?? Promise.resolve({ refused: style.unsupported ?? "No setting can be added to this configuration yet." });
 }
 
 async function changesFor(setting: Setting, declared: Declared, notes: readonly string[], file: ParsedFile, context: ActionContext): Promise<Changes> {

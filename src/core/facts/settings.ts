@@ -1,5 +1,34 @@
 import type { Span } from "../text.js";
 
+/** What a setting is, so that it is read as what it was: guidance for parsing, never a guess at a unit. A list is one of texts. */
+export type SettingType = "port" | "int" | "number" | "boolean" | "string" | "url" | "duration" | "list";
+
+/** A duration is a number in its unit, or, where the language has a type for durations, text with a unit: `30s`. */
+export type SettingValue = number | string | boolean | readonly string[];
+
+/** A name of what takes a value. */
+export interface SettingName {
+  readonly text: string;
+  /** The variable, property or parameter that gets it; the call it is given to; the function or class around it. */
+  readonly of: "value" | "call" | "around";
+}
+
+/** The ways in which projects keep their settings that are told apart; each that can be extended is a file of `actions/configuration`. */
+export type SettingPatternName =
+  // Node.js and TypeScript.
+  | "t3-env" | "nest-config" | "zod-env" | "envalid" | "convict" | "node-config" | "own-module" | "new-module"
+  // Python.
+  | "pydantic-settings" | "django-environ" | "decouple" | "django-settings" | "flask-config" | "python-module" | "new-python-module"
+  // Java.
+  | "properties-class" | "value-parameter"
+  // Go.
+  | "struct-tags" | "viper" | "go-helper" | "new-go-package"
+  /** None that can be extended; the style says why. */
+  | "unsupported";
+
+/** What takes a literal that could be different elsewhere. */
+export type SettingSink = "host" | "url" | "connection-string" | "timeout" | "pool-size" | "feature-flag" | "resource-name" | "email" | "path" | "cors-origin";
+
 export interface SettingFacts {
   /** A read of an environment variable: `process.env.PORT ?? 3000`. */
   environmentRead: {
@@ -36,6 +65,52 @@ export interface SettingFacts {
     readonly key_at: Span;
     readonly value_at: Span;
   };
-  /** A literal that reaches a configuration sink. */
-  sinkLiteral: { readonly sink: "port"; readonly value: number; readonly literal: Span; readonly use: Span };
+  /**
+   * What keeps the settings of a package: an object given to a library, a class, a struct. Its span is the whole declaration
+   * (the call, the class). Each setting declared there is an `environmentRead` as well.
+   */
+  settingStore: {
+    readonly pattern: SettingPatternName;
+    /** Under which name the file has it: the variable that holds what the library gives, the class, the struct. */
+    readonly name?: string;
+    /** Where one more setting is declared: the object, the body of the class or of the struct. */
+    readonly list?: Span;
+    /** The settings declared there. */
+    readonly entries: readonly SettingEntry[];
+    /** What else the pattern has to know, by words of its own; its page says which. */
+    readonly details?: Readonly<Record<string, string | boolean>>;
+  };
+  /**
+   * A literal that reaches what is usually configured. The span is what takes it (the argument, the value of the option); no
+   * credential and nothing that holds one has a value here.
+   */
+  sinkLiteral: {
+    readonly sink: SettingSink;
+    /** What the value is to its taker, where that decides: `bucket`, `queue`, `topic`, `region`, `from`, `to`. */
+    readonly role?: string;
+    /** What takes it, as written: `axios.create`, `new Pool`. */
+    readonly callee: string;
+    /** The option or parameter, where it has a name. */
+    readonly option?: string;
+    readonly value?: number | string | boolean | readonly string[];
+    readonly type: SettingType;
+    /** Of a duration that is a number. */
+    readonly unit?: "ms" | "s";
+    /** Where the literal stands, which may be a constant of the file. */
+    readonly literal: Span;
+    /** The constant that holds it, and how often the file mentions that. */
+    readonly constant?: { readonly name: string; readonly uses: number };
+    /** Names of what takes the value, nearest first. */
+    readonly names: readonly SettingName[];
+  };
+}
+
+export interface SettingEntry {
+  /** The environment variable. */
+  readonly key: string;
+  /** How it is reached from the store: `["http", "port"]`. */
+  readonly path: readonly string[];
+  readonly hasDefault: boolean;
+  /** As in `environmentRead`: plain numbers and booleans alone. */
+  readonly defaultValue?: number | boolean;
 }

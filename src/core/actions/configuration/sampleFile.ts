@@ -1,5 +1,5 @@
 import type { ActionContext, FileChange } from "../../action.js";
-import { loadsByScript } from "../../models/configuration/configurationStyle.js";
+import { loadsByScript } from "../../models/configuration/environmentLoading.js";
 import { join } from "../../models/paths.js";
 import { addEntry, entryLines, valueOf, type EnvEntry } from "./envFile.js";
 import type { Setting } from "./setting.js";

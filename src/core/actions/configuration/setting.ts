@@ -1,5 +1,5 @@
 import type { FileChange } from "../../action.js";
-import type { SettingType } from "../../configurationEditing.js";
+import type { SettingType, SettingValue } from "../../configurationEditing.js";
 import type { Span, TextEdit } from "../../text.js";
 
 /** A value on its way from the code into the configuration. */
@@ -7,14 +7,19 @@ export interface Setting {
   /** The environment variable. */
   readonly key: string;
   readonly type: SettingType;
+  /** Of a duration that is a number. */
   readonly unit?: "ms" | "s";
-  readonly value: number | string | boolean;
+  readonly value: SettingValue;
   /** As the code had it. */
   readonly text: string;
   /** Where it stands in the file that uses it. */
   readonly literal: Span;
   /** What it is for: one sentence without its full stop. */
   readonly purpose: string;
+  /** Nothing stands in for it: without the variable, or with an empty one, the process does not start, and says which one is missing. */
+  readonly required: boolean;
+  /** A credential, always required: neither its value nor a part of it is written to any file but `.env`. */
+  readonly secret: boolean;
 }
 
 /** What declaring a setting gives. */
@@ -27,6 +32,8 @@ export interface Declared {
   readonly expression: string;
   /** An existing setting of the same name and value serves. */
   readonly reused: boolean;
+  /** Where the value now comes from when that is not the environment alone: then nothing is written to `.env.example`, compose and the documentation. */
+  readonly keptInFiles?: boolean;
   readonly notes?: readonly string[];
 }
 
@@ -36,7 +43,13 @@ export function camelCase(key: string): string {
 }
 
 /** The type in TypeScript. */
-export function typeText(type: SettingType): "number" | "boolean" | "string" {
+export function typeText(type: SettingType): "number" | "boolean" | "string" | "string[]" {
   if (type === "boolean") return "boolean";
+  if (type === "list") return "string[]";
   return type === "string" || type === "url" ? "string" : "number";
+}
+
+/** The value as an environment variable holds it; a list is parted by commas. */
+export function valueText(value: SettingValue): string {
+  return typeof value === "object" ? value.join(",") : String(value);
 }

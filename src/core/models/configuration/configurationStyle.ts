@@ -1,101 +1,30 @@
-import known from "../../data/configuration-libraries.json";
-import type { Fact } from "../../facts.js";
-import type { Origin } from "../../facts/code.js";
 import { defineModel, type Read } from "../../workspace.js";
-import { folderOf, join } from "../paths.js";
+import { folderOf } from "../paths.js";
+import { goStyle } from "./styles/go.js";
+import { javaStyle } from "./styles/java.js";
+import { javascriptStyle } from "./styles/javascript.js";
+import { pythonStyle } from "./styles/python.js";
+import type { ConfigurationStyle, StyleOf } from "./styles/style.js";
 
-/** How a package keeps its configuration; guidance for where a new setting goes. */
-export type ConfigurationStyle =
-  /** A file of the project that reads the environment and exports what it read. */
-  | { readonly pattern: "own-module"; readonly uri: string }
-  /** Reads of the environment here and there. */
-  | { readonly pattern: "direct-reads" }
-  | { readonly pattern: "none" }
-  /** A library or a schema keeps it, by this name. */
-  | { readonly pattern: "other"; readonly name: string };
+export type { ConfigurationStyle } from "./styles/style.js";
 
 /** The style that holds for a file: that of its package, and of several configuration modules the nearest one. */
 export function configurationStyle(read: Read, uri: string): ConfigurationStyle {
   return read.model(styles, `${read.packageOf(uri)}\n${folderOf(uri)}\n${familyOf(uri)}`);
 }
 
-/** Languages that can import each other's modules are one family, named by an ending. */
+/** Languages that can import each other's modules are one family. */
 function familyOf(uri: string): string {
   const ending = uri.slice(uri.lastIndexOf(".") + 1);
   return /^([cm]?[jt]s|[jt]sx)$/.test(ending) ? "js" : ending;
 }
 
-/** Whether a path is named like a configuration module: `config.ts`, `src/config/index.js`, `settings/env.ts`. */
-export function isConfigurationPath(uri: string): boolean {
-  const parts = uri.replace(/\.\w+$/, "").split("/");
-  const [folder, name] = [parts.at(-2) ?? "", parts.at(-1) ?? ""];
-  if (configurationName.test(name)) return true;
-  return configurationName.test(folder) && /^(index|app|server|vars|variables|main|default|common|constants)$/i.test(name);
-}
-
-const configurationName = /^(app|server|env|environment|main|global|project)?[._-]?(config|configs|configuration|env|envs|environment|environments|settings?)$/i;
+const families: Readonly<Record<string, StyleOf>> = { js: javascriptStyle, py: pythonStyle, java: javaStyle, go: goStyle };
 
 const styles = defineModel<string, ConfigurationStyle>({
   name: "configuration style",
   derive: (key, read) => {
     const [folder, from, family] = key.split("\n") as [string, string, string];
-    const reads = read.inPackage("environmentRead", folder).filter(it => familyOf(it.uri) === family && isProduction(read, it.uri));
-    const library = libraryIn(read, folder);
-    if (library !== undefined) return { pattern: "other", name: library };
-    const module = ownModule(read, reads, from);
-    if (module !== undefined) return { pattern: "own-module", uri: module };
-    const loads = read.inPackage("environmentLoad", folder).filter(it => familyOf(it.uri) === family);
-    return reads.length > 0 || loads.length > 0 || loadsByScript(read, folder) ? { pattern: "direct-reads" } : { pattern: "none" };
+    return families[family]?.(read, folder, from) ?? { pattern: "unsupported", unsupported: `Values of .${family} files cannot be moved.` };
   },
 });
-
-function isProduction(read: Read, uri: string): boolean {
-  return read.fileClass(uri) === "production";
-}
-
-function libraryIn(read: Read, folder: string): string | undefined {
-  const names = [...read.inPackage("dependency", folder).map(it => it.name), ...read.inPackage("import", folder).filter(it => !it.typeOnly).map(it => it.specifier)];
-  const library = names.find(name => known.libraries.includes(name));
-  if (library !== undefined) return library;
-  const { name, files } = known.libraryWithFiles;
-  if (names.includes(name) && files.some(it => read.exists(join(folder, it)))) return name;
-  const passed = read.inPackage("environmentPassed", folder).find(it => isProduction(read, it.uri) && !known.harmlessReceivers.includes(it.to));
-  return passed && `${passed.to}(process.env) in ${passed.uri}`;
-}
-
-/** The module nearest to the folder, then the one that reads most. A single read makes one where it is a member of an exported object. */
-function ownModule(read: Read, reads: readonly Fact<"environmentRead">[], from: string): string | undefined {
-  const kept = new Map<string, Set<string>>();
-  const exported = reads.filter(it => isConfigurationPath(it.uri) && isExported(read, it));
-  for (const { uri, key } of exported) kept.set(uri, (kept.get(uri) ?? new Set()).add(key));
-  const modules = [...kept].filter(([uri, keys]) => keys.size > 1 || exported.some(it => it.uri === uri && it.keptAs!.length > 1));
-  modules.sort(([a, inA], [b, inB]) => sharedDepth(b, from) - sharedDepth(a, from) || inB.size - inA.size || (a < b ? -1 : 1));
-  return modules[0]?.[0];
-}
-
-function isExported(read: Read, { uri, key, keptAs }: Fact<"environmentRead">): boolean {
-  const first = keptAs?.[0];
-  // Settings by environment are those of a database tool (Sequelize, Knex), which reads nothing else.
-  if (/^(development|production|test|staging)$/.test(keptAs?.[1] ?? "")) return false;
-  return read.inFile("export", uri).some(({ name, local, origin }) => origin.how === "object" && holds(origin, key, first)
-    || (first !== undefined && (name === first || local === first || (origin.how === "call" && origin.of.from === "local" && origin.of.name === first))));
-}
-
-/** `{ port: PORT || 3000 }` after `const { PORT } = process.env`, or the constant under its own name. */
-function holds(origin: Origin, key: string, constant: string | undefined): boolean {
-  if (origin.how === "reference") return origin.of.from === "global" && origin.of.name === "process" && origin.of.path.join(".") === `env.${key}`;
-  if (origin.how !== "object") return false;
-  return (constant !== undefined && Object.hasOwn(origin.members, constant)) || Object.values(origin.members).some(it => holds(it, key, undefined));
-}
-
-/** How many leading folders two paths share. */
-function sharedDepth(uri: string, folder: string): number {
-  const [a, b] = [folderOf(uri).split("/"), folder.split("/")];
-  const differs = a.findIndex((part, index) => part !== b[index]);
-  return differs < 0 ? a.length : differs;
-}
-
-/** `node --env-file=.env`, `dotenv -e .env --`, `env-cmd`, `node -r dotenv/config`. */
-export function loadsByScript(read: Read, folder: string): boolean {
-  return read.inPackage("manifest", folder).some(it => Object.values(it.scripts).some(script => /--env-file(-if-exists)?\b|\bdotenv(x)? |\benv-cmd\b|dotenv\/config/.test(script)));
-}

@@ -2,7 +2,8 @@ import type { Fact } from "../../facts.js";
 import type { Origin } from "../../facts/code.js";
 import type { Location, Span } from "../../text.js";
 import { defineFileModel, type Read } from "../../workspace.js";
-import { configurationStyle, isConfigurationPath, type ConfigurationStyle } from "./configurationStyle.js";
+import { isConfigurationPath } from "./configurationPath.js";
+import { configurationStyle, type ConfigurationStyle } from "./configurationStyle.js";
 import { filesOf, resolveSpecifier } from "../modules.js";
 import { settleOrigin } from "../references.js";
 import { isStandIn, servers, serversOfPackage } from "../servers/servers.js";
@@ -19,7 +20,7 @@ export interface FixedPort {
   readonly constant?: Location;
   /** Where the server starts, when the number stands at a constant. */
   readonly start?: Location;
-  readonly style: ConfigurationStyle["pattern"];
+  readonly style: ConfigurationStyle;
   /** The variable to read the port from, and words to put before it when it is taken. */
   readonly key: string;
   readonly topics: readonly string[];
@@ -35,7 +36,7 @@ export const fixedPorts = defineFileModel<FixedPort>({
     const isOnly = read.model(serversOfPackage, read.packageOf(uri)).length < 2;
     const wish = portWish(uri, start.owner?.path.at(-1) ?? (start.owner?.from === "local" ? start.owner.name.split(".").at(-1) : undefined), isOnly);
     return [{
-      callee: start.callee, ...found, style: configurationStyle(read, uri).pattern,
+      callee: start.callee, ...found, style: configurationStyle(read, uri),
       key: freeName(read, uri, wish, found.value), topics: wish.topics,
     }];
   }),

@@ -1,7 +1,7 @@
 import reserved from "../../data/reserved-environment-names.json";
-import type { SettingLiteral } from "../../configurationEditing.js";
+import type { SettingLiteral, SettingValue } from "../../configurationEditing.js";
 import type { Read } from "../../workspace.js";
-import { isConfigurationPath } from "./configurationStyle.js";
+import { isConfigurationPath } from "./configurationPath.js";
 
 // How environment variables are called: a name that says what the value is for, free of what the system uses.
 
@@ -30,7 +30,7 @@ export function portWish(uri: string, owner: string | undefined, isOnlyServer: b
 }
 
 /** The name for any other literal, from the names around it. */
-export function literalWish(read: Read, uri: string, { names, type, unit }: SettingLiteral): NameWish {
+export function literalWish(read: Read, uri: string, { names, type, unit }: Pick<SettingLiteral, "names" | "type" | "unit">): NameWish {
   const [nearest] = names;
   const values = names.filter(it => it.of === "value").map(it => it.text);
   const around = [...values.slice(1), ...names.filter(it => it.of === "call").map(it => it.text).filter(it => !vagueCalls.test(it)), ...names.filter(it => it.of === "around").map(it => it.text)];
@@ -51,7 +51,7 @@ export function isAllowedName(key: string): boolean {
  * Whether code of the package reads the variable with another default, or without one. A plain read of PORT elsewhere, as in
  * a link to the server, means the same port.
  */
-export function isReadOtherwise(read: Read, uri: string, key: string, value: number | string | boolean): boolean {
+export function isReadOtherwise(read: Read, uri: string, key: string, value: SettingValue): boolean {
   const reads = read.inPackage("environmentRead", read.packageOf(uri)).filter(it => it.key === key && read.fileClass(it.uri) !== "test");
   return reads.some(it => it.hasDefault ? it.defaultValue !== value : key !== "PORT" || isConfigurationPath(it.uri));
 }
@@ -67,7 +67,7 @@ export function* candidates({ key, topics }: NameWish): Iterable<string> {
 }
 
 /** The first name that no code of the package uses for something else. */
-export function freeName(read: Read, uri: string, wish: NameWish, value: number | string | boolean): string {
+export function freeName(read: Read, uri: string, wish: NameWish, value: SettingValue): string {
   for (const name of candidates(wish)) if (!isReadOtherwise(read, uri, name, value)) return name;
   return wish.key;
 }

@@ -1,4 +1,4 @@
-import { portOffers } from "../../actions/extract-to-configuration.js";
+import { portOffers } from "../../actions/settingOffers.js";
 import { fixedPorts } from "../../models/configuration/fixedPorts.js";
 import { defineRule } from "../../rule.js";
 

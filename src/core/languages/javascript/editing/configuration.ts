@@ -10,7 +10,7 @@ import { isFunction, stringValue } from "../bindings/scope.js";
 import { scopeOf } from "../bindings/values.js";
 
 /** Settings in JavaScript and TypeScript: what a configuration module looks like, and how a value is added to it. */
-export const configuration: ConfigurationEditing = { literalAt, module, addEntry, addConstant, addAtEnd, requirePlace, moduleSystem };
+export const configuration: ConfigurationEditing = { literalAt, modules: { module, addEntry, addConstant, addAtEnd, requirePlace, moduleSystem } };
 
 function module(file: ParsedFile): ConfigurationModule | NoSetting {
   const uses = environmentUses(file);

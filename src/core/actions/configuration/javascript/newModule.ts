@@ -1,16 +1,19 @@
-import type { ActionContext, Refusal } from "../../action.js";
-import type { Fact } from "../../facts.js";
-import { fileAt } from "../../models/modules/javascript.js";
-import { join } from "../../models/paths.js";
-import type { ParsedFile } from "../../syntax.js";
-import { lineEnding } from "../../text.js";
+import type { ActionContext, Refusal } from "../../../action.js";
+import type { Fact } from "../../../facts.js";
+import { fileAt } from "../../../models/modules/javascript.js";
+import { join } from "../../../models/paths.js";
+import type { ParsedFile } from "../../../syntax.js";
+import { lineEnding } from "../../../text.js";
+import type { SettingPattern, SettingPlace } from "../pattern.js";
 import { importFrom } from "./importPath.js";
 import { inStyleOf, readerName, readerSource } from "./readers.js";
-import { camelCase, type Declared, type Setting } from "./setting.js";
+import { camelCase, type Declared, type Setting } from "../setting.js";
 
-/** Creates a configuration module with the setting as its first one. */
-export async function declareInNewModule(setting: Setting, file: ParsedFile, context: ActionContext): Promise<Declared | Refusal> {
-  const system = file.editing!.configuration!.moduleSystem(file);
+/** No configuration yet: a small module without dependencies is made, with the setting as its first one. */
+export const newModule: SettingPattern = { name: "new-module", declare };
+
+async function declare(setting: Setting, { file }: SettingPlace, context: ActionContext): Promise<Declared | Refusal> {
+  const system = file.editing!.configuration!.modules!.moduleSystem(file);
   const typescript = /\.[mc]?tsx?$/.test(file.uri);
   const uri = freePath(context, file.uri);
   if (uri === undefined) return { refused: "Every usual name for a configuration module is taken by another file." };

@@ -1,14 +1,14 @@
-import type { ActionContext, Refusal } from "../../action.js";
-import { resolveSpecifier } from "../../models/modules.js";
-import { folderOf } from "../../models/paths.js";
-import type { ImportRequest, ParsedFile } from "../../syntax.js";
-import { lineEnding, type Span, type TextEdit } from "../../text.js";
-import type { Read } from "../../workspace.js";
+import type { ActionContext, Refusal } from "../../../action.js";
+import { resolveSpecifier } from "../../../models/modules.js";
+import { folderOf } from "../../../models/paths.js";
+import type { ImportRequest, ParsedFile } from "../../../syntax.js";
+import { lineEnding, type Span, type TextEdit } from "../../../text.js";
+import type { Read } from "../../../workspace.js";
 
 /** Edits that import something of a file of the project into the file that uses it, in time for a use at `at`. */
 export function importFrom(context: ActionContext, file: ParsedFile, target: string, what: Omit<ImportRequest, "specifier">, at: Span): { readonly edits: readonly TextEdit[]; readonly local: string } | Refusal {
   const editing = file.editing!;
-  const system = editing.configuration!.moduleSystem(file);
+  const system = editing.configuration!.modules!.moduleSystem(file);
   const isPlainScript = system === "unknown" && !/\.[mc]?tsx?$/.test(file.uri) && packageModule(context, file.uri) !== "esm";
   if (isPlainScript) return { refused: `${file.uri} imports nothing yet, so it cannot be told how it would import the configuration.` };
   const known = importedNames(context, file.uri, target);
@@ -61,7 +61,7 @@ function endingFor(read: Read, file: ParsedFile, target: string, example: string
     if (ending === undefined && !/\.m[jt]s$/.test(file.uri)) return "";
     return isTypeScript && /ts/.test(ending ?? "") ? actual : isTypeScript ? compiled : actual;
   }
-  const system = file.editing!.configuration!.moduleSystem(file);
+  const system = file.editing!.configuration!.modules!.moduleSystem(file);
   // Node asks ES modules for the ending: https://nodejs.org/api/esm.html#mandatory-file-extensions
   const needsEnding = /\.m[jt]s$/.test(file.uri) || (system === "esm" && (!isTypeScript || packageModule(read, file.uri) === "esm")) || /\.cjs$/.test(target);
   return needsEnding ? (isTypeScript ? compiled : actual) : "";
@@ -103,7 +103,7 @@ function packageModule(read: Read, uri: string): "esm" | "commonjs" | "unknown" 
 
 /** A `require` runs where it stands, so it has to stand before its first use. */
 function placedBefore(file: ParsedFile, edit: TextEdit, use: Span): TextEdit {
-  const place = file.editing!.configuration!.requirePlace(file, use);
+  const place = file.editing!.configuration!.modules!.requirePlace(file, use);
   if (place === undefined) return edit;
   const eol = lineEnding(file.text);
   const line = edit.newText.trim();

@@ -1,5 +1,6 @@
-import type { SettingType } from "../../configurationEditing.js";
-import type { ParsedFile } from "../../syntax.js";
+import type { SettingType } from "../../../configurationEditing.js";
+import type { ParsedFile } from "../../../syntax.js";
+import { typeText } from "../setting.js";
 
 // Dependency-free readers for Node. An empty variable counts as unset, as it is easily left behind in an `.env` file.
 // `Number("")` is 0 and `parseInt("80a")` is 80, so the text is checked before it is converted.
@@ -13,17 +14,17 @@ export interface ReaderStyle {
 
 /** The name a reader has when it is free. */
 export function readerName(type: SettingType): string {
-  return { port: "port", int: "int", number: "number", boolean: "bool", string: "text", url: "url", duration: "duration" }[type];
+  return { port: "port", int: "int", number: "number", boolean: "bool", string: "text", url: "url", duration: "duration", list: "list" }[type];
 }
 
 /** The source of a function `(name, fallback)`, in double quotes, with semicolons and steps of two spaces. */
 export function readerSource(type: SettingType, name: string, style: ReaderStyle): string {
   const t = (text: string): string => style.typescript ? text : "";
-  const of = type === "boolean" ? "boolean" : type === "string" || type === "url" ? "string" : "number";
+  const of = typeText(type);
   const { steps, wants } = check(type, style);
   const message = `\`\${name} must be ${wants}, not "\${text}"\``;
   const fail = style.collects ? [`problems.push(${message});`, "return fallback;"] : [`throw new Error(${message});`];
-  const end = steps.length > 0 ? fail : ["return text;"];
+  const end = type === "list" ? [] : steps.length > 0 ? fail : ["return text;"];
   return [
     `function ${name}(name${t(": string")}, fallback${t(`: ${of}`)})${t(`: ${of}`)} {`,
     ...["const text = process.env[name] ?? \"\";", "if (text === \"\") return fallback;", ...steps, ...end].map(it => `  ${it}`),
@@ -46,6 +47,7 @@ function check(type: SettingType, { unit, typescript }: ReaderStyle): { readonly
       ],
       wants: `a number of ${unit === "s" ? "seconds" : "milliseconds"}, or one with a unit such as 30s`,
     };
+    case "list": return { steps: ['return text.split(",").map(it => it.trim()).filter(it => it !== "");'], wants: "" };
     case "string": return { steps: [], wants: "" };
   }
 }

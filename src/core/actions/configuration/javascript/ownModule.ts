@@ -1,16 +1,20 @@
-import type { ActionContext, Refusal } from "../../action.js";
-import type { ConfigurationGroup, ConfigurationModule, ConfigurationReader } from "../../configurationEditing.js";
-import { isConfigurationPath } from "../../models/configuration/configurationStyle.js";
-import type { ParsedFile } from "../../syntax.js";
-import type { TextEdit } from "../../text.js";
+import type { ActionContext, Refusal } from "../../../action.js";
+import type { ConfigurationGroup, ConfigurationModule, ConfigurationReader } from "../../../configurationEditing.js";
+import { isConfigurationPath } from "../../../models/configuration/configurationPath.js";
+import type { ParsedFile } from "../../../syntax.js";
+import type { TextEdit } from "../../../text.js";
+import type { SettingPattern, SettingPlace } from "../pattern.js";
 import { importFrom, reaches } from "./importPath.js";
 import { inStyleOf, readerName, readerSource } from "./readers.js";
-import { camelCase, typeText, type Declared, type Setting } from "./setting.js";
+import { camelCase, typeText, type Declared, type Setting } from "../setting.js";
 
-/** Adds the setting to the project's own configuration module, as its other settings are written there. */
-export async function declareInOwnModule(setting: Setting, file: ParsedFile, uri: string, context: ActionContext): Promise<Declared | Refusal> {
+/** The project's own configuration module: a setting is written as its others are. */
+export const ownModule: SettingPattern = { name: "own-module", declare };
+
+async function declare(setting: Setting, { file, style }: SettingPlace, context: ActionContext): Promise<Declared | Refusal> {
+  const uri = style.at!.uri;
   const target = await context.syntax(uri);
-  const editing = target?.editing?.configuration;
+  const editing = target?.editing?.configuration?.modules;
   if (!target || !editing) return { refused: `${uri} could not be read.` };
   if (reaches(context, uri, file.uri)) return { refused: `${uri} needs ${file.uri} itself, so each would wait for the other.` };
   if (/\.[cm]?js$/.test(uri) && editing.moduleSystem(target) === "esm" && editing.moduleSystem(file) === "commonjs") return { refused: `${file.uri} is CommonJS and cannot require ${uri}, an ES module.` };
@@ -32,7 +36,7 @@ interface Place {
 
 function placeFor(setting: Setting, target: ParsedFile, module: ConfigurationModule): Place | Refusal {
   const { value, edits } = readingOf(setting, target, module);
-  const editing = target.editing!.configuration!;
+  const editing = target.editing!.configuration!.modules!;
   if (!module.holder) {
     if (!module.entries.some(it => it.path.length === 1)) return { refused: `${target.uri} keeps its configuration neither in an object nor in constants.` };
     if (editing.moduleSystem(target) === "commonjs") return { refused: `${target.uri} exports no object to which a setting could be added.` };
@@ -87,16 +91,16 @@ function readingOf(setting: Setting, target: ParsedFile, module: ConfigurationMo
   if (setting.type === "string") return { value: `${variable} || ${fallback}`, edits: [] };
   const name = [readerName(setting.type), `${readerName(setting.type)}Setting`, `read${setting.key}`].find(it => !new RegExp(`\\b${it}\\b`).test(target.text.replace(/["'`].*?["'`]|\w+:/g, "")))!;
   const source = readerSource(setting.type, name, { typescript: /\.[mc]?tsx?$/.test(target.uri), collects, ...setting.unit && { unit: setting.unit } });
-  return { value: `${name}(${editing.quote(target, setting.key)}, ${fallback})`, edits: editing.configuration!.addAtEnd(target, inStyleOf(target, source)) };
+  return { value: `${name}(${editing.quote(target, setting.key)}, ${fallback})`, edits: editing.configuration!.modules!.addAtEnd(target, inStyleOf(target, source)) };
 }
 
 function readerFor(setting: Setting, readers: readonly ConfigurationReader[]): ConfigurationReader | undefined {
-  const types = { port: ["port", "int"], duration: ["int"], url: ["url", "string"], int: ["int"], number: [], boolean: ["boolean"], string: ["string"] }[setting.type] as readonly string[];
+  const types = { port: ["port", "int"], duration: ["int"], url: ["url", "string"], int: ["int"], number: [], boolean: ["boolean"], string: ["string"], list: [] }[setting.type] as readonly string[];
   return types.flatMap(type => readers.filter(it => it.type === type))[0];
 }
 
 function useOf(setting: Setting, file: ParsedFile, target: ParsedFile, { holder }: ConfigurationModule, path: readonly string[], context: ActionContext): Pick<Declared, "edits" | "expression"> | Refusal {
-  const isCommonJs = file.editing!.configuration!.moduleSystem(file) === "commonjs";
+  const isCommonJs = file.editing!.configuration!.modules!.moduleSystem(file) === "commonjs";
   const what = holder ? exportOf(context, target.uri, holder, isCommonJs) : { name: path[0]! };
   if (!what) return { refused: `${target.uri} does not export its configuration.` };
   const imported = importFrom(context, file, target.uri, what, setting.literal);

@@ -1,6 +1,6 @@
-import type { Refusal } from "../../action.js";
-import type { ParsedFile } from "../../syntax.js";
-import type { Declared, Setting } from "./setting.js";
+import type { Refusal } from "../../../action.js";
+import type { ParsedFile } from "../../../syntax.js";
+import type { Declared, Setting } from "../setting.js";
 
 /** Reads the variable where the value is needed, as projects without a configuration module do. */
 export function readInPlace(setting: Setting, file: ParsedFile): Declared | Refusal {

@@ -1,0 +1,41 @@
+import type { Refusal } from "../action.js";
+import { fixedPorts, type FixedPort } from "../models/configuration/fixedPorts.js";
+import type { HardcodedSetting } from "../models/configuration/settingLiterals.js";
+import { freeName, literalWish } from "../models/configuration/settingNames.js";
+import type { FixOffer } from "../rule.js";
+import type { ParsedFile } from "../syntax.js";
+import type { Read } from "../workspace.js";
+import { literalIn } from "./configuration/literalIn.js";
+import { extractToConfiguration } from "./extract-to-configuration.js";
+
+/** Offers to move the literal at an offset, or says why not. */
+export function offerAt(file: ParsedFile, offset: number, read: Read): FixOffer | Refusal {
+  const literal = literalIn(file, offset, read);
+  if ("refused" in literal) return literal;
+  const port = read.model(fixedPorts, file.uri).find(({ at, constant }) => !constant && at.span.start === literal.span.start);
+  if (port) return portOffers(port)[0] ?? { refused: port.style.unsupported ?? "No setting can be added to this configuration yet." };
+  const wish = literalWish(read, file.uri, literal);
+  const key = freeName(read, file.uri, wish, literal.value);
+  return extractToConfiguration.offer({ uri: file.uri, literal: literal.span, key, topics: wish.topics, how: "module" });
+}
+
+/** What is offered for the port of a server; nothing where a library keeps the configuration, or in a language whose settings no action moves. */
+export function portOffers({ at, constant, value, style, key, topics }: FixedPort): readonly FixOffer[] {
+  if (style.pattern === "unsupported" || !/\.([cm]?[jt]s|[jt]sx|py|java|go)$/.test(at.uri)) return [];
+  const place = constant ? { uri: constant.uri, literal: constant.span, value } : { uri: at.uri, literal: at.span };
+  const args = { ...place, key, topics, type: "port", purpose: `Port the ${topicOf(key)}server listens on` } as const;
+  const module = extractToConfiguration.offer({ ...args, how: "module" });
+  return style.readsInPlace === true ? [module, extractToConfiguration.offer({ ...args, how: "in place" })] : [module];
+}
+
+/** `METRICS_PORT` is that of the metrics server. */
+function topicOf(key: string): string {
+  const topic = key.replace(/_?PORT$/, "").toLowerCase().replaceAll("_", " ");
+  return topic === "" || topic === "server" ? "" : `${topic} `;
+}
+
+/** What is offered for a literal that reaches what is usually configured; nothing where its package keeps its settings in a way that cannot be extended. */
+export function settingOffers({ sink, style, key, topics }: HardcodedSetting, need?: "required"): readonly FixOffer[] {
+  if (style.pattern === "unsupported") return [];
+  return [extractToConfiguration.offer({ uri: sink.uri, literal: sink.literal, key, topics, how: "module", ...need && { need } })];
+}

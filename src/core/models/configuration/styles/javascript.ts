@@ -1,0 +1,70 @@
+import known from "../../../data/configuration-libraries.json";
+import type { Fact } from "../../../facts.js";
+import type { Origin } from "../../../facts/code.js";
+import type { Read } from "../../../workspace.js";
+import { folderOf, join } from "../../paths.js";
+import { isConfigurationPath } from "../configurationPath.js";
+import type { ConfigurationStyle } from "./style.js";
+import { loadsByScript } from "../environmentLoading.js";
+
+/** Node.js: a library, a module of the project, reads here and there, or nothing yet. */
+export function javascriptStyle(read: Read, folder: string, from: string): ConfigurationStyle {
+  const reads = read.inPackage("environmentRead", folder).filter(it => isJavaScript(it.uri) && isProduction(read, it.uri));
+  const library = libraryIn(read, folder);
+  if (library !== undefined) return { pattern: "unsupported", unsupported: `The project keeps its configuration with ${library}, which this action cannot extend yet.` };
+  const module = ownModule(read, reads, from);
+  if (module !== undefined) return { pattern: "own-module", at: { uri: module } };
+  const loads = read.inPackage("environmentLoad", folder).filter(it => isJavaScript(it.uri));
+  const readsInPlace = reads.length > 0 || loads.length > 0 || loadsByScript(read, folder);
+  return { pattern: "new-module", ...readsInPlace && { readsInPlace } };
+}
+
+function isJavaScript(uri: string): boolean {
+  return /\.([cm]?[jt]s|[jt]sx)$/.test(uri);
+}
+
+function isProduction(read: Read, uri: string): boolean {
+  return read.fileClass(uri) === "production";
+}
+
+function libraryIn(read: Read, folder: string): string | undefined {
+  const names = [...read.inPackage("dependency", folder).map(it => it.name), ...read.inPackage("import", folder).filter(it => !it.typeOnly).map(it => it.specifier)];
+  const library = names.find(name => known.libraries.includes(name));
+  if (library !== undefined) return library;
+  const { name, files } = known.libraryWithFiles;
+  if (names.includes(name) && files.some(it => read.exists(join(folder, it)))) return name;
+  const passed = read.inPackage("environmentPassed", folder).find(it => isProduction(read, it.uri) && !known.harmlessReceivers.includes(it.to));
+  return passed && `${passed.to}(process.env) in ${passed.uri}`;
+}
+
+/** The module nearest to the folder, then the one that reads most. A single read makes one where it is a member of an exported object. */
+function ownModule(read: Read, reads: readonly Fact<"environmentRead">[], from: string): string | undefined {
+  const kept = new Map<string, Set<string>>();
+  const exported = reads.filter(it => isConfigurationPath(it.uri) && isExported(read, it));
+  for (const { uri, key } of exported) kept.set(uri, (kept.get(uri) ?? new Set()).add(key));
+  const modules = [...kept].filter(([uri, keys]) => keys.size > 1 || exported.some(it => it.uri === uri && it.keptAs!.length > 1));
+  modules.sort(([a, inA], [b, inB]) => sharedDepth(b, from) - sharedDepth(a, from) || inB.size - inA.size || (a < b ? -1 : 1));
+  return modules[0]?.[0];
+}
+
+function isExported(read: Read, { uri, key, keptAs }: Fact<"environmentRead">): boolean {
+  const first = keptAs?.[0];
+  // Settings by environment are those of a database tool (Sequelize, Knex), which reads nothing else.
+  if (/^(development|production|test|staging)$/.test(keptAs?.[1] ?? "")) return false;
+  return read.inFile("export", uri).some(({ name, local, origin }) => origin.how === "object" && holds(origin, key, first)
+    || (first !== undefined && (name === first || local === first || (origin.how === "call" && origin.of.from === "local" && origin.of.name === first))));
+}
+
+/** `{ port: PORT || 3000 }` after `const { PORT } = process.env`, or the constant under its own name. */
+function holds(origin: Origin, key: string, constant: string | undefined): boolean {
+  if (origin.how === "reference") return origin.of.from === "global" && origin.of.name === "process" && origin.of.path.join(".") === `env.${key}`;
+  if (origin.how !== "object") return false;
+  return (constant !== undefined && Object.hasOwn(origin.members, constant)) || Object.values(origin.members).some(it => holds(it, key, undefined));
+}
+
+/** How many leading folders two paths share. */
+function sharedDepth(uri: string, folder: string): number {
+  const [a, b] = [folderOf(uri).split("/"), folder.split("/")];
+  const differs = a.findIndex((part, index) => part !== b[index]);
+  return differs < 0 ? a.length : differs;
+}

@@ -1,0 +1,17 @@
+import type { Fact } from "../../../facts.js";
+import type { SettingPatternName } from "../../../facts/settings.js";
+import type { Read } from "../../../workspace.js";
+
+/** How a package keeps its configuration; guidance for where a new setting goes. */
+export interface ConfigurationStyle {
+  readonly pattern: SettingPatternName;
+  /** The file that holds the settings, where there is one, and what in it, where that is a single thing. */
+  readonly at?: { readonly uri: string; readonly store?: Fact<"settingStore"> };
+  /** The package reads the environment here and there, so that a read in place is its style as well. */
+  readonly readsInPlace?: boolean;
+  /** Why no setting can be added, in one sentence. */
+  readonly unsupported?: string;
+}
+
+/** How the configuration of a package looks from a folder in it: the nearest of several stores holds. */
+export type StyleOf = (read: Read, folder: string, from: string) => ConfigurationStyle;
