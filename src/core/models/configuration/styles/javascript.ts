@@ -2,14 +2,20 @@ import known from "../../../data/configuration-libraries.json";
 import type { Fact } from "../../../facts.js";
 import type { Origin } from "../../../facts/code.js";
 import type { Read } from "../../../workspace.js";
-import { folderOf, join } from "../../paths.js";
+import { join } from "../../paths.js";
 import { isConfigurationPath } from "../configurationPath.js";
+import { nearestStore, sharedDepth } from "./nearestStore.js";
 import type { ConfigurationStyle } from "./style.js";
 import { loadsByScript } from "../environmentLoading.js";
+
+/** Libraries in the order in which they are looked for, since one may be made of another. */
+const patterns = ["t3-env", "nest-config", "zod-env", "envalid", "convict", "node-config"] as const;
 
 /** Node.js: a library, a module of the project, reads here and there, or nothing yet. */
 export function javascriptStyle(read: Read, folder: string, from: string): ConfigurationStyle {
   const reads = read.inPackage("environmentRead", folder).filter(it => isJavaScript(it.uri) && isProduction(read, it.uri));
+  const store = nearestStore(read, folder, from, patterns);
+  if (store) return { pattern: store.pattern, at: { uri: store.uri, store } };
   const library = libraryIn(read, folder);
   if (library !== undefined) return { pattern: "unsupported", unsupported: `The project keeps its configuration with ${library}, which this action cannot extend yet.` };
   const module = ownModule(read, reads, from);
@@ -60,11 +66,4 @@ function holds(origin: Origin, key: string, constant: string | undefined): boole
   if (origin.how === "reference") return origin.of.from === "global" && origin.of.name === "process" && origin.of.path.join(".") === `env.${key}`;
   if (origin.how !== "object") return false;
   return (constant !== undefined && Object.hasOwn(origin.members, constant)) || Object.values(origin.members).some(it => holds(it, key, undefined));
-}
-
-/** How many leading folders two paths share. */
-function sharedDepth(uri: string, folder: string): number {
-  const [a, b] = [folderOf(uri).split("/"), folder.split("/")];
-  const differs = a.findIndex((part, index) => part !== b[index]);
-  return differs < 0 ? a.length : differs;
 }
