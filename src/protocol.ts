@@ -37,10 +37,28 @@ export interface FileEdits {
   /** The version of the open document that the edits are made for: they fit no other. Absent where the file is not open. */
   readonly version?: number;
   readonly edits: readonly { readonly range: Range; readonly newText: string }[];
+  /** What a person confirms before this is done, as a title. */
+  readonly confirm?: string;
+}
+
+/** Something to look at after a change, behind a button: a page of the web, or a file. */
+export interface FollowUp {
+  readonly title: string;
+  readonly opens: { readonly page: string } | { readonly uri: string };
 }
 
 /** Edits to be made, or one sentence that says why there are none. */
-export type EditsOrRefusal = { readonly files: readonly FileEdits[]; readonly notes: readonly string[] } | { readonly refused: string };
+export type EditsOrRefusal = MadeEdits | { readonly refused: string };
+
+export interface MadeEdits extends AfterNotes {
+  readonly files: readonly FileEdits[];
+}
+
+/** What a person is told after a change. */
+export interface AfterNotes {
+  readonly notes: readonly string[];
+  readonly followUps?: readonly FollowUp[];
+}
 
 /** What the client tells when it starts the server. A plain LSP client leaves all of it out. */
 export interface InitializationOptions {
@@ -65,7 +83,7 @@ export const clientCommands = {
   explainRule: "groundwork.explainRule",
   /** Takes a {@link SilenceTarget}; asks for a reason where one is needed. */
   silence: "groundwork.silence",
-  /** Takes sentences to be shown after a fix. */
+  /** Takes {@link AfterNotes}. */
   showNotes: "groundwork.showNotes",
   /** Takes a {@link FixTarget}; opens the preview of its edits. */
   previewFix: "groundwork.previewFix",
@@ -205,3 +223,6 @@ export const listFolderRequest: RequestOf<{ readonly uri: string }, readonly str
 
 /** Whether git has a file; where that is not known the answer is true. */
 export const trackedRequest: RequestOf<{ readonly uri: string }, boolean> = { method: "groundwork/git/tracked" };
+
+/** The text that git's last commit has of a file; null when it has none, or that is not known. */
+export const committedRequest: RequestOf<{ readonly uri: string }, string | null> = { method: "groundwork/git/committed" };

@@ -10,12 +10,24 @@ export interface Fix {
   readonly changes: readonly FileChange[];
   /** What the person should know after applying it, if anything. */
   readonly notes?: readonly string[];
+  readonly followUps?: readonly FollowUp[];
 }
 
-export type FileChange =
+export type FileChange = (
   | { readonly uri: string; readonly edits: readonly TextEdit[] }
   /** A new file with this content. */
-  | { readonly uri: string; readonly create: string };
+  | { readonly uri: string; readonly create: string }
+) & {
+  /** What a person confirms before this is done, as a title: a preview shows it unticked, and the command line does it with `--unsafe` alone. */
+  readonly confirm?: string;
+};
+
+/** Something to look at after a fix, behind a button. */
+export interface FollowUp {
+  readonly title: string;
+  /** A page of the web, or a file of the workspace. */
+  readonly opens: { readonly page: string } | { readonly uri: string };
+}
 
 /** Why an action makes no edit, in one sentence for the person who asked. */
 export interface Refusal {
@@ -33,6 +45,7 @@ export interface Action<Args = any> {
 export interface Changes {
   readonly changes: readonly FileChange[];
   readonly notes?: readonly string[];
+  readonly followUps?: readonly FollowUp[];
 }
 
 export interface ActionContext extends Read {
@@ -46,6 +59,10 @@ export interface ActionContext extends Read {
   readonly now: Date;
   /** Whether git already has the file; unknown counts as tracked. */
   tracked(uri: string): Promise<boolean>;
+  /** The text that git's last commit has of the file; undefined when it has none, or that is not known. */
+  committed(uri: string): Promise<string | undefined>;
+  /** Whether the `.gitignore` files of the workspace leave the path out. */
+  ignored(uri: string): Promise<boolean>;
   /** A name the person asked for, e.g. by `--name`. */
   readonly name?: string;
 }

@@ -1,5 +1,5 @@
 // The front door: all that the programs may import.
-export type { Action, FileChange, Fix, Refusal } from "./action.js";
+export type { Action, FileChange, Fix, FollowUp, Refusal } from "./action.js";
 export { actions } from "./actions/index.js";
 export { createAnalyzer, type Analyzer } from "./engine/analyzer.js";
 export { createExtraction, type ClassedSource, type Crash, type ExtractedFile, type Extraction } from "./engine/extraction.js";
@@ -37,6 +37,7 @@ export type { ChecklistSummary, TakeawayScore } from "./checklist/score.js";
 export { takeaways, type TakeawayId } from "./checklist/takeaways.js";
 export { createSilencing, type Silencing, type SilencingRequest } from "./findings/silencing.js";
 export { addToBaseline } from "./findings/baseline.js";
+export { isIgnoredByGit } from "./settings/gitignore.js";
 export { addIgnore, patternOf, setRule, type NewIgnoreEntry } from "./settings/edit.js";
 export { formatEffective } from "./settings/effectiveText.js";
 export { effective, layered, type EditorSettings, type EffectiveRule, type EffectiveSettings, type Origin, type Sourced } from "./settings/layers.js";

@@ -27,14 +27,14 @@ export async function applyEdits(edits: EditsOrRefusal, { preview }: HowToApply 
 
 function workspaceEdit(files: readonly FileEdits[], preview: string | undefined): vscode.WorkspaceEdit {
   const edit = new vscode.WorkspaceEdit();
-  const metadata = preview === undefined ? undefined : { label: preview, needsConfirmation: false };
-  for (const { uri, isNew, edits } of files) {
+  for (const { uri, isNew, edits, confirm } of files) {
     const file = vscode.Uri.parse(uri, true);
+    const metadata = confirm !== undefined ? { label: confirm, needsConfirmation: true } : preview === undefined ? undefined : { label: preview, needsConfirmation: false };
     // The preview shows no contents that are given to the creation itself, so they are an edit of their own.
     if (isNew) edit.createFile(file, {}, metadata);
     for (const { range, newText } of edits) edit.replace(file, rangeOf(range), newText, metadata);
   }
-  if (preview !== undefined) askForPreview(edit, preview);
+  if (preview !== undefined && files.every(it => it.confirm === undefined)) askForPreview(edit, preview);
   return edit;
 }
 

@@ -12,6 +12,13 @@ export async function isTracked({ uri }: { readonly uri: string }): Promise<bool
   return repository.getObjectDetails("", file.fsPath).then(() => true, (error: unknown) => (error as { gitErrorCode?: string } | undefined)?.gitErrorCode !== "UnknownPath");
 }
 
+/** The text that the last commit has of a file; null when it has none, or nobody knows. */
+export async function committedText({ uri }: { readonly uri: string }): Promise<string | null> {
+  const file = vscode.Uri.parse(uri, true);
+  const repository = await repositoryOf(file);
+  return repository?.show("HEAD", file.fsPath).catch(() => null) ?? null;
+}
+
 /** The name that git writes into commits of a folder; undefined where it is not known. */
 export async function userName(folder: vscode.Uri): Promise<string | undefined> {
   const repository = await repositoryOf(folder);
@@ -26,6 +33,7 @@ interface GitExtension {
 
 interface Repository {
   getObjectDetails(treeish: string, path: string): Promise<unknown>;
+  show(ref: string, path: string): Promise<string>;
   getConfig(key: string): Promise<string>;
 }
 

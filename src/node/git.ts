@@ -6,6 +6,8 @@ export interface Git {
   changedSince(ref: string): Promise<ReadonlySet<string>>;
   /** Whether git has the file; unknown counts as tracked. */
   tracked(file: string): Promise<boolean>;
+  /** The text that the last commit has of the file; undefined when it has none, or that cannot be told. */
+  committed(file: string): Promise<string | undefined>;
 }
 
 /** @throws from `changedSince`, with git's own words, when the root is no work tree or the reference is unknown. */
@@ -24,6 +26,9 @@ export function gitAt(root: string): Git {
       } catch {
         return true;
       }
+    },
+    async committed(file) {
+      return git("show", "--no-ext-diff", "--no-textconv", `HEAD:./${file}`).catch(() => undefined);
     },
   };
 

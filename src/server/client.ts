@@ -18,6 +18,8 @@ export interface Client {
   /** Edits can create files and name the version of a document. */
   readonly editsDocuments: boolean;
   readonly createsFiles: boolean;
+  /** It asks a person before it does what asks for that: https://microsoft.github.io/language-server-protocol/specifications/lsp/3.17/specification/#changeAnnotation */
+  readonly confirmsEdits: boolean;
   /** Where the code of a diagnostic leads: to the rule's page; undefined when nowhere. */
   codeLink(rule: string): string | undefined;
   /** The same for Markdown, where a link may be a command. */
@@ -41,6 +43,7 @@ export function clientOf({ capabilities, initializationOptions }: InitializePara
     watchesFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
     resolvesEdits: textDocument?.codeAction?.resolveSupport?.properties.includes("edit") === true,
     editsDocuments: edit?.documentChanges === true,
+    confirmsEdits: edit?.documentChanges === true && edit.changeAnnotationSupport !== undefined,
     createsFiles: edit?.resourceOperations?.includes("create") === true,
     codeLink: rule => isGroundwork ? `${rulePages}${rule}.md` : pageUri(rule),
     textLink: rule => isGroundwork ? `command:${clientCommands.explainRule}?${encodeURIComponent(JSON.stringify([rule]))}` : pageUri(rule),

@@ -1,13 +1,14 @@
 import { createAnalyzer, isBinary, isExcluded, defaultSettings, largestFile, reasonNotToParse, reasonToSkip, rules, type FileClass } from "../core/index.js";
 import type { Skipped } from "../node/list.js";
 import type { Source } from "../node/scan.js";
-import { listFilesRequest, listFolderRequest, readFileRequest, trackedRequest } from "../protocol.js";
+import { listFilesRequest, listFolderRequest, readFileRequest } from "../protocol.js";
 import type { Ask } from "./ask.js";
 import type { Files, FolderScan, ScanRequest } from "./files.js";
+import { gitOf } from "./gitOf.js";
 
 /** The files of a folder that only the client can read: a virtual workspace, or the web. */
 export function clientFiles(folder: string, ask: Ask): Files {
-  return { scan, source, text, list, below, leavingOut, tracked: path => ask(trackedRequest, { uri: uriOf(path) }) };
+  return { scan, source, text, list, below, leavingOut, ...gitOf(uriOf, ask) };
 
   async function scan({ extraction, isExcluded: leftOut, classOf, signal, onProgress }: ScanRequest): Promise<FolderScan> {
     const analyzer = createAnalyzer(extraction, rules, { classOf });

@@ -1,6 +1,6 @@
 import { CodeActionKind, CodeActionTriggerKind, ErrorCodes, ResponseError, type CodeAction, type CodeActionContext, type Diagnostic } from "vscode-languageserver";
 import { actions, type Finding, type Fingerprinted, type FixOffer } from "../core/index.js";
-import { clientCommands, type EditsOrRefusal, type Range, type Silence } from "../protocol.js";
+import { clientCommands, type AfterNotes, type EditsOrRefusal, type Range, type Silence } from "../protocol.js";
 import type { Client } from "./client.js";
 import type { DiagnosticData } from "./diagnostic.js";
 import { editsOf, fixOf, outdated } from "./fixes.js";
@@ -9,7 +9,7 @@ import type { Folders, Placed } from "./folders.js";
 import { refactoringsAt } from "./refactorings.js";
 import { silenceEdits, silencesFor } from "./silence.js";
 import { offsetIn, type KnownText } from "./texts.js";
-import { workspaceEdit } from "./workspaceEdit.js";
+import { withoutConfirmed, workspaceEdit } from "./workspaceEdit.js";
 
 /** What a code action is built from when it is chosen. */
 type ActionData =
@@ -80,11 +80,12 @@ export function createCodeActions(folders: Folders, client: Client): CodeActions
     const { data, ...rest } = action;
     if (data === undefined) return rest;
     const built = await build(data as ActionData);
-    const edit = "refused" in built ? undefined : workspaceEdit(built.files, client);
-    if (edit !== undefined) return { ...rest, edit, ...notesOf(built) };
+    const { files, leftOut } = "refused" in built ? { files: [], leftOut: [] } : withoutConfirmed(built.files, client);
+    const edit = "refused" in built ? undefined : workspaceEdit(files, client);
+    if (edit !== undefined && !("refused" in built)) return { ...rest, edit, ...afterwards({ ...built, notes: [...built.notes, ...leftOut.map(it => `Left to you: ${it}.`)] }) };
     const reason = "refused" in built ? built.refused : "The editor cannot create the file that this needs.";
     if (!client.isGroundwork) throw new ResponseError(ErrorCodes.InvalidRequest, reason);
-    return { ...rest, command: { title: "", command: clientCommands.showNotes, arguments: [[reason]] } };
+    return { ...rest, command: { title: "", command: clientCommands.showNotes, arguments: [{ notes: [reason] } satisfies AfterNotes] } };
   }
 
   async function build(data: ActionData): Promise<EditsOrRefusal> {
@@ -96,9 +97,9 @@ export function createCodeActions(folders: Folders, client: Client): CodeActions
     return data.version === folder.texts.version(data.path) ? built : outdated;
   }
 
-  function notesOf(built: EditsOrRefusal): Pick<CodeAction, "command"> {
-    const notes = "refused" in built ? [] : built.notes;
-    return client.isGroundwork && notes.length > 0 ? { command: { title: "", command: clientCommands.showNotes, arguments: [notes] } } : {};
+  function afterwards({ notes, followUps }: AfterNotes): Pick<CodeAction, "command"> {
+    if (!client.isGroundwork || notes.length === 0) return {};
+    return { command: { title: "", command: clientCommands.showNotes, arguments: [{ notes, ...followUps && { followUps } } satisfies AfterNotes] } };
   }
 }
 

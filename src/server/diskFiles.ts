@@ -10,7 +10,7 @@ import type { Files } from "./files.js";
 export type DiskOptions = Pick<ScanOptions, "assets" | "worker" | "cacheFolder" | "versions">;
 
 /** The files below a folder of the disk. */
-export function diskFiles(root: string, options: DiskOptions, tracked: Files["tracked"]): Files {
+export function diskFiles(root: string, options: DiskOptions, git: Pick<Files, "tracked" | "committed">): Files {
   return {
     scan: request => scan(root, { ...options, ...request }),
     source: (file, given) => Promise.resolve(existsSync(path.join(root, file)) ? readSource(path.join(root, file), file, given) : undefined),
@@ -18,6 +18,6 @@ export function diskFiles(root: string, options: DiskOptions, tracked: Files["tr
     list: folder => readdir(path.join(root, folder)).catch(() => []),
     below: async (folder, isExcluded) => existsSync(path.join(root, folder)) ? (await listFiles(root, { under: folder, isExcluded })).files : [],
     leavingOut: isExcluded => Promise.resolve(createLeavingOut(root, isExcluded)),
-    tracked,
+    ...git,
   };
 }

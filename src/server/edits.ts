@@ -8,8 +8,8 @@ import { known, rangeOf } from "./texts.js";
 export async function fileEdits(folder: Folder, changes: readonly FileChange[]): Promise<readonly FileEdits[]> {
   return Promise.all(changes.map(async change => {
     const before = await folder.texts.current(change.uri);
-    if (!("create" in change)) return placed(folder, change.uri, before ?? "", change.edits, before === undefined);
-    return between(folder, { uri: change.uri, before, after: change.create });
+    const edits = "create" in change ? between(folder, { uri: change.uri, before, after: change.create }) : placed(folder, change.uri, before ?? "", change.edits, before === undefined);
+    return { ...edits, ...change.confirm !== undefined && { confirm: change.confirm } };
   }));
 }
 

@@ -18,6 +18,8 @@ export interface Files {
   leavingOut(isExcluded: (path: string) => boolean): Promise<(path: string) => boolean>;
   /** Whether git has the file; unknown counts as tracked. */
   tracked(path: string): Promise<boolean>;
+  /** The text that git's last commit has of the file; undefined when it has none, or that is not known. */
+  committed(path: string): Promise<string | undefined>;
 }
 
 export interface ScanRequest {

@@ -1,4 +1,4 @@
-import { actions, applyAll, createEdits, type Edits, type EditsPorts, type Fix, type FixOffer, type Refusal } from "../core/index.js";
+import { actions, applyAll, createEdits, isIgnoredByGit, type Edits, type EditsPorts, type Fix, type FixOffer, type FollowUp, type Refusal } from "../core/index.js";
 import type { EditsOrRefusal, FindingKey } from "../protocol.js";
 import { between, fileEdits } from "./edits.js";
 import { Findings } from "./findings.js";
@@ -53,7 +53,12 @@ async function build(folder: Folder, offer: FixOffer): Promise<EditsOrRefusal> {
   const fix: Fix | Refusal = await overlay(folder).fixer.build(offer);
   if ("refused" in fix) return fix;
   const files = await fileEdits(folder, fix.changes);
-  return fix.changes.some(it => folder.isOutdated(it.uri)) ? outdated : { files, notes: fix.notes ?? [] };
+  if (fix.changes.some(it => folder.isOutdated(it.uri))) return outdated;
+  return { files, notes: fix.notes ?? [], ...fix.followUps && { followUps: fix.followUps.map(it => followUp(folder, it)) } };
+}
+
+function followUp(folder: Folder, { title, opens }: FollowUp): FollowUp {
+  return { title, opens: "uri" in opens ? { uri: folder.uriOf(opens.uri) } : opens };
 }
 
 function lookAt(folder: Folder, edits: Edits): ReturnType<Findings["judge"]> {
@@ -65,15 +70,16 @@ function overlay(folder: Folder): Edits {
   const ports: EditsPorts = {
     text: path => texts.current(path),
     list: path => files.list(path),
-    tracked: path => Promise.race([files.tracked(path), afterAWhile()]),
+    tracked: path => inTime(files.tracked(path), true),
+    committed: path => inTime(files.committed(path), undefined),
+    ignored: isIgnoredByGit,
     now: () => new Date(),
     mode: path => texts.document(path) === undefined ? undefined : "live",
   };
   return createEdits(folder.analysis, actions, ports);
 }
 
-/** Whoever answers may never do so, while everybody who asks about the folder waits. What is not known counts as tracked. */
-async function afterAWhile(): Promise<true> {
-  await new Promise(resolve => setTimeout(resolve, 2_000));
-  return true;
+/** Whoever answers may never do so, while everybody who asks about the folder waits. */
+async function inTime<Answer>(answer: Promise<Answer>, unknown: Answer): Promise<Answer> {
+  return Promise.race([answer, new Promise<Answer>(resolve => setTimeout(() => resolve(unknown), 2_000))]);
 }

@@ -4,9 +4,9 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import { createConnection, ProposedFeatures } from "vscode-languageserver/node";
 import { assetsIn } from "../node/assets.js";
 import { cacheFolder } from "../node/cache.js";
-import { trackedRequest } from "../protocol.js";
 import { clientFiles } from "./clientFiles.js";
 import { diskFiles, type DiskOptions } from "./diskFiles.js";
+import { gitOf, noGit } from "./gitOf.js";
 import { startServer } from "./server.js";
 
 declare const GROUNDWORK_VERSION: string;
@@ -21,7 +21,7 @@ startServer(createConnection(ProposedFeatures.all), () => ({
   filesOf(folder, ask, isGroundwork) {
     if (!folder.startsWith("file:")) return clientFiles(folder, ask);
     // The server starts no process, so only the editor can know what git has.
-    return diskFiles(fileURLToPath(folder), disk, file => isGroundwork ? ask(trackedRequest, { uri: `${folder}/${file}` }) : Promise.resolve(true));
+    return diskFiles(fileURLToPath(folder), disk, isGroundwork ? gitOf(file => `${folder}/${file}`, ask) : noGit);
   },
   pageUri(rule) {
     const file = path.join(__dirname, "rules", `${rule}.md`);

@@ -10,11 +10,19 @@ export function workspaceEdit(files: readonly FileEdits[], client: Client): Work
   const creates = files.some(it => it.isNew);
   if (creates && !client.createsFiles) return undefined;
   if (!client.editsDocuments) return creates ? undefined : { changes: Object.fromEntries(files.map(it => [it.uri, [...it.edits]])) };
+  const titles = [...new Set(files.flatMap(it => it.confirm ?? []))];
   return {
-    documentChanges: files.flatMap(({ uri, isNew, version, edits }): (CreateFile | TextDocumentEdit)[] => [
+    documentChanges: files.flatMap(({ uri, isNew, version, edits, confirm }): (CreateFile | TextDocumentEdit)[] => [
       // The preview of an editor does not show contents given with the creation, so they are inserted.
-      ...isNew ? [{ kind: "create" as const, uri, options: { overwrite: false, ignoreIfExists: false } }] : [],
-      TextDocumentEdit.create({ uri, version: version ?? null }, [...edits]),
+      ...isNew ? [{ kind: "create" as const, uri, options: { overwrite: false, ignoreIfExists: false }, ...confirm !== undefined && { annotationId: confirm } }] : [],
+      TextDocumentEdit.create({ uri, version: version ?? null }, edits.map(it => confirm === undefined ? it : { ...it, annotationId: confirm })),
     ]),
+    ...titles.length > 0 && { changeAnnotations: Object.fromEntries(titles.map(title => [title, { label: title, needsConfirmation: true }])) },
   };
+}
+
+/** What is done without asking, and whether anything is left out because the client can ask nobody. */
+export function withoutConfirmed(files: readonly FileEdits[], client: Client): { readonly files: readonly FileEdits[]; readonly leftOut: readonly string[] } {
+  if (client.confirmsEdits) return { files, leftOut: [] };
+  return { files: files.filter(it => it.confirm === undefined), leftOut: files.flatMap(it => it.confirm ?? []) };
 }

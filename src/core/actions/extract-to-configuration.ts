@@ -10,7 +10,8 @@ import { readInPlace } from "./configuration/javascript/directRead.js";
 import { literalIn } from "./configuration/literalIn.js";
 import { patternNamed } from "./configuration/patterns.js";
 import { environmentFileChanges, givenElsewhere } from "./configuration/sampleFile.js";
-import type { Declared, Setting } from "./configuration/setting.js";
+import { secretChanges } from "./configuration/secretFile.js";
+import { valueText, type Declared, type Setting } from "./configuration/setting.js";
 
 /** A literal to move into the configuration. */
 export interface Extraction {
@@ -43,11 +44,13 @@ export const extractToConfiguration = defineAction<Extraction>({
     const literal = literalIn(file, offsetOf(args, file), context);
     if ("refused" in literal) return literal;
     if (args.value === undefined && (literal.span.start !== args.literal.start || literal.span.end !== args.literal.end)) return { refused: `${args.uri} has changed.` };
-    const named = await nameFor(args, settingOf(args, literal, args.key).value, context);
+    const named = await nameFor(args, settingOf(args, literal, args.key), context);
     if ("refused" in named) return named;
     const setting = settingOf(args, literal, named.key);
     const declared = await declare(setting, args.how, file, context);
-    return "refused" in declared ? declared : changesFor(setting, declared, named.notes, file, context);
+    if ("refused" in declared) return declared;
+    const made = await changesFor(setting, declared, named.notes, file, context);
+    return leak(setting, made) ?? made;
   },
 });
 
@@ -58,12 +61,12 @@ function offsetOf({ literal, value }: Extraction, file: ParsedFile): number {
 }
 
 /** The asked or offered name, or that behind a topic where the name already means something else. */
-async function nameFor(args: Extraction, value: Setting["value"], context: ActionContext): Promise<{ readonly key: string; readonly notes: readonly string[] } | Refusal> {
+async function nameFor(args: Extraction, { value, secret }: Setting, context: ActionContext): Promise<{ readonly key: string; readonly notes: readonly string[] } | Refusal> {
   const wished = context.name ?? args.key;
   if (!isAllowedName(wished)) return { refused: `${wished} cannot be the name of a setting: ${/^[A-Za-z_]\w*$/.test(wished) ? "the system uses it" : "a name is letters, digits and underscores"}.` };
   let taken: string | undefined;
   for (const key of candidates({ key: wished, topics: args.topics.map(screaming) })) {
-    const where = isReadOtherwise(context, args.uri, key, value) ? "the code" : await givenElsewhere(key, value, args.uri, context) ?? await givenByCompose(key, value, args.uri, context);
+    const where = isReadOtherwise(context, args.uri, key, secret ? undefined : value) ? "the code" : secret ? undefined : await givenElsewhere(key, value, args.uri, context) ?? await givenByCompose(key, value, args.uri, context);
     if (where === undefined) return { key, notes: key === wished ? [] : [`${wished} means another value in ${taken}, so the setting is called ${key}.`] };
     taken ??= where;
   }
@@ -89,16 +92,26 @@ function declare(setting: Setting, how: Extraction["how"], file: ParsedFile, con
 
 async function changesFor(setting: Setting, declared: Declared, notes: readonly string[], file: ParsedFile, context: ActionContext): Promise<Changes> {
   const use: TextEdit = { span: setting.literal, newText: declared.expression };
-  const compose = declared.reused ? { changes: [], notes: [] } : await composeChanges(setting, file.uri, context);
+  const isNew = !declared.reused && !declared.keptInFiles;
+  const compose = isNew ? await composeChanges(setting, file.uri, context) : { changes: [], notes: [] };
+  const secret: Changes = setting.secret ? await secretChanges(setting, file.uri, context) : { changes: [] };
   const changes: readonly FileChange[] = [
     { uri: file.uri, edits: [...declared.edits, use] },
     ...declared.changes,
-    ...declared.reused ? [] : await environmentFileChanges(setting, file.uri, context),
+    ...isNew ? await environmentFileChanges(setting, file.uri, context) : [],
     ...compose.changes,
-    ...declared.reused ? [] : await documentationChanges(setting, file.uri, context),
+    ...isNew ? await documentationChanges(setting, file.uri, context) : [],
+    ...secret.changes,
   ];
-  const all = [...notes, ...declared.notes ?? [], ...compose.notes];
-  return { changes, ...all.length > 0 && { notes: all } };
+  const all = [...notes, ...declared.notes ?? [], ...compose.notes, ...secret.notes ?? []];
+  return { changes, ...all.length > 0 && { notes: all }, ...secret.followUps && { followUps: secret.followUps } };
+}
+
+/** The last fence: a way of keeping settings that would repeat a secret keeps none. */
+function leak({ secret, value }: Setting, { changes }: Changes): Refusal | undefined {
+  const written = (change: FileChange): string => "create" in change ? change.create : change.edits.map(it => it.newText).join("\n");
+  const found = secret ? changes.find(it => it.confirm === undefined && written(it).includes(valueText(value))) : undefined;
+  return found && { refused: `The credential would be repeated in ${found.uri}, so nothing was edited.` };
 }
 
 /** `MAX_UPLOAD_BYTES` is "Max upload bytes". */

@@ -42,7 +42,7 @@ interface Overlay {
 export function createEdits(analyzer: Analyzer, actions: readonly Action[], ports: EditsPorts): Edits {
   const { extraction } = analyzer;
   const overlays = new Map<string, Overlay>();
-  const fixer = createFixer(analyzer.read, extraction, actions, { text, list, tracked: uri => ports.tracked(uri), now: () => ports.now() });
+  const fixer = createFixer(analyzer.read, extraction, actions, { ...ports, text, list });
   return { fixer, text, apply, changed, restore };
 
   async function text(uri: string): Promise<string | undefined> {

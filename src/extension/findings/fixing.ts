@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { findingsRequest, fixAllRequest, fixRequest, type EditsOrRefusal, type FindingItem, type FixTarget } from "../../protocol.js";
+import { findingsRequest, fixAllRequest, fixRequest, type AfterNotes, type EditsOrRefusal, type FindingItem, type FixTarget } from "../../protocol.js";
 import { Refusal, type Handlers } from "../commands.js";
 import { applyEdits } from "../edits.js";
 import type { Session } from "../session/session.js";
@@ -20,7 +20,7 @@ export function fixing(session: Session): Handlers<"groundwork.fix" | "groundwor
       if (findings) await fixAll(findings);
     },
     "groundwork.previewFix": argument => make(argument as FixTarget, "always"),
-    "groundwork.showNotes": argument => showNotes(argument as readonly string[]),
+    "groundwork.showNotes": argument => showAfter(argument as AfterNotes),
   };
 
   async function make(target: FixTarget, preview: "always" | "several files" | "never"): Promise<void> {
@@ -58,10 +58,16 @@ async function chosenFix({ fixes, file }: FindingItem): Promise<FindingItem["fix
 
 async function applyWithNotes(edits: EditsOrRefusal, preview: string | undefined): Promise<void> {
   const made = await applyEdits(edits, preview === undefined ? {} : { preview });
-  if (made && !("refused" in edits)) showNotes(edits.notes);
+  if (made && !("refused" in edits)) showAfter(edits);
 }
 
-/** What a person has to know after a fix. */
-function showNotes(notes: readonly string[]): void {
-  if (notes.length > 0) void vscode.window.showInformationMessage(notes.join(" "));
+/** What a person has to know after a fix, with what there is to look at. */
+function showAfter({ notes, followUps = [] }: AfterNotes): void {
+  if (notes.length === 0) return;
+  void vscode.window.showInformationMessage(notes.join(" "), ...followUps.map(it => it.title)).then(async title => {
+    const opens = followUps.find(it => it.title === title)?.opens;
+    if (opens === undefined) return;
+    if ("page" in opens) await vscode.env.openExternal(vscode.Uri.parse(opens.page, true));
+    else await vscode.window.showTextDocument(vscode.Uri.parse(opens.uri, true));
+  });
 }

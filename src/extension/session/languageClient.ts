@@ -1,8 +1,8 @@
 import { workspace, type LogOutputChannel } from "vscode";
 import { CloseAction, ErrorAction, RevealOutputChannelOn, type BaseLanguageClient, type LanguageClientOptions } from "vscode-languageclient";
-import { clientCommands, listFilesRequest, listFolderRequest, readFileRequest, stateNotification, trackedRequest, type InitializationOptions, type NotificationOf, type RequestOf } from "../../protocol.js";
+import { clientCommands, committedRequest, listFilesRequest, listFolderRequest, readFileRequest, stateNotification, trackedRequest, type InitializationOptions, type NotificationOf, type RequestOf } from "../../protocol.js";
 import { listFiles, listFolder, readFile } from "../files.js";
-import { isTracked } from "../git.js";
+import { committedText, isTracked } from "../git.js";
 import type { Connection, ConnectionPorts } from "./connection.js";
 import { givenSettings } from "./givenSettings.js";
 
@@ -42,6 +42,7 @@ export function clientSetup({ output, onState, onDeath }: ConnectionPorts, initi
     answer(client, readFileRequest, readFile);
     answer(client, listFolderRequest, listFolder);
     answer(client, trackedRequest, isTracked);
+    answer(client, committedRequest, committedText);
     listen(client, stateNotification, ({ folders }) => onState(folders));
     await client.start();
     isStarted = true;

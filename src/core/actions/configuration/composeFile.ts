@@ -2,9 +2,10 @@ import type { ActionContext, FileChange } from "../../action.js";
 import type { Fact } from "../../facts.js";
 import { folderOf, join } from "../../models/paths.js";
 import { lineEnding, type TextEdit } from "../../text.js";
-import type { Setting } from "./setting.js";
+import { valueText, type Setting } from "./setting.js";
 
-// https://docs.docker.com/reference/compose-file/interpolation/: `${KEY:-default}` takes the default when KEY is unset or empty.
+// https://docs.docker.com/reference/compose-file/interpolation/: `${KEY:-default}` takes the default when KEY is unset or empty,
+// `${KEY:?message}` stops with the message then.
 
 /** Hands the variable on to every compose service that is built from the package, unless an `env_file` does that already. */
 export async function composeChanges(setting: Setting, uri: string, context: ActionContext): Promise<{ readonly changes: readonly FileChange[]; readonly notes: readonly string[] }> {
@@ -28,7 +29,7 @@ export async function givenByCompose(key: string, value: Setting["value"], uri: 
     const text = await context.text(service.uri) ?? "";
     const lines = [...text.matchAll(new RegExp(`^[ \\t]*(?:-[ \\t]*)?["']?${key}["']?[ \\t]*[:=][ \\t]*(.*?)[ \\t]*(?:#.*)?$`, "gm"))].map(it => it[1]!.replace(/^["']|["']$/g, ""));
     const values = lines.map(it => new RegExp(`^\\$\\{${key}:?-(.*)\\}$`).exec(it)?.[1] ?? it);
-    if (values.some(it => it !== String(value))) return service.uri;
+    if (values.some(it => it !== valueText(value))) return service.uri;
   }
   return undefined;
 }
@@ -40,9 +41,9 @@ function servicesOf(uri: string, context: ActionContext): readonly Fact<"compose
 
 function entryEdit(setting: Setting, service: Fact<"composeService">, text: string): TextEdit | undefined {
   const { insertEnvironmentAt, environmentIndent = "", environmentStyle } = service;
-  const value = String(setting.value);
+  const value = setting.required ? "" : valueText(setting.value);
   if (!insertEnvironmentAt || !/^[\w./:@%+, =?&-]*$/.test(value) || /: |^\s|\s$/.test(value)) return undefined;
-  const read = `\${${setting.key}:-${value}}`;
+  const read = setting.required ? `\${${setting.key}:?set ${setting.key}}` : `\${${setting.key}:-${value}}`;
   const eol = lineEnding(text);
   const step = environmentIndent.length > 0 && environmentIndent.length % 4 === 0 && !/^ {2}\S/m.test(text) ? "    " : "  ";
   const lines = environmentStyle === "list" ? [`${environmentIndent}- ${setting.key}=${read}`]

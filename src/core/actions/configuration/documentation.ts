@@ -1,7 +1,7 @@
 import type { ActionContext, FileChange } from "../../action.js";
 import { join } from "../../models/paths.js";
 import { lineEnding, type TextEdit } from "../../text.js";
-import type { Setting } from "./setting.js";
+import { valueText, type Setting } from "./setting.js";
 
 const pages = ["README.md", "readme.md", "Readme.md", "docs/configuration.md", "docs/environment.md", "docs/env.md", "docs/README.md", "docs/setup.md", "CONFIGURATION.md"];
 
@@ -38,13 +38,21 @@ function cellsOf(line: string): readonly string[] {
   return line.trim().replace(/^\|/, "").replace(/\|$/, "").split(/(?<!\\)\|/).map(it => it.trim());
 }
 
-function cellFor(header: string, rows: readonly (readonly string[])[], index: number, { value, type, purpose }: Setting): string {
+function cellFor(header: string, rows: readonly (readonly string[])[], index: number, { value, type, purpose, required }: Setting): string {
   const example = rows.map(it => it[index] ?? "").find(it => it !== "" && it !== "-") ?? "";
-  if (/default|example|value/i.test(header)) return like(example, String(value).replaceAll("|", "\\|"));
-  if (/required|mandatory/i.test(header)) return /^[`*]*(yes|no)/i.test(example) ? (/^[`*]*[YN]/.test(example) ? "No" : "no") : /✅|❌/.test(example) ? "❌" : "no";
+  if (/default|example|value/i.test(header)) return required ? (example === "" ? "" : "-") : like(example, valueText(value).replaceAll("|", "\\|"));
+  if (/required|mandatory/i.test(header)) return required ? likeYes(example) : likeNo(example);
   if (/type/i.test(header)) return type === "port" || type === "int" || type === "duration" ? "number" : type === "url" ? "string" : type;
   if (/desc|purpose|meaning|what|note|comment|use|explan/i.test(header)) return /\.$/.test(example) ? `${purpose}.` : purpose;
   return index === 1 ? purpose : "";
+}
+
+function likeYes(example: string): string {
+  return /✅|❌/.test(example) ? "✅" : /^[`*]*[YN]/.test(example) ? "Yes" : "yes";
+}
+
+function likeNo(example: string): string {
+  return /✅|❌/.test(example) ? "❌" : /^[`*]*[YN](es|o)\b/.test(example) ? "No" : "no";
 }
 
 /** In code marks where its neighbour has them. */

@@ -2,7 +2,7 @@ import type { ActionContext, FileChange } from "../../action.js";
 import { loadsByScript } from "../../models/configuration/environmentLoading.js";
 import { join } from "../../models/paths.js";
 import { addEntry, entryLines, valueOf, type EnvEntry } from "./envFile.js";
-import type { Setting } from "./setting.js";
+import { valueText, type Setting } from "./setting.js";
 
 const sampleNames = [".env.example", ".env.sample", ".env.template", ".env.dist", "env.example", "example.env", "sample.env"];
 
@@ -11,7 +11,7 @@ export async function environmentFileChanges(setting: Setting, uri: string, cont
   const folder = context.packageOf(uri);
   const entry = entryOf(setting);
   const sample = await existing(context, sampleNames.flatMap(name => folder === "" ? [name] : [join(folder, name), name]).sort(byFolder(folder)));
-  const own = await effectiveFile(uri, context);
+  const own = setting.secret ? undefined : await effectiveFile(uri, context);
   const changes = [sample, own].flatMap((file): FileChange[] => {
     const edits = file ? addEntry(file.text, entry) : [];
     return file && edits.length > 0 ? [{ uri: file.uri, edits }] : [];
@@ -21,22 +21,28 @@ export async function environmentFileChanges(setting: Setting, uri: string, cont
 
 /** The `.env` of the package, where something of the project loads it. */
 export async function effectiveFile(uri: string, context: ActionContext): Promise<{ readonly uri: string; readonly text: string } | undefined> {
+  return loadsEnvironmentFile(uri, context) ? existing(context, [join(context.packageOf(uri), ".env")]) : undefined;
+}
+
+/** Whether code, a script or a compose file of the package loads a `.env`. */
+export function loadsEnvironmentFile(uri: string, context: ActionContext): boolean {
   const folder = context.packageOf(uri);
-  const loads = context.inPackage("environmentLoad", folder).length > 0 || loadsByScript(context, folder)
+  return context.inPackage("environmentLoad", folder).length > 0 || loadsByScript(context, folder)
     || context.facts("composeService").some(it => it.envFile && it.build !== undefined);
-  return loads ? existing(context, [join(folder, ".env")]) : undefined;
 }
 
 /** Where the variable is given another value than the code has: the setting would change what the code does. */
 export async function givenElsewhere(key: string, value: Setting["value"], uri: string, context: ActionContext): Promise<string | undefined> {
   const own = await effectiveFile(uri, context);
   const given = own && valueOf(own.text, key);
-  return own && given !== undefined && given !== "" && given !== String(value) ? own.uri : undefined;
+  return own && given !== undefined && given !== "" && given !== valueText(value) ? own.uri : undefined;
 }
 
-function entryOf({ key, value, type, unit, purpose }: Setting): EnvEntry {
+function entryOf({ key, value, type, unit, purpose, required, secret }: Setting): EnvEntry {
+  const section = key === "PORT" ? "server" : key.split("_")[0]!.toLowerCase();
+  if (secret) return { key, value: "", comment: `${purpose} (secret, required)`, section };
   const kind = type === "duration" ? `duration in ${unit === "s" ? "seconds" : "milliseconds"}, or with a unit` : type === "int" ? "whole number" : type;
-  return { key, value: String(value), comment: `${purpose} (${kind}, default ${String(value)})`, section: key === "PORT" ? "server" : key.split("_")[0]!.toLowerCase() };
+  return { key, value: valueText(value), comment: `${purpose} (${kind}, ${required ? "required" : `default ${valueText(value)}`})`, section };
 }
 
 async function existing(context: ActionContext, uris: readonly string[]): Promise<{ readonly uri: string; readonly text: string } | undefined> {

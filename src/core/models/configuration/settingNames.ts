@@ -48,11 +48,13 @@ export function isAllowedName(key: string): boolean {
 }
 
 /**
- * Whether code of the package reads the variable with another default, or without one. A plain read of PORT elsewhere, as in
+ * Whether code of the package reads the variable with another default, or without one; of what gets no default (undefined),
+ * whether it has one anywhere. A plain read of PORT elsewhere, as in
  * a link to the server, means the same port.
  */
-export function isReadOtherwise(read: Read, uri: string, key: string, value: SettingValue): boolean {
+export function isReadOtherwise(read: Read, uri: string, key: string, value: SettingValue | undefined): boolean {
   const reads = read.inPackage("environmentRead", read.packageOf(uri)).filter(it => it.key === key && read.fileClass(it.uri) !== "test");
+  if (value === undefined) return reads.some(it => it.hasDefault);
   return reads.some(it => it.hasDefault ? it.defaultValue !== value : key !== "PORT" || isConfigurationPath(it.uri));
 }
 
@@ -78,7 +80,8 @@ function specific(name: string | undefined): string[] {
   return words.length < 3 || vague.has(words.toLowerCase()) || commonOwners.has(words.toLowerCase()) ? [] : [words];
 }
 
-function fileTopics(uri: string): string[] {
+/** Words of a path that say what its file is for, nearest first. */
+export function fileTopics(uri: string): string[] {
   const parts = uri.replace(/\.\w+$/, "").split("/").reverse();
   return parts.map(it => it.split(".")[0]!).filter(it => !commonFiles.has(it.toLowerCase()) && it.length > 2).map(screaming).filter(it => /^[A-Z]/.test(it));
 }
