@@ -18,7 +18,7 @@ export { byPlace, type Fingerprinted } from "./findings/fingerprint.js";
 export { judge, type Judged } from "./findings/judge.js";
 export { suppressionRule } from "./findings/suppression.js";
 export { classOf, defaultSettings, isExcluded, presets, readSettings, type Preset, type Settings, type SettingsProblem } from "./settings.js";
-export { extractionIn } from "./extractionIn.js";
+export { extractionsIn } from "./extractionsIn.js";
 export { languageCounts } from "./languageCounts.js";
 export { offerAt as indexAt } from "./actions/indexOffer.js";
 export { decidedShares, type DecidedShare } from "./models/decided.js";

@@ -1,5 +1,5 @@
 import { CodeActionKind } from "vscode-languageserver";
-import { extractionIn, indexAt, type FixOffer, type Refusal } from "../core/index.js";
+import { extractionsIn, indexAt, type FixOffer } from "../core/index.js";
 import type { Folder } from "./folder.js";
 
 export interface Refactoring {
@@ -11,10 +11,11 @@ export interface Refactoring {
 export async function refactoringsAt(folder: Folder, path: string, offset: number, text: string): Promise<readonly Refactoring[]> {
   return folder.exclusive(async () => {
     const { extraction, read } = folder.analysis;
-    const offers: readonly [string, FixOffer | Refusal][] = [
-      [CodeActionKind.RefactorExtract, await extractionIn(extraction, read, { uri: path, text }, offset)],
-      [CodeActionKind.RefactorRewrite, indexAt(read, path, offset)],
+    const extractions = await extractionsIn(extraction, read, { uri: path, text }, offset);
+    const index = indexAt(read, path, offset);
+    return [
+      ..."refused" in extractions ? [] : extractions.map(offer => ({ kind: CodeActionKind.RefactorExtract, offer })),
+      ..."refused" in index ? [] : [{ kind: CodeActionKind.RefactorRewrite, offer: index }],
     ];
-    return offers.flatMap(([kind, offer]) => "refused" in offer ? [] : [{ kind, offer }]);
   });
 }

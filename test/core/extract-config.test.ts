@@ -6,7 +6,7 @@ import path from "node:path";
 import { test } from "node:test";
 import { transformSync } from "esbuild";
 import { extractToConfiguration } from "../../src/core/actions/extract-to-configuration.js";
-import { offerAt } from "../../src/core/actions/settingOffers.js";
+import { offersAt } from "../../src/core/actions/settingOffers.js";
 import { readerSource } from "../../src/core/actions/configuration/javascript/readers.js";
 import type { Fix, FixOffer, Refusal } from "../../src/core/index.js";
 import { apply } from "../support/fixes.js";
@@ -321,9 +321,9 @@ async function offered({ files, at: [uri, literal] }: Project): Promise<FixOffer
   const opened = extraction.open({ uri, language, text: files[uri]! })!;
   const offset = files[uri]!.indexOf(literal);
   assert.ok(offset >= 0, `${literal} is not in ${uri}`);
-  const offer = offerAt(opened.file, offset, read);
+  const offers = offersAt(opened.file, offset, read);
   opened.tree.dispose();
-  return offer;
+  return "refused" in offers ? offers : offers[0]!;
 }
 
 function output(files: ReadonlyMap<string, string>, entry: string, env: Readonly<Record<string, string>>): { readonly value: unknown; readonly status: number | null; readonly stderr: string } {

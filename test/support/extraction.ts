@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { extractionIn, lineStarts, offsetAt, type Fix, type FixOffer, type Refusal } from "../../src/core/index.js";
+import { extractionsIn, lineStarts, offsetAt, type Fix, type FixOffer, type Refusal } from "../../src/core/index.js";
 import { apply, keepsStyle } from "./fixes.js";
 import { textOf, type Section } from "./page.js";
 import { analyze, type TestWorkspace } from "./workspace.js";
@@ -69,6 +69,7 @@ async function take(workspace: TestWorkspace, place: string, name: string | unde
   return "refused" in offer ? offer : workspace.fixer.build(offer, name === undefined ? {} : { name });
 }
 
-function offerIn({ analyzer: { extraction, read }, files }: TestWorkspace, uri: string, offset: number): Promise<FixOffer | Refusal> {
-  return extractionIn(extraction, read, { uri, text: files.get(uri)! }, offset);
+async function offerIn({ analyzer: { extraction, read }, files }: TestWorkspace, uri: string, offset: number): Promise<FixOffer | Refusal> {
+  const offers = await extractionsIn(extraction, read, { uri, text: files.get(uri)! }, offset);
+  return "refused" in offers ? offers : offers[0]!;
 }

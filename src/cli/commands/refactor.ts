@@ -1,5 +1,5 @@
 import path from "node:path";
-import { extractionIn, indexAt, lineStarts, offsetAt, type FixOffer, type Refusal } from "../../core/index.js";
+import { extractionsIn, indexAt, lineStarts, offsetAt, type FixOffer, type Refusal } from "../../core/index.js";
 import { findRoot } from "../../node/root.js";
 import { readArguments } from "../arguments.js";
 import { UsageError, type Command, type Host } from "../command.js";
@@ -9,11 +9,14 @@ import { openWorkspace, type OpenWorkspace } from "../workspace.js";
 /** `groundwork extract-config FILE:LINE:COLUMN`: moves the literal there into the configuration. */
 export const extractConfig: Command = {
   summary: "move a literal into the project's configuration",
-  usage: "extract-config FILE:LINE:COLUMN [--name NAME] [--dry-run]",
-  run: (args, host) => refactor(args, host, { name: { type: "string" }, "dry-run": { type: "boolean", default: false } }, async (workspace, uri, offset) => {
+  usage: "extract-config FILE:LINE:COLUMN [--name NAME] [--everywhere] [--unsafe] [--dry-run]",
+  run: (args, host) => refactor(args, host, { name: { type: "string" }, everywhere: { type: "boolean", default: false }, unsafe: { type: "boolean", default: false }, "dry-run": { type: "boolean", default: false } }, async (workspace, uri, offset, { everywhere }) => {
     const { extraction, read } = workspace.scan.analyzer;
     const text = await workspace.text(uri);
-    return text === undefined ? { refused: `${uri} is of no kind that can be edited.` } : extractionIn(extraction, read, { uri, text }, offset);
+    if (text === undefined) return { refused: `${uri} is of no kind that can be edited.` };
+    const offers = await extractionsIn(extraction, read, { uri, text }, offset);
+    if ("refused" in offers) return offers;
+    return (everywhere === true ? offers.find(it => (it.args as { everywhere?: number }).everywhere !== undefined) : offers[0]) ?? { refused: "No other place of the package is seen to have this value for the same purpose." };
   }),
 };
 
@@ -25,25 +28,35 @@ export const addIndex: Command = {
     (workspace, uri, offset) => Promise.resolve(indexAt(workspace.scan.analyzer.read, uri, offset))),
 };
 
-type OfferAt = (workspace: OpenWorkspace, uri: string, offset: number) => Promise<FixOffer | Refusal>;
+interface Values {
+  readonly name?: string;
+  readonly everywhere?: boolean;
+  readonly unsafe?: boolean;
+  readonly "dry-run"?: boolean;
+}
+
+type OfferAt = (workspace: OpenWorkspace, uri: string, offset: number, values: Values) => Promise<FixOffer | Refusal>;
 
 async function refactor(args: readonly string[], host: Host, options: Parameters<typeof readArguments>[1], offerAt: OfferAt): Promise<0> {
-  const { values, positionals: [place, ...more] } = readArguments(args, options) as { values: { name?: string; "dry-run"?: boolean }; positionals: string[] };
+  const { values, positionals: [place, ...more] } = readArguments(args, options) as { values: Values; positionals: string[] };
   if (place === undefined || more.length > 0) throw new UsageError("It takes one place: FILE:LINE:COLUMN.");
   const { file, line, column } = readPlace(place);
   const workspace = await openWorkspace([file], host);
   const uri = path.relative(findRoot(path.resolve(host.cwd, file)), path.resolve(host.cwd, file)).replaceAll(path.sep, "/");
   const text = await workspace.text(uri) ?? "";
-  const offer = await offerAt(workspace, uri, behindIndentation(text, offsetAt(lineStarts(text), { line, column })));
+  const offer = await offerAt(workspace, uri, behindIndentation(text, offsetAt(lineStarts(text), { line, column })), values);
   if ("refused" in offer) throw new UsageError(offer.refused);
   const edited = editWorkspace(workspace, host);
   const fix = await edited.fixer.build(offer, values.name === undefined ? {} : { name: values.name });
   if ("refused" in fix) throw new UsageError(fix.refused);
-  await edited.apply(fix.changes);
+  const done = fix.changes.filter(it => values.unsafe === true || it.confirm === undefined);
+  await edited.apply(done);
   if (values["dry-run"]) host.out(edited.diff());
   else for (const changed of await edited.save()) host.err(`changed ${changed}\n`);
   host.err(`${fix.title}${values["dry-run"] ? " (nothing was written)" : ""}\n`);
   for (const note of fix.notes ?? []) host.err(`${note}\n`);
+  for (const it of fix.changes) if (!done.includes(it)) host.err(`Left to you, or to --unsafe: ${it.confirm}.\n`);
+  for (const { title, opens } of fix.followUps ?? []) if ("page" in opens) host.err(`${title}: ${opens.page}\n`);
   return 0;
 }
 

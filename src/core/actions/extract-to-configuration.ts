@@ -7,6 +7,7 @@ import { composeChanges, givenByCompose } from "./configuration/composeFile.js";
 import { candidates, isAllowedName, isReadOtherwise, screaming } from "../models/configuration/settingNames.js";
 import { documentationChanges } from "./configuration/documentation.js";
 import { readInPlace } from "./configuration/javascript/directRead.js";
+import { otherPlaces, withoutRepeats, type DeclareIn, type OtherPlaces } from "./configuration/everywhere.js";
 import { literalIn } from "./configuration/literalIn.js";
 import { patternNamed } from "./configuration/patterns.js";
 import { environmentFileChanges, givenElsewhere } from "./configuration/sampleFile.js";
@@ -28,6 +29,8 @@ export interface Extraction {
   readonly type?: "port";
   /** A credential, or what has no value that would be right everywhere: it gets no default. */
   readonly need?: "secret" | "required";
+  /** How many places have the same value for the same kind of taker, where all of them are to read it. */
+  readonly everywhere?: number;
   /** Into the configuration module, or read from the environment right there. */
   readonly how: "module" | "in place";
 }
@@ -35,7 +38,7 @@ export interface Extraction {
 /** Moves a literal into the project's configuration; it stays the default, so that nothing changes until the variable is set. */
 export const extractToConfiguration = defineAction<Extraction>({
   name: "extract-to-configuration",
-  title: ({ key, how }) => how === "module" ? `Extract to configuration: ${key}` : `Read ${key} from the environment here`,
+  title: ({ key, how, everywhere }) => everywhere !== undefined ? `Replace all ${everywhere} occurrences: ${key}` : how === "module" ? `Extract to configuration: ${key}` : `Read ${key} from the environment here`,
   safety: "review",
   reach: "several files",
   async build(args, context) {
@@ -47,9 +50,11 @@ export const extractToConfiguration = defineAction<Extraction>({
     const named = await nameFor(args, settingOf(args, literal, args.key), context);
     if ("refused" in named) return named;
     const setting = settingOf(args, literal, named.key);
-    const declared = await declare(setting, args.how, file, context);
+    const declareIn: DeclareIn = (it, where) => declare(it, args.how, where, context);
+    const declared = await declareIn(setting, file);
     if ("refused" in declared) return declared;
-    const made = await changesFor(setting, declared, named.notes, file, context);
+    const others = args.everywhere === undefined ? none : await otherPlaces(setting, declared, file, declareIn, context);
+    const made = await changesFor(setting, declared, { ...others, notes: [...named.notes, ...others.notes] }, file, context);
     return leak(setting, made) ?? made;
   },
 });
@@ -90,20 +95,23 @@ function declare(setting: Setting, how: Extraction["how"], file: ParsedFile, con
   return patternNamed(style.pattern)?.declare(setting, { file, style }, context) ?? Promise.resolve({ refused: style.unsupported ?? "No setting can be added to this configuration yet." });
 }
 
-async function changesFor(setting: Setting, declared: Declared, notes: readonly string[], file: ParsedFile, context: ActionContext): Promise<Changes> {
+const none: OtherPlaces = { own: [], changes: [], notes: [] };
+
+async function changesFor(setting: Setting, declared: Declared, others: OtherPlaces, file: ParsedFile, context: ActionContext): Promise<Changes> {
   const use: TextEdit = { span: setting.literal, newText: declared.expression };
   const isNew = !declared.reused && !declared.keptInFiles;
   const compose = isNew ? await composeChanges(setting, file.uri, context) : { changes: [], notes: [] };
   const secret: Changes = setting.secret ? await secretChanges(setting, file.uri, context) : { changes: [] };
   const changes: readonly FileChange[] = [
-    { uri: file.uri, edits: [...declared.edits, use] },
+    { uri: file.uri, edits: withoutRepeats([...declared.edits, use, ...others.own]) },
     ...declared.changes,
+    ...others.changes,
     ...isNew ? await environmentFileChanges(setting, file.uri, context) : [],
     ...compose.changes,
     ...isNew ? await documentationChanges(setting, file.uri, context) : [],
     ...secret.changes,
   ];
-  const all = [...notes, ...declared.notes ?? [], ...compose.notes, ...secret.notes ?? []];
+  const all = [...others.notes, ...declared.notes ?? [], ...compose.notes, ...secret.notes ?? []];
   return { changes, ...all.length > 0 && { notes: all }, ...secret.followUps && { followUps: secret.followUps } };
 }
 

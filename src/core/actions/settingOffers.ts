@@ -1,22 +1,29 @@
 import type { Refusal } from "../action.js";
 import { fixedPorts, type FixedPort } from "../models/configuration/fixedPorts.js";
 import type { HardcodedSetting } from "../models/configuration/settingLiterals.js";
+import { occurrencesOf } from "../models/configuration/settingOccurrences.js";
 import { freeName, literalWish } from "../models/configuration/settingNames.js";
 import type { FixOffer } from "../rule.js";
 import type { ParsedFile } from "../syntax.js";
 import type { Read } from "../workspace.js";
 import { literalIn } from "./configuration/literalIn.js";
-import { extractToConfiguration } from "./extract-to-configuration.js";
+import { extractToConfiguration, type Extraction } from "./extract-to-configuration.js";
 
-/** Offers to move the literal at an offset, or says why not. */
-export function offerAt(file: ParsedFile, offset: number, read: Read): FixOffer | Refusal {
+/** Offers to move the literal at an offset, the first as one would, or says why not. */
+export function offersAt(file: ParsedFile, offset: number, read: Read): readonly FixOffer[] | Refusal {
   const literal = literalIn(file, offset, read);
   if ("refused" in literal) return literal;
   const port = read.model(fixedPorts, file.uri).find(({ at, constant }) => !constant && at.span.start === literal.span.start);
-  if (port) return portOffers(port)[0] ?? { refused: port.style.unsupported ?? "No setting can be added to this configuration yet." };
+  if (port) return portOffers(port);
   const wish = literalWish(read, file.uri, literal);
   const key = freeName(read, file.uri, wish, literal.value);
-  return extractToConfiguration.offer({ uri: file.uri, literal: literal.span, key, topics: wish.topics, how: "module" });
+  const sink = read.inFile("sinkLiteral", file.uri).find(it => it.literal.start === literal.span.start);
+  return withEverywhere({ uri: file.uri, literal: literal.span, key, topics: wish.topics, how: "module" }, sink ? occurrencesOf(read, sink).length : 1);
+}
+
+/** The move of one literal, and that of all that have its value, where there are more. */
+function withEverywhere(args: Extraction, occurrences: number): readonly FixOffer[] {
+  return [extractToConfiguration.offer(args), ...occurrences > 1 ? [extractToConfiguration.offer({ ...args, everywhere: occurrences })] : []];
 }
 
 /** What is offered for the port of a server; nothing where a library keeps the configuration, or in a language whose settings no action moves. */
