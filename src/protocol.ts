@@ -87,6 +87,10 @@ export const clientCommands = {
   showNotes: "groundwork.showNotes",
   /** Takes a {@link FixTarget}; opens the preview of its edits. */
   previewFix: "groundwork.previewFix",
+  /** Takes a {@link RefactoringTarget}; opens the preview of its edits. */
+  previewRefactoring: "groundwork.previewRefactoring",
+  /** Takes a {@link Cursor}, or nothing for that of the active editor; asks for the name of the setting. */
+  extractToConfiguration: "groundwork.extractToConfiguration",
 } as const;
 
 /**
@@ -145,6 +149,34 @@ export const findingsRequest: RequestOf<{ readonly hints: boolean }, readonly Fi
 
 /** Edits of one fix of a finding. */
 export const fixRequest: RequestOf<FixTarget, EditsOrRefusal> = { method: "groundwork/fix" };
+
+/** A place in a document, as an editor has it. */
+export interface Cursor {
+  readonly uri: string;
+  readonly position: Range["start"];
+}
+
+/** A refactoring of a document as it was when it was offered. */
+export interface RefactoringTarget {
+  readonly folder: string;
+  /** Path relative to the folder. */
+  readonly path: string;
+  readonly version: number;
+  readonly title: string;
+  /** What the server made; it goes back as it came. */
+  readonly offer: unknown;
+}
+
+/** A way to move a literal into the configuration, with the name that its variable gets unless a person asks for another. */
+export interface ExtractionTarget extends RefactoringTarget {
+  readonly key: string;
+}
+
+/** The ways to move the literal at a place into the configuration, best first. */
+export const extractionsRequest: RequestOf<Cursor, readonly ExtractionTarget[] | { readonly refused: string }> = { method: "groundwork/extractions" };
+
+/** Edits of a refactoring; `name` is for what it introduces. */
+export const refactoringRequest: RequestOf<RefactoringTarget & { readonly name?: string }, EditsOrRefusal> = { method: "groundwork/refactoring" };
 
 /** Edits that apply the first fix of every finding of a rule that is shown in a folder, one after the other. */
 export const fixAllRequest: RequestOf<{ readonly folder: string; readonly rule: string }, EditsOrRefusal> = { method: "groundwork/fixAll" };

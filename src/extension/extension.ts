@@ -8,6 +8,7 @@ import { fixing } from "./findings/fixing.js";
 import { silencing } from "./findings/silencing.js";
 import { viewing } from "./findings/viewing.js";
 import { createPages } from "./pages.js";
+import { refactoring } from "./refactoring.js";
 import { registerCommands, runningWith } from "./running.js";
 import type { Connect } from "./session/connection.js";
 import { createSession, type Session } from "./session/session.js";
@@ -26,7 +27,7 @@ export function activateWith(context: vscode.ExtensionContext, connect: Connect)
   const findings = createFindingsView(current, context.workspaceState, output);
   const checklist = createChecklistView(current, output, (item, isTicked) => running("Ticking", () => kept.tick(item, isTicked)));
   context.subscriptions.push(output, pages, findings, checklist, createStatusBar(current), followWorkspace(current, running), registerCommands({
-    ...explaining(current, pages), ...fixing(current), ...silencing(current), ...viewing(findings), ...kept.handlers,
+    ...explaining(current, pages), ...fixing(current), ...refactoring(current), ...silencing(current), ...viewing(findings), ...kept.handlers,
     "groundwork.showChecklist": () => checklist.focus(),
     "groundwork.rescan": () => current.request(rescanRequest, undefined),
     "groundwork.restart": () => current.restart(),

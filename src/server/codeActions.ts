@@ -1,12 +1,12 @@
 import { CodeActionKind, CodeActionTriggerKind, ErrorCodes, ResponseError, type CodeAction, type CodeActionContext, type Diagnostic } from "vscode-languageserver";
 import { actions, type Finding, type Fingerprinted, type FixOffer } from "../core/index.js";
-import { clientCommands, type AfterNotes, type EditsOrRefusal, type Range, type Silence } from "../protocol.js";
+import { clientCommands, type AfterNotes, type Cursor, type EditsOrRefusal, type Range, type RefactoringTarget, type Silence } from "../protocol.js";
 import type { Client } from "./client.js";
 import type { DiagnosticData } from "./diagnostic.js";
-import { editsOf, fixOf, outdated } from "./fixes.js";
+import { fixOf } from "./fixes.js";
 import type { Folder } from "./folder.js";
 import type { Folders, Placed } from "./folders.js";
-import { refactoringsAt } from "./refactorings.js";
+import { refactoringEdits, refactoringsAt } from "./refactorings.js";
 import { silenceEdits, silencesFor } from "./silence.js";
 import { offsetIn, type KnownText } from "./texts.js";
 import { withoutConfirmed, workspaceEdit } from "./workspaceEdit.js";
@@ -15,7 +15,7 @@ import { withoutConfirmed, workspaceEdit } from "./workspaceEdit.js";
 type ActionData =
   | { readonly kind: "fix"; readonly folder: string; readonly fingerprint: string; readonly title: string }
   | { readonly kind: "silence"; readonly folder: string; readonly fingerprint: string; readonly how: Silence }
-  | { readonly kind: "refactoring"; readonly folder: string; readonly path: string; readonly version: number; readonly offer: FixOffer };
+  | { readonly kind: "refactoring" } & RefactoringTarget;
 
 export interface CodeActions {
   at(uri: string, range: Range, context: CodeActionContext): Promise<readonly CodeAction[]>;
@@ -71,9 +71,19 @@ export function createCodeActions(folders: Folders, client: Client): CodeActions
     const isMeant = context.only?.some(it => it.startsWith(CodeActionKind.Refactor)) === true || (!context.only && context.triggerKind === CodeActionTriggerKind.Invoked);
     const version = folder.texts.version(path);
     if (!isMeant || version === undefined) return [];
-    const found = await refactoringsAt(folder, path, offsetIn(text, range.start), text.text);
-    return found.filter(it => isAskedFor(it.kind, context))
-      .map(({ kind, offer }): CodeAction => ({ title: offer.title, kind, data: { kind: "refactoring", folder: folder.uri, path, version, offer } satisfies ActionData }));
+    const found = (await refactoringsAt(folder, path, offsetIn(text, range.start), text.text)).filter(it => isAskedFor(it.kind, context));
+    const actions = found.flatMap(({ kind, offer }): CodeAction[] => {
+      const target: RefactoringTarget = { folder: folder.uri, path, version, title: offer.title, offer };
+      const action: CodeAction = { title: offer.title, kind, data: { kind: "refactoring", ...target } satisfies ActionData };
+      const preview = { title: "Preview", command: clientCommands.previewRefactoring, arguments: [target] };
+      return client.isGroundwork ? [action, { title: `Preview: ${offer.title}`, kind, command: preview }] : [action];
+    });
+    return client.isGroundwork && found.some(it => it.kind === CodeActionKind.RefactorExtract) ? [...actions, named(folder.uriOf(path), range)] : actions;
+  }
+
+  function named(uri: string, { start }: Range): CodeAction {
+    const title = "Extract to configuration under another name…";
+    return { title, kind: CodeActionKind.RefactorExtract, command: { title, command: clientCommands.extractToConfiguration, arguments: [{ uri, position: start } satisfies Cursor] } };
   }
 
   async function resolve(action: CodeAction): Promise<CodeAction> {
@@ -93,8 +103,7 @@ export function createCodeActions(folders: Folders, client: Client): CodeActions
     if (!folder) return { refused: "The folder is not open any more." };
     if (data.kind === "fix") return fixOf(folder, data, data.title);
     if (data.kind === "silence") return silenceEdits(folder, data, "accepted; say why here");
-    const built = await editsOf(folder, data.offer);
-    return data.version === folder.texts.version(data.path) ? built : outdated;
+    return refactoringEdits(folder, data);
   }
 
   function afterwards({ notes, followUps }: AfterNotes): Pick<CodeAction, "command"> {

@@ -17,8 +17,8 @@ export async function fixOf(folder: Folder, { fingerprint }: Pick<FindingKey, "f
 export const outdated: Refusal = { refused: "This has changed meanwhile; nothing was edited." };
 
 /** The edits of an offer, against the files as they are now. */
-export async function editsOf(folder: Folder, offer: FixOffer): Promise<EditsOrRefusal> {
-  return folder.exclusive(() => build(folder, offer));
+export async function editsOf(folder: Folder, offer: FixOffer, wishes: { readonly name?: string } = {}): Promise<EditsOrRefusal> {
+  return folder.exclusive(() => build(folder, offer, wishes));
 }
 
 /**
@@ -49,8 +49,8 @@ export async function fixAll(folder: Folder, rule: string): Promise<EditsOrRefus
 }
 
 /** People type while edits are built, which then fit the text no more. */
-async function build(folder: Folder, offer: FixOffer): Promise<EditsOrRefusal> {
-  const fix: Fix | Refusal = await overlay(folder).fixer.build(offer);
+async function build(folder: Folder, offer: FixOffer, wishes: { readonly name?: string } = {}): Promise<EditsOrRefusal> {
+  const fix: Fix | Refusal = await overlay(folder).fixer.build(offer, wishes);
   if ("refused" in fix) return fix;
   const files = await fileEdits(folder, fix.changes);
   if (fix.changes.some(it => folder.isOutdated(it.uri))) return outdated;

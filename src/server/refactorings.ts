@@ -1,6 +1,10 @@
 import { CodeActionKind } from "vscode-languageserver";
-import { extractionsIn, indexAt, type FixOffer } from "../core/index.js";
+import { extractionsIn, indexAt, type FixOffer, type Refusal } from "../core/index.js";
+import type { Cursor, EditsOrRefusal, ExtractionTarget, RefactoringTarget } from "../protocol.js";
+import { editsOf, outdated } from "./fixes.js";
 import type { Folder } from "./folder.js";
+import type { Folders } from "./folders.js";
+import { offsetIn } from "./texts.js";
 
 export interface Refactoring {
   readonly kind: string;
@@ -18,4 +22,23 @@ export async function refactoringsAt(folder: Folder, path: string, offset: numbe
       ..."refused" in index ? [] : [{ kind: CodeActionKind.RefactorRewrite, offer: index }],
     ];
   });
+}
+
+/** The ways to move the literal at a place of an open document into the configuration, or why there is none. */
+export async function extractionsAt(folders: Folders, { uri, position }: Cursor): Promise<readonly ExtractionTarget[] | Refusal> {
+  const place = folders.place(uri);
+  const text = place?.folder.texts.get(place.path);
+  const version = place?.folder.texts.version(place.path);
+  if (!place || !text || version === undefined) return { refused: "This file belongs to no folder that is analysed." };
+  const { folder, path } = place;
+  const { extraction, read } = folder.analysis;
+  const offers = await folder.exclusive(() => extractionsIn(extraction, read, { uri: path, text: text.text }, offsetIn(text, position)));
+  if ("refused" in offers) return offers;
+  return offers.map(offer => ({ folder: folder.uri, path, version, title: offer.title, offer, key: (offer.args as { readonly key: string }).key }));
+}
+
+/** The edits of a refactoring, unless its document has changed since it was offered. */
+export async function refactoringEdits(folder: Folder, { path, version, offer, name }: RefactoringTarget & { readonly name?: string }): Promise<EditsOrRefusal> {
+  const built = await editsOf(folder, offer as FixOffer, name === undefined ? {} : { name });
+  return version === folder.texts.version(path) ? built : outdated;
 }

@@ -1,7 +1,7 @@
 import type { Connection } from "vscode-languageserver";
 import { rules, suppressionRule } from "../core/index.js";
 import {
-  checklistRequest, coverageRequest, effectiveConfigurationRequest, findingsRequest, fixAllRequest, fixRequest, pageRequest, recordRequest, rescanRequest, rulesRequest,
+  checklistRequest, coverageRequest, effectiveConfigurationRequest, extractionsRequest, findingsRequest, fixAllRequest, fixRequest, pageRequest, recordRequest, refactoringRequest, rescanRequest, rulesRequest,
   silenceRequest, type EditsOrRefusal,
 } from "../protocol.js";
 import { answer } from "./ask.js";
@@ -10,6 +10,7 @@ import { coverageOf } from "./coverage.js";
 import { fixAll, fixOf } from "./fixes.js";
 import type { Folder } from "./folder.js";
 import type { Folders } from "./folders.js";
+import { extractionsAt, refactoringEdits } from "./refactorings.js";
 import { silenceEdits } from "./silence.js";
 import { findingItems } from "./views.js";
 
@@ -19,6 +20,8 @@ const closed: EditsOrRefusal = { refused: "The folder is not open any more." };
 export function answerRequests(connection: Connection, folders: Folders, pageOf: (rule: string) => Promise<string | undefined>): void {
   answer(connection, findingsRequest, ({ hints }) => folders.all().flatMap(it => findingItems(it, hints ? "with hints" : "without hints")));
   answer(connection, fixRequest, async target => withFolder(target.folder, it => fixOf(it, target, target.title)));
+  answer(connection, extractionsRequest, cursor => extractionsAt(folders, cursor));
+  answer(connection, refactoringRequest, async target => withFolder(target.folder, it => refactoringEdits(it, target)));
   answer(connection, fixAllRequest, async ({ folder, rule }) => withFolder(folder, it => fixAll(it, rule)));
   answer(connection, silenceRequest, async ({ reason, ...target }) => withFolder(target.folder, it => silenceEdits(it, target, reason)));
   answer(connection, recordRequest, async ({ folder, item, record: said }) => withFolder(folder, it => record(it, item, said)));

@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import { findingsRequest, fixAllRequest, fixRequest, type AfterNotes, type EditsOrRefusal, type FindingItem, type FixTarget } from "../../protocol.js";
+import { applyWithNotes, showAfter } from "../afterNotes.js";
 import { Refusal, type Handlers } from "../commands.js";
-import { applyEdits } from "../edits.js";
 import type { Session } from "../session/session.js";
 import { baseName, count } from "../wording.js";
 import { findingsOf, findingsTree, isFindingsNode } from "./findingsTree.js";
@@ -54,20 +54,4 @@ async function chosenFix({ fixes, file }: FindingItem): Promise<FindingItem["fix
   if (fixes.length === 1) return fixes[0];
   const items = fixes.map(it => ({ label: it.title, description: it.safety === "safe" ? "keeps behaviour" : "needs your eye", fix: it }));
   return (await vscode.window.showQuickPick(items, { placeHolder: `How to fix it in ${baseName(file)}` }))?.fix;
-}
-
-async function applyWithNotes(edits: EditsOrRefusal, preview: string | undefined): Promise<void> {
-  const made = await applyEdits(edits, preview === undefined ? {} : { preview });
-  if (made && !("refused" in edits)) showAfter(edits);
-}
-
-/** What a person has to know after a fix, with what there is to look at. */
-function showAfter({ notes, followUps = [] }: AfterNotes): void {
-  if (notes.length === 0) return;
-  void vscode.window.showInformationMessage(notes.join(" "), ...followUps.map(it => it.title)).then(async title => {
-    const opens = followUps.find(it => it.title === title)?.opens;
-    if (opens === undefined) return;
-    if ("page" in opens) await vscode.env.openExternal(vscode.Uri.parse(opens.page, true));
-    else await vscode.window.showTextDocument(vscode.Uri.parse(opens.uri, true));
-  });
 }
