@@ -75,6 +75,8 @@ export interface SettingFacts {
     readonly name?: string;
     /** Where one more setting is declared: the object, the body of the class or of the struct. */
     readonly list?: Span;
+    /** Other places that a new setting has to be written to, by words of the pattern's own. */
+    readonly parts?: Readonly<Record<string, Span>>;
     /** The settings declared there. */
     readonly entries: readonly SettingEntry[];
     /** What else the pattern has to know, by words of its own; its page says which. */
