@@ -7,6 +7,7 @@ import { cors } from "./extractors/cors.js";
 import { credentials } from "./extractors/credentials.js";
 import { debugMode } from "./extractors/debug-mode.js";
 import { environment } from "./extractors/environment.js";
+import { envalid } from "./extractors/envalid.js";
 import { express } from "./extractors/express.js";
 import { fastify } from "./extractors/fastify.js";
 import { functions } from "./extractors/functions.js";
@@ -24,9 +25,11 @@ import { prisma } from "./extractors/prisma.js";
 import { outbound } from "./extractors/outbound.js";
 import { server } from "./extractors/server.js";
 import { shutdown } from "./extractors/shutdown.js";
+import { t3Env } from "./extractors/t3-env.js";
 import { tls } from "./extractors/tls.js";
+import { zodEnvironment } from "./extractors/zod-environment.js";
 
-const extractors: readonly Extractor[] = [modules, functions, environment, pg, prisma, express, fastify, nestjs, jobs, outbound, server, shutdown, tls, credentials, cors, passwordHash, debugMode, middleware, blocking, mysql2, mongoose, mongooseSchema, mongodb];
+const extractors: readonly Extractor[] = [modules, functions, environment, zodEnvironment, t3Env, envalid, pg, prisma, express, fastify, nestjs, jobs, outbound, server, shutdown, tls, credentials, cors, passwordHash, debugMode, middleware, blocking, mysql2, mongoose, mongooseSchema, mongodb];
 
 /** JavaScript in all its dialects: one set of extractors, three grammars. */
 export const javascript: CodeLanguage = dialect("javascript", /\.(js|mjs|cjs|jsx)$/, "tree-sitter-javascript.wasm");

@@ -1,8 +1,10 @@
 import type { Fact } from "../../../facts.js";
 import type { Extractor } from "../../../language.js";
 import type { ParsedFile, SyntaxNode } from "../../../syntax.js";
-import { environmentNodes, environmentPasses, environmentUses } from "../settings/environment.js";
+import { environmentNodes, environmentPasses, environmentUses, type EnvironmentUse } from "../settings/environment.js";
 import { defaultAtUse, environmentValue, keptAs, plainValue } from "../settings/environmentValue.js";
+import { t3Environments } from "../settings/t3Environments.js";
+import { zodEnvironments, type ZodEnvironment } from "../settings/zodEnvironments.js";
 import { scopeKey, stringValue } from "../bindings/scope.js";
 import { moduleReference, referenceOf } from "../bindings/values.js";
 
@@ -13,7 +15,9 @@ export const environment: Extractor = {
   shares: [scopeKey],
   when: ["env", "Env"],
   *extract(file) {
+    const named = [...zodEnvironments(file), ...t3Environments(file)];
     for (const use of environmentUses(file)) {
+      if (named.some(it => isNamedAgain(it, use))) continue;
       const { whole, hasDefault: atRead, fallback: given } = environmentValue(use);
       const kept = keptAs(use, whole);
       const fallback = given ?? (kept?.length === 1 ? defaultAtUse(file, kept[0]!) : undefined);
@@ -26,6 +30,11 @@ export const environment: Extractor = {
     for (const node of file.nodes("call_expression")) yield* loadedByCall(file, node);
   },
 };
+
+/** `parse({ PORT: process.env.PORT })`: the schema has said all there is to say of the variable. */
+function isNamedAgain({ restated, variables }: Pick<ZodEnvironment, "restated" | "variables">, { key, node }: EnvironmentUse): boolean {
+  return restated.some(it => it.start <= node.start && node.end <= it.end) && variables.some(it => it.key === key);
+}
 
 /** Modules that load `.env` when they are imported: https://github.com/motdotla/dotenv#how-do-i-use-dotenv-with-import */
 const loadingModule = /^(dotenv(-safe|-flow|-defaults)?\/config|@dotenvx\/dotenvx\/config)(\.js)?$/;

@@ -86,8 +86,23 @@ export function environmentPasses(file: ParsedFile): readonly { readonly node: S
   });
 }
 
+/** An object that names variables one by one, each with what the environment has: `{ PORT: process.env.PORT }`. */
+export function environmentObject(file: ParsedFile, node: SyntaxNode | undefined): SyntaxNode | undefined {
+  const object = node && unwrap(node);
+  const members = object?.type === "object" ? object.children.filter(it => it.type !== "comment") : [];
+  if (members.length === 0) return undefined;
+  const isWhole = environmentTest(file);
+  const isNamed = (member: SyntaxNode): boolean => {
+    const value = member.type === "pair" ? member.field("value") : undefined;
+    const read = value && unwrap(value);
+    const key = read?.type === "member_expression" ? read.field("property")?.text : stringValue(read?.field("index"));
+    return key !== undefined && key === (stringValue(member.field("key")) ?? member.field("key")?.text) && isWhole(read?.field("object"));
+  };
+  return members.filter(isNamed).length * 2 > members.length && !members.some(it => it.type === "spread_element") ? object : undefined;
+}
+
 /** Tells nodes that are `process.env`; nearly all are told by their text alone. */
-function environmentTest(file: ParsedFile): (node: SyntaxNode | undefined) => boolean {
+export function environmentTest(file: ParsedFile): (node: SyntaxNode | undefined) => boolean {
   const aliases = new Set([
     ...file.nodes("variable_declarator").filter(it => /env$/.test(it.field("value")?.text ?? "")).map(it => it.field("name")?.text),
     ...file.nodes("variable_declarator").filter(it => /\bprocess$|require\(["'](node:)?process["']\)$/.test(it.field("value")?.text ?? "")).flatMap(it => it.field("name")?.children.map(name => name.text) ?? []),
