@@ -53,11 +53,13 @@ export interface ConfigurationEntry {
   readonly defaultValue?: number | string | boolean;
 }
 
-/** A function that reads a variable and checks it: `int("PORT", 3000)`. */
+/** A function that reads a variable and checks it: `int("PORT", 3000)`, `required("DATABASE_URL")`. */
 export interface ConfigurationReader {
   /** As it is called. */
   readonly callee: string;
   readonly type: SettingType;
   /** It is given the variable's name, or its value. */
   readonly takes: "name" | "value";
+  /** It takes no default: without the variable, or with an empty one, the process does not start. */
+  readonly required?: true;
 }

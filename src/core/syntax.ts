@@ -109,8 +109,8 @@ export interface ConfigurationEditing {
 /** How a configuration module looks, and how a value is added to it. */
 export interface ModuleEditing {
   module(file: ParsedFile): ConfigurationModule | NoSetting;
-  /** Adds `key: value` to an object of the configuration, and to its type where the file declares one. */
-  addEntry(file: ParsedFile, group: ConfigurationGroup, entry: { readonly key: string; readonly value: string; readonly type: string }): readonly TextEdit[] | NoSetting;
+  /** Adds `key: value` to an object of the configuration, at its end or behind another key, and to its type where the file declares one. */
+  addEntry(file: ParsedFile, group: ConfigurationGroup, entry: { readonly key: string; readonly value: string; readonly type: string; readonly after?: string }): readonly TextEdit[] | NoSetting;
   /** Adds a statement that exports a constant behind the last one that reads the environment. */
   addConstant(file: ParsedFile, statement: string): readonly TextEdit[];
   /** Adds statements at the end of the file. */

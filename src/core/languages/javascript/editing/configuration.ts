@@ -128,18 +128,18 @@ function declaredNames(statement: SyntaxNode): string[] {
   return own === undefined ? names : [own];
 }
 
-function addEntry(file: ParsedFile, group: ConfigurationGroup, { key, value, type }: { readonly key: string; readonly value: string; readonly type: string }): readonly TextEdit[] | NoSetting {
+function addEntry(file: ParsedFile, group: ConfigurationGroup, { key, value, type, after }: { readonly key: string; readonly value: string; readonly type: string; readonly after?: string }): readonly TextEdit[] | NoSetting {
   const object = file.nodeAt(group.object);
   if (object.type !== "object") return { refused: `${file.uri} has changed.` };
   const members = typeMembers(file, object, group.path);
   if (members && "refused" in members) return members;
   const typed = members && members.list.children.length > 0 ? addMember(file, members.list, `${members.readonly ? "readonly " : ""}${key}: ${type}`, ";") : [];
-  return [...addMember(file, object, `${key}: ${value}`, ","), ...typed];
+  return [...addMember(file, object, `${key}: ${value}`, ",", object.children.find(it => after !== undefined && keyOf(it) === after)), ...typed];
 }
 
-/** Behind the last member: on a line of its own where that one has its own, behind its comment, with a separator where the last one has one. */
-function addMember(file: ParsedFile, list: SyntaxNode, member: string, usual: "," | ";"): readonly TextEdit[] {
-  const last = list.children.filter(it => it.type !== "comment").at(-1);
+/** Behind the last member, or another one: on a line of its own where that one has its own, behind its comment, with a separator where the last one has one. */
+function addMember(file: ParsedFile, list: SyntaxNode, member: string, usual: "," | ";", behindOf?: SyntaxNode): readonly TextEdit[] {
+  const last = behindOf ?? list.children.filter(it => it.type !== "comment").at(-1);
   const inner = list.children.at(-1);
   if (!last) return [insertion(list.start + 1, inner ? ` ${member},` : ` ${member} `)];
   const behind = file.text.slice(last.end, list.end - 1);
