@@ -1,9 +1,14 @@
 import type { SettingPatternName } from "../../facts/settings.js";
+import { envalid } from "./javascript/envalid.js";
 import { newModule } from "./javascript/newModule.js";
 import { ownModule } from "./javascript/ownModule.js";
+import { t3Env, zodEnvironment } from "./javascript/zodEnvironment.js";
 import type { SettingPattern } from "./pattern.js";
 
 const patterns: readonly SettingPattern[] = [
+  t3Env,
+  zodEnvironment,
+  envalid,
   ownModule,
   newModule,
 ];

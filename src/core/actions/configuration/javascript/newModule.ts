@@ -7,6 +7,7 @@ import { lineEnding } from "../../../text.js";
 import type { SettingPattern, SettingPlace } from "../pattern.js";
 import { importFrom } from "./importPath.js";
 import { inStyleOf, readerName, readerSource } from "./readers.js";
+import { valueIn } from "./settingText.js";
 import { camelCase, type Declared, type Setting } from "../setting.js";
 
 /** No configuration yet: a small module without dependencies is made, with the setting as its first one. */
@@ -22,8 +23,7 @@ async function declare(setting: Setting, { file }: SettingPlace, context: Action
   const imported = importFrom(context, file, uri, { name: "config" }, setting.literal);
   if ("refused" in imported) return imported;
   const source = moduleSource(setting, { typescript, commonJs: system === "commonjs" && !typescript, loading });
-  const fallback = typeof setting.value === "string" ? file.editing!.quote(file, setting.value) : setting.text;
-  const create = inStyleOf(file, source).replace(placeholder, () => fallback).replaceAll("\n", lineEnding(file.text));
+  const create = inStyleOf(file, source).replace(placeholder, () => valueIn(file, setting)).replaceAll("\n", lineEnding(file.text));
   return { changes: [{ uri, create }], edits: imported.edits, expression: `${imported.local}.${camelCase(setting.key)}`, reused: false };
 }
 
@@ -38,8 +38,9 @@ interface ModuleStyle {
 }
 
 function moduleSource(setting: Setting, { typescript, commonJs, loading }: ModuleStyle): string {
-  const name = readerName(setting.type);
-  const reader = readerSource(setting.type, name, { typescript, collects: true, ...setting.unit && { unit: setting.unit } });
+  const type = setting.secret ? "string" : setting.type;
+  const name = readerName(type, setting.required);
+  const reader = readerSource(type, name, { typescript, collects: true, required: setting.required, ...setting.unit && { unit: setting.unit } });
   const load = loading === "" ? [] : [commonJs ? `require("${loading}");` : `import "${loading}";`, ""];
   return [
     ...load,
@@ -48,7 +49,7 @@ function moduleSource(setting: Setting, { typescript, commonJs, loading }: Modul
     "",
     `${commonJs ? "" : "export "}const config = {`,
     `  /** ${setting.purpose}. */`,
-    `  ${camelCase(setting.key)}: ${name}("${setting.key}", ${placeholder}),`,
+    `  ${camelCase(setting.key)}: ${name}("${setting.key}"${setting.required ? "" : `, ${placeholder}`}),`,
     "};",
     "",
     'if (problems.length > 0) throw new Error(["The configuration is wrong:", ...problems].join("\\n"));',

@@ -1,11 +1,13 @@
 import type { ActionContext, Refusal } from "../../../action.js";
-import type { ConfigurationGroup, ConfigurationModule, ConfigurationReader } from "../../../configurationEditing.js";
+import type { ConfigurationGroup, ConfigurationModule, ConfigurationReader, SettingType } from "../../../configurationEditing.js";
 import { isConfigurationPath } from "../../../models/configuration/configurationPath.js";
 import type { ParsedFile } from "../../../syntax.js";
 import type { TextEdit } from "../../../text.js";
 import type { SettingPattern, SettingPlace } from "../pattern.js";
+import { exportOf, whyOutOfReach } from "./exported.js";
 import { importFrom, reaches } from "./importPath.js";
 import { inStyleOf, readerName, readerSource } from "./readers.js";
+import { valueIn } from "./settingText.js";
 import { camelCase, typeText, type Declared, type Setting } from "../setting.js";
 
 /** The project's own configuration module: a setting is written as its others are. */
@@ -16,11 +18,11 @@ async function declare(setting: Setting, { file, style }: SettingPlace, context:
   const target = await context.syntax(uri);
   const editing = target?.editing?.configuration?.modules;
   if (!target || !editing) return { refused: `${uri} could not be read.` };
-  if (reaches(context, uri, file.uri)) return { refused: `${uri} needs ${file.uri} itself, so each would wait for the other.` };
-  if (/\.[cm]?js$/.test(uri) && editing.moduleSystem(target) === "esm" && editing.moduleSystem(file) === "commonjs") return { refused: `${file.uri} is CommonJS and cannot require ${uri}, an ES module.` };
+  const refusal = whyOutOfReach(context, file, target);
+  if (refusal) return refusal;
   const module = editing.module(target);
   if ("refused" in module) return module;
-  const known = module.entries.find(it => it.variable === setting.key && it.hasDefault && it.defaultValue === setting.value);
+  const known = module.entries.find(it => it.variable === setting.key && (setting.required ? it.checked && !it.hasDefault : it.hasDefault && it.defaultValue === setting.value));
   const place = known ? { path: known.path, edits: [] } : placeFor(setting, target, module);
   if ("refused" in place) return place;
   const use = useOf(setting, file, target, module, place.path, context);
@@ -81,22 +83,26 @@ function caseOf(names: readonly string[]): (key: string) => string {
 /** How the module reads a value of this type: with its own reader, as it spells such reads, else with a new reader. */
 function readingOf(setting: Setting, target: ParsedFile, module: ConfigurationModule): { readonly value: string; readonly edits: readonly TextEdit[] } {
   const editing = target.editing!;
-  const fallback = typeof setting.value === "string" ? editing.quote(target, setting.value) : setting.text;
+  const type = setting.secret ? "string" : setting.type;
+  const rest = setting.required ? "" : `, ${valueIn(target, setting)}`;
   const variable = module.subscripts ? `${module.environment}[${editing.quote(target, setting.key)}]` : `${module.environment}.${setting.key}`;
   const reader = readerFor(setting, module.readers);
-  if (reader) return { value: `${reader.callee}(${reader.takes === "name" ? editing.quote(target, setting.key) : variable}, ${fallback})`, edits: [] };
+  if (reader) return { value: `${reader.callee}(${reader.takes === "name" ? editing.quote(target, setting.key) : variable}${rest})`, edits: [] };
   const collects = module.declared.includes("problems") && target.text.includes("problems.push(");
   // `listen` itself refuses what is no port, so the plain conversion that such modules use everywhere is checked at the start.
-  if (setting.type === "port" && !collects) return { value: `Number(${variable} || ${fallback})`, edits: [] };
-  if (setting.type === "string") return { value: `${variable} || ${fallback}`, edits: [] };
-  const name = [readerName(setting.type), `${readerName(setting.type)}Setting`, `read${setting.key}`].find(it => !new RegExp(`\\b${it}\\b`).test(target.text.replace(/["'`].*?["'`]|\w+:/g, "")))!;
-  const source = readerSource(setting.type, name, { typescript: /\.[mc]?tsx?$/.test(target.uri), collects, ...setting.unit && { unit: setting.unit } });
-  return { value: `${name}(${editing.quote(target, setting.key)}, ${fallback})`, edits: editing.configuration!.modules!.addAtEnd(target, inStyleOf(target, source)) };
+  if (setting.key === "PORT" && type === "port" && !collects && !setting.required) return { value: `Number(${variable} || ${valueIn(target, setting)})`, edits: [] };
+  if (type === "string" && !setting.required) return { value: `${variable} || ${valueIn(target, setting)}`, edits: [] };
+  const wished = readerName(type, setting.required);
+  const name = [wished, `${wished}Setting`, `read${setting.key}`].find(it => !new RegExp(`\\b${it}\\b`).test(target.text.replace(/["'`].*?["'`]|\w+:/g, "")))!;
+  const source = readerSource(type, name, { typescript: /\.[mc]?tsx?$/.test(target.uri), collects, required: setting.required, ...setting.unit && { unit: setting.unit } });
+  return { value: `${name}(${editing.quote(target, setting.key)}${rest})`, edits: editing.configuration!.modules!.addAtEnd(target, inStyleOf(target, source)) };
 }
 
-function readerFor(setting: Setting, readers: readonly ConfigurationReader[]): ConfigurationReader | undefined {
-  const types = { port: ["port", "int"], duration: ["int"], url: ["url", "string"], int: ["int"], number: [], boolean: ["boolean"], string: ["string"], list: [] }[setting.type] as readonly string[];
-  return types.flatMap(type => readers.filter(it => it.type === type))[0];
+/** A reader of whole numbers takes 0, which only a server may listen on; one of texts takes what is no address. */
+function readerFor({ type, secret, key, required }: Setting, readers: readonly ConfigurationReader[]): ConfigurationReader | undefined {
+  const wanted: SettingType = secret ? "string" : type;
+  const types = { port: key === "PORT" ? ["port", "int"] : ["port"], duration: ["int"], url: ["url"], int: ["int"], number: [], boolean: ["boolean"], string: ["string"], list: ["list"] }[wanted] as readonly string[];
+  return types.flatMap(it => readers.filter(reader => reader.type === it && (reader.required === true) === required))[0];
 }
 
 function useOf(setting: Setting, file: ParsedFile, target: ParsedFile, { holder }: ConfigurationModule, path: readonly string[], context: ActionContext): Pick<Declared, "edits" | "expression"> | Refusal {
@@ -108,17 +114,6 @@ function useOf(setting: Setting, file: ParsedFile, target: ParsedFile, { holder 
   const members = holder ? path : path.slice(1);
   const access = members.map(it => /^[A-Za-z_$][\w$]*$/.test(it) ? `.${it}` : `[${file.editing!.quote(file, it)}]`).join("");
   return { edits: imported.edits, expression: imported.local + access };
-}
-
-/** Under which name the module gives its object. */
-function exportOf(context: ActionContext, uri: string, holder: NonNullable<ConfigurationModule["holder"]>, isCommonJs: boolean): { readonly name: string; readonly as?: string } | undefined {
-  const whole = { name: isCommonJs ? "*" : "default", as: "config" };
-  if ("exports" in holder) return holder.exports === "=" ? whole : { name: "default", as: "config" };
-  const exports = context.inFile("export", uri).filter(it => it.local === holder.variable);
-  const named = exports.find(it => it.name !== "default" && it.name !== "=");
-  if (named) return { name: named.name };
-  if (exports.some(it => it.name === "=")) return { ...whole, as: holder.variable };
-  return exports.length > 0 ? { name: "default", as: holder.variable } : undefined;
 }
 
 /** A process that did not read this module before now needs what the module cannot do without. */

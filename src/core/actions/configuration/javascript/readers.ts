@@ -10,29 +10,47 @@ export interface ReaderStyle {
   /** Problems are collected in `problems` and reported together; else the first one stops the start. */
   readonly collects: boolean;
   readonly unit?: "ms" | "s";
+  /** There is no default: a variable that is missing or empty is a problem. */
+  readonly required?: boolean;
 }
 
 /** The name a reader has when it is free. */
-export function readerName(type: SettingType): string {
-  return { port: "port", int: "int", number: "number", boolean: "bool", string: "text", url: "url", duration: "duration", list: "list" }[type];
+export function readerName(type: SettingType, required = false): string {
+  const name = { port: "port", int: "int", number: "number", boolean: "bool", string: "text", url: "url", duration: "duration", list: "list" }[type];
+  if (!required) return name;
+  return type === "string" ? "required" : `required${name[0]!.toUpperCase()}${name.slice(1)}`;
 }
 
-/** The source of a function `(name, fallback)`, in double quotes, with semicolons and steps of two spaces. */
+/** The source of a function `(name, fallback)`, or `(name)` for what is required, in double quotes, with semicolons and steps of two spaces. */
 export function readerSource(type: SettingType, name: string, style: ReaderStyle): string {
   const t = (text: string): string => style.typescript ? text : "";
   const of = typeText(type);
+  const parameters = style.required ? `name${t(": string")}` : `name${t(": string")}, fallback${t(`: ${of}`)}`;
+  const lines = ["const text = process.env[name] ?? \"\";", ...style.required ? requiredLines(type, style) : defaultedLines(type, style)];
+  return [`function ${name}(${parameters})${t(`: ${of}`)} {`, ...lines.map(it => `  ${it}`), "}"].join("\n");
+}
+
+function defaultedLines(type: SettingType, style: ReaderStyle): readonly string[] {
   const { steps, wants } = check(type, style);
   const message = `\`\${name} must be ${wants}, not "\${text}"\``;
   const fail = style.collects ? [`problems.push(${message});`, "return fallback;"] : [`throw new Error(${message});`];
   const end = type === "list" ? [] : steps.length > 0 ? fail : ["return text;"];
-  return [
-    `function ${name}(name${t(": string")}, fallback${t(`: ${of}`)})${t(`: ${of}`)} {`,
-    ...["const text = process.env[name] ?? \"\";", "if (text === \"\") return fallback;", ...steps, ...end].map(it => `  ${it}`),
-    "}",
-  ].join("\n");
+  return ["if (text === \"\") return fallback;", ...steps, ...end];
 }
 
-function check(type: SettingType, { unit, typescript }: ReaderStyle): { readonly steps: readonly string[]; readonly wants: string } {
+/** What is given back beside a problem is never used: the problems stop the start. */
+function requiredLines(type: SettingType, style: ReaderStyle): readonly string[] {
+  const { steps, wants } = check(type, style);
+  const missing = "`${name} is missing`";
+  const report = (message: string): string => style.collects ? `problems.push(${message});` : `throw new Error(${message});`;
+  if (type === "string") return [`if (text === "") ${report(missing)}`, "return text;"];
+  if (type === "list") return [`if (text === "") ${report(missing)}`, ...steps];
+  const nothing = { boolean: "false", url: "text" }[type as string] ?? "0";
+  return [...steps, report(`text === "" ? ${missing} : \`\${name} must be ${wants}, not "\${text}"\``), ...style.collects ? [`return ${nothing};`] : []];
+}
+
+/** The statements that give what `text` says, each with a return, and what is wanted of it. */
+export function check(type: SettingType, { unit, typescript }: ReaderStyle): { readonly steps: readonly string[]; readonly wants: string } {
   switch (type) {
     case "port": return { steps: ["if (/^\\d{1,5}$/.test(text) && Number(text) >= 1 && Number(text) <= 65535) return Number(text);"], wants: "a port number from 1 to 65535" };
     case "int": return { steps: ["if (/^-?\\d+$/.test(text)) return Number(text);"], wants: "a whole number" };

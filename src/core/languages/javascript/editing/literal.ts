@@ -1,4 +1,4 @@
-import type { NoSetting, SettingLiteral, SettingName, SettingType } from "../../../configurationEditing.js";
+import type { NoSetting, SettingLiteral, SettingName, SettingType, SettingValue } from "../../../configurationEditing.js";
 import type { ParsedFile, SyntaxNode } from "../../../syntax.js";
 import { environmentUses } from "../settings/environment.js";
 import { environmentValue } from "../settings/environmentValue.js";
@@ -10,7 +10,8 @@ export function literalAt(file: ParsedFile, offset: number): SettingLiteral | No
   if (!node) return { refused: "There is no number, string or boolean here." };
   const reason = whyFixed(node) ?? (isDefaultOfRead(file, node) ? "This is the default of an environment variable already." : undefined);
   if (reason !== undefined) return { refused: reason };
-  const value = valueOf(node);
+  const value = node.type === "array" ? itemsOf(node) : valueOf(node);
+  if (typeof value === "object" && value.some(it => it === "" || it.trim() !== it || it.includes(","))) return { refused: "A variable holds a list as texts between commas, which would take these apart differently." };
   if (value === undefined) return { refused: "The value is written in a way that a setting could not repeat." };
   const names = namesOf(node);
   const unit = typeof value === "number" ? unitOf(node, names) : undefined;
@@ -20,6 +21,7 @@ export function literalAt(file: ParsedFile, offset: number): SettingLiteral | No
 function literalNode(node: SyntaxNode): SyntaxNode | undefined {
   const whole = /^(string_fragment|escape_sequence|html_character_reference)$/.test(node.type) ? node.parent : node;
   if (whole?.type === "unary_expression" && whole.has("-") && whole.children[0]?.type === "number") return whole;
+  if (whole?.type === "array") return itemsOf(whole) && whole;
   if (!whole || !/^(number|string|template_string|true|false)$/.test(whole.type)) return undefined;
   return whole.type === "number" && whole.parent?.type === "unary_expression" && whole.parent.has("-") ? whole.parent : whole;
 }
@@ -58,12 +60,19 @@ function valueOf(node: SyntaxNode): number | string | boolean | undefined {
   return /\\(?!['"`\\/])/.test(node.text) || /[\r\n]/.test(node.text) ? undefined : stringValue(node);
 }
 
+/** The texts of an array that has nothing else. */
+function itemsOf(array: SyntaxNode): readonly string[] | undefined {
+  const items = array.children.filter(it => it.type !== "comment").map(it => /^(string|template_string)$/.test(it.type) ? valueOf(it) : undefined);
+  return items.length > 0 && items.every(it => typeof it === "string") ? items : undefined;
+}
+
 function numberOf(text: string): number | undefined {
   const value = Number(text.replaceAll("_", "").replace(/^-\s*/, "-"));
   return Number.isFinite(value) ? value : undefined;
 }
 
-function typeOf(value: number | string | boolean, names: readonly SettingName[], unit: string | undefined): SettingType {
+function typeOf(value: SettingValue, names: readonly SettingName[], unit: string | undefined): SettingType {
+  if (typeof value === "object") return "list";
   if (typeof value === "boolean") return "boolean";
   if (typeof value === "string") return /^https?:\/\/[^\s/]/.test(value) ? "url" : "string";
   if (unit) return "duration";

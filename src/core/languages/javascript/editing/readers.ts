@@ -11,7 +11,20 @@ export function settingReaders(file: ParsedFile, uses: readonly EnvironmentUse[]
     const type = typeByName(name) ?? (parameters.length > 1 ? typeOfParameter(parameters[1]!) : undefined);
     return type && parameters.length > 1 ? [{ callee: name, type, takes: "name" }] : [];
   });
-  return [...called, ...declared].filter((it, index, all) => all.findIndex(other => other.callee === it.callee && other.type === it.type && other.takes === it.takes) === index);
+  const all = [...called, ...declared, ...requiringReaders(file)];
+  return all.filter((it, index) => all.findIndex(other => other.callee === it.callee && other.type === it.type && other.takes === it.takes && other.required === it.required) === index);
+}
+
+/** `required("DATABASE_URL")`: a function of the name alone that gives the text and stops the start when there is none. */
+function requiringReaders(file: ParsedFile): readonly ConfigurationReader[] {
+  return environmentReaders(file).flatMap(({ name, index, node }): ConfigurationReader[] => {
+    const body = node.field("body")?.text ?? "";
+    const isAlone = index === 0 && !name.includes(".") && (node.field("parameters")?.children.length ?? 1) === 1;
+    const stops = /\bthrow\b|process\.exit\(|problems\.push\(/.test(body);
+    // `=== undefined` lets an empty variable pass, and what converts gives no text.
+    const isPlain = !/===? ?(undefined|null)\b|\?\?|Number|parse|BigInt|"true"|'true'|split\(|new /.test(body.replace(/new Error|\?\? ?(""|'')/g, ""));
+    return isAlone && stops && isPlain ? [{ callee: name, type: typeByName(name) === "url" ? "url" : "string", takes: "name", required: true }] : [];
+  });
 }
 
 const conversions = /^(Number|parseInt|parseFloat|Number\.parse(Int|Float)|String|Boolean|BigInt|JSON\.parse|Symbol|require|URL|RegExp|Date)$/;
@@ -32,6 +45,7 @@ function fromCall(call: SyntaxNode, uses: readonly EnvironmentUse[]): Configurat
 function typeOfValue(node: SyntaxNode): SettingType | undefined {
   if (node.type === "number") return "int";
   if (node.type === "true" || node.type === "false") return "boolean";
+  if (node.type === "array") return node.children.every(it => it.type === "string") ? "list" : undefined;
   return stringValue(node) === undefined ? undefined : "string";
 }
 

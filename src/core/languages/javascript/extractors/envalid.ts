@@ -38,7 +38,7 @@ function* storeFacts(file: ParsedFile, call: SyntaxNode, specs: SyntaxNode): Ite
   yield {
     kind: "settingStore", uri: file.uri, span: spanOf(call), pattern: "envalid",
     ...result?.name !== undefined && { name: result.name }, list: spanOf(specs), entries,
-    details: { ...namespace !== undefined && { namespace }, ...result?.exports && { exports: result.exports }, ...problem !== undefined && { problem } },
+    details: { ...namespace !== undefined && { namespace }, ...result?.exports !== undefined && { exports: result.exports }, ...problem !== undefined && { problem } },
   };
   yield* readsOf(file, variables, entries, result?.name);
 }

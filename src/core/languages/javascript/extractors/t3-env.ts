@@ -31,7 +31,7 @@ function* storeFacts(file: ParsedFile, environment: T3Environment): Iterable<Fac
     ...result?.name !== undefined && { name: result.name }, ...server && { list: spanOf(server) }, entries,
     ...handed && { parts: { handed: spanOf(handed) } },
     details: {
-      ...zod !== undefined && { zod }, ...version && { version }, ...result?.exports && { exports: result.exports },
+      ...zod !== undefined && { zod }, ...version && { version }, ...result?.exports !== undefined && { exports: result.exports },
       emptyIsUnset: memberValue(options, "emptyStringAsUndefined")?.text === "true", ...problem !== undefined && { problem },
     },
   };

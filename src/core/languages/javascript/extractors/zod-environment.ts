@@ -27,7 +27,7 @@ function* storeFacts(file: ParsedFile, { call, method, schema, variables, handed
     kind: "settingStore", uri: file.uri, span: spanOf(call), pattern: "zod-env",
     ...result?.name !== undefined && { name: result.name }, list: spanOf(schema.object), entries,
     ...handed && { parts: { handed: spanOf(handed) } },
-    details: { zod: schema.zod, ...schema.version && { version: schema.version }, ...result?.exports && { exports: result.exports }, ...problem !== undefined && { problem } },
+    details: { zod: schema.zod, ...schema.version && { version: schema.version }, ...result?.exports !== undefined && { exports: result.exports }, ...problem !== undefined && { problem } },
   };
   yield* readsOf(file, variables, entries, result?.name);
 }

@@ -1,12 +1,13 @@
 import type { ParsedFile, SyntaxNode } from "../../../syntax.js";
 import { isFunction } from "../bindings/scope.js";
+import { exportedName } from "./exportedName.js";
 
 /** Under which name a file has what a library made of the environment. */
 export interface StoreResult {
   /** A variable at the top of the file. */
   readonly name?: string;
-  /** An export that gives it directly: the default one, or the whole of `module.exports`. */
-  readonly exports?: "default" | "=";
+  /** Under which name other files import it; `default` for the default export, `=` for the whole of `module.exports`. */
+  readonly exports?: string;
   /** Why a new setting would not be seen there, in one sentence. */
   readonly problem?: string;
 }
@@ -23,7 +24,7 @@ export function storeResult(file: ParsedFile, expression: SyntaxNode, depth = 0)
   }
   if (!above || depth > 3) return undefined;
   switch (above.type) {
-    case "variable_declarator": return declaredHere(above);
+    case "variable_declarator": return declaredHere(file, above);
     case "assignment_expression": return assigned(file, above);
     case "export_statement": return { exports: "default" };
     case "return_statement": return madeBy(file, above, depth);
@@ -51,19 +52,20 @@ function takenApart(file: ParsedFile, declarator: SyntaxNode, pattern: SyntaxNod
   const names = pattern.children.map(it => it.type === "pair_pattern" ? [it.field("key")?.text, it.field("value")?.text] : [it.text, it.text]);
   const data = names.find(([key]) => key === "data")?.[1];
   const isChecked = names.some(([key, local]) => /^(success|error)$/.test(key ?? "") && new RegExp(`\\bif\\s*\\(\\s*!?\\s*${local}\\b`).test(file.text));
-  return isChecked && data !== undefined && isAtTop(declarator) ? { name: data } : undefined;
+  return isChecked && data !== undefined && isAtTop(declarator) ? exported(file, data) : undefined;
 }
 
-function declaredHere(declarator: SyntaxNode): StoreResult | undefined {
+function declaredHere(file: ParsedFile, declarator: SyntaxNode): StoreResult | undefined {
   const name = declarator.field("name");
-  return name?.type === "identifier" && isAtTop(declarator) ? named(name.text, declarator) : undefined;
+  return name?.type === "identifier" && isAtTop(declarator) ? named(file, name.text, declarator) : undefined;
 }
 
 /** A type that is written by hand does not grow with the schema; one that is inferred does. */
-function named(name: string, declarator: SyntaxNode): StoreResult {
+function named(file: ParsedFile, name: string, declarator: SyntaxNode): StoreResult {
   const type = declarator.field("type")?.children[0]?.text;
   const isInferred = type === undefined || /\b(infer|output|InferOutput|typeof|any|CleanedEnv|ReturnType)\b/.test(type);
-  return { name, ...!isInferred && { problem: `${name} has the type ${type.slice(0, 60)}, which would not have a new setting.` } };
+  const problem = isInferred ? undefined : `${name} has the type ${type.slice(0, 60)}, which would not have a new setting.`;
+  return exported(file, name, problem);
 }
 
 /** `module.exports = …`, `exports.env = …`, and a variable that is declared first and filled in a `try`. */
@@ -72,7 +74,7 @@ function assigned(file: ParsedFile, assignment: SyntaxNode): StoreResult | undef
   if (left?.text === "module.exports") return { exports: "=" };
   if (left?.type !== "identifier") return undefined;
   const declarator = file.nodes("variable_declarator").find(it => it.field("name")?.text === left.text && isAtTop(it));
-  return declarator && named(left.text, declarator);
+  return declarator && named(file, left.text, declarator);
 }
 
 /** `export const env = load();` of the function that returns it. */
@@ -89,6 +91,12 @@ function madeBy(file: ParsedFile, inside: SyntaxNode, depth: number): StoreResul
 function isFrozen(node: SyntaxNode): boolean {
   if (node.type === "arguments") return isFrozen(node.parent!);
   return node.type === "call_expression" && node.field("function")?.text === "Object.freeze";
+}
+
+function exported(file: ParsedFile, name: string, typeProblem?: string): StoreResult {
+  const exports = exportedName(file, name);
+  const problem = exports === undefined ? `${file.uri} does not export ${name}, which has the settings.` : typeProblem;
+  return { name, ...exports !== undefined && { exports }, ...problem !== undefined && { problem } };
 }
 
 function isAtTop(declarator: SyntaxNode): boolean {

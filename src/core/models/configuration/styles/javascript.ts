@@ -4,7 +4,7 @@ import type { Origin } from "../../../facts/code.js";
 import type { Read } from "../../../workspace.js";
 import { join } from "../../paths.js";
 import { isConfigurationPath } from "../configurationPath.js";
-import { nearestStore, sharedDepth } from "./nearestStore.js";
+import { sharedDepth } from "./nearestStore.js";
 import type { ConfigurationStyle } from "./style.js";
 import { loadsByScript } from "../environmentLoading.js";
 
@@ -14,15 +14,43 @@ const patterns = ["t3-env", "nest-config", "zod-env", "envalid", "convict", "nod
 /** Node.js: a library, a module of the project, reads here and there, or nothing yet. */
 export function javascriptStyle(read: Read, folder: string, from: string): ConfigurationStyle {
   const reads = read.inPackage("environmentRead", folder).filter(it => isJavaScript(it.uri) && isProduction(read, it.uri));
-  const store = nearestStore(read, folder, from, patterns);
-  if (store) return { pattern: store.pattern, at: { uri: store.uri, store } };
-  const library = libraryIn(read, folder);
-  if (library !== undefined) return { pattern: "unsupported", unsupported: `The project keeps its configuration with ${library}, which this action cannot extend yet.` };
+  const kept = storeStyle(read, folder, from) ?? libraryStyle(read, folder);
+  if (kept) return kept;
   const module = ownModule(read, reads, from);
   if (module !== undefined) return { pattern: "own-module", at: { uri: module } };
   const loads = read.inPackage("environmentLoad", folder).filter(it => isJavaScript(it.uri));
   const readsInPlace = reads.length > 0 || loads.length > 0 || loadsByScript(read, folder);
   return { pattern: "new-module", ...readsInPlace && { readsInPlace } };
+}
+
+/** The store of the first pattern that the package has. One of several that are equally near would be a guess. */
+function storeStyle(read: Read, folder: string, from: string): ConfigurationStyle | undefined {
+  const all = read.inPackage("settingStore", folder).filter(it => isJavaScript(it.uri) && isProduction(read, it.uri));
+  const own = patterns.map(pattern => all.filter(it => it.pattern === pattern)).find(it => it.length > 0);
+  if (!own) return undefined;
+  const usable = own.filter(it => problemOf(it) === undefined).sort((a, b) => sharedDepth(b.uri, from) - sharedDepth(a.uri, from) || b.entries.length - a.entries.length);
+  const [store, other] = usable;
+  if (!store) return { pattern: "unsupported", unsupported: problemOf(own[0]!)! };
+  const isGuess = other !== undefined && oneOfAKind.has(store.pattern) && sharedDepth(store.uri, from) === sharedDepth(other.uri, from);
+  if (!isGuess) return { pattern: store.pattern, at: { uri: store.uri, store } };
+  const where = store.uri === other.uri ? `${store.uri} keeps settings in two places` : `${[store.uri, other.uri].sort().join(" and ")} both keep settings, and neither is nearer`;
+  return { pattern: "unsupported", unsupported: `${where}, so it cannot be told where a new one belongs.` };
+}
+
+/** Patterns in which a single object has all settings; the others spread them over files by topic. */
+const oneOfAKind: ReadonlySet<string> = new Set(["t3-env", "zod-env", "envalid", "convict"]);
+
+/** Why a store cannot be extended, as its extractor says. */
+function problemOf({ details }: Fact<"settingStore">): string | undefined {
+  const problem = details?.["problem"];
+  return typeof problem === "string" ? problem : undefined;
+}
+
+function libraryStyle(read: Read, folder: string): ConfigurationStyle | undefined {
+  const library = libraryIn(read, folder);
+  if (library === undefined) return undefined;
+  const end = known.extendable.includes(library) ? "in a form that this action cannot extend" : "which this action cannot extend";
+  return { pattern: "unsupported", unsupported: `The project keeps its configuration with ${library}, ${end}.` };
 }
 
 function isJavaScript(uri: string): boolean {
@@ -35,7 +63,7 @@ function isProduction(read: Read, uri: string): boolean {
 
 function libraryIn(read: Read, folder: string): string | undefined {
   const names = [...read.inPackage("dependency", folder).map(it => it.name), ...read.inPackage("import", folder).filter(it => !it.typeOnly).map(it => it.specifier)];
-  const library = names.find(name => known.libraries.includes(name));
+  const library = names.find(name => known.libraries.includes(name) || known.extendable.includes(name));
   if (library !== undefined) return library;
   const { name, files } = known.libraryWithFiles;
   if (names.includes(name) && files.some(it => read.exists(join(folder, it)))) return name;
