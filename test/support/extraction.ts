@@ -11,6 +11,8 @@ export interface Extraction {
   readonly at: readonly [uri: string, text: string];
   /** The name that somebody asks for. */
   readonly name?: string;
+  /** Files that git does not have; it has all others. */
+  readonly untracked?: readonly string[];
 }
 
 /** What is offered at a place, as an editor and `groundwork extract-config` ask for it. */
@@ -30,7 +32,7 @@ export async function extracted(extraction: Extraction): Promise<Map<string, str
 export async function extractedOrRefused(extraction: Extraction): Promise<Fix | Refusal> {
   const offer = await offered(extraction);
   if ("refused" in offer) return offer;
-  const { fixer } = await analyze(new Map(Object.entries(extraction.files)), { rules: [] });
+  const { fixer } = await analyze(new Map(Object.entries(extraction.files)), { rules: [], untracked: new Set(extraction.untracked) });
   return fixer.build(offer, extraction.name === undefined ? {} : { name: extraction.name });
 }
 

@@ -122,8 +122,9 @@ function leak({ secret, value }: Setting, { changes }: Changes): Refusal | undef
   return found && { refused: `The credential would be repeated in ${found.uri}, so nothing was edited.` };
 }
 
-/** `MAX_UPLOAD_BYTES` is "Max upload bytes". */
+/** `MAX_UPLOAD_BYTES` is "Max upload bytes", `JWT_SECRET` is "JWT secret". */
 function purposeOf(key: string): string {
-  const words = key.toLowerCase().replaceAll("_", " ").trim();
-  return words[0]!.toUpperCase() + words.slice(1);
+  const words = key.split("_").filter(Boolean).map(it => /^(API|AWS|CORS|DB|HTTP|HTTPS|ID|IP|JWT|S3|SES|SMS|SMTP|SNS|SQL|SQS|SSL|TLS|TTL|URI|URL)$/.test(it) ? it : it.toLowerCase());
+  const text = words.join(" ");
+  return (text[0] ?? "").toUpperCase() + text.slice(1);
 }

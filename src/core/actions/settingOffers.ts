@@ -1,12 +1,15 @@
 import type { Refusal } from "../action.js";
+import type { Fact } from "../facts.js";
 import { fixedPorts, type FixedPort } from "../models/configuration/fixedPorts.js";
 import type { HardcodedSetting } from "../models/configuration/settingLiterals.js";
 import { occurrencesOf } from "../models/configuration/settingOccurrences.js";
 import { freeName, literalWish } from "../models/configuration/settingNames.js";
+import { plainSecretWish, secretWish } from "../models/configuration/secretNames.js";
 import type { FixOffer } from "../rule.js";
 import type { ParsedFile } from "../syntax.js";
 import type { Read } from "../workspace.js";
 import { literalIn } from "./configuration/literalIn.js";
+import { looksSecret } from "./configuration/sensitive.js";
 import { extractToConfiguration, type Extraction } from "./extract-to-configuration.js";
 
 /** Offers to move the literal at an offset, the first as one would, or says why not. */
@@ -15,7 +18,10 @@ export function offersAt(file: ParsedFile, offset: number, read: Read): readonly
   if ("refused" in literal) return literal;
   const port = read.model(fixedPorts, file.uri).find(({ at, constant }) => !constant && at.span.start === literal.span.start);
   if (port) return portOffers(port);
+  const credential = read.inFile("credential", file.uri).find(it => it.span.start === literal.span.start);
+  if (credential) return [secretOffer(credential)];
   const wish = literalWish(read, file.uri, literal);
+  if (looksSecret(literal)) return [extractToConfiguration.offer({ uri: file.uri, literal: literal.span, ...plainSecretWish(wish), need: "secret", how: "module" })];
   const key = freeName(read, file.uri, wish, literal.value);
   const sink = read.inFile("sinkLiteral", file.uri).find(it => it.literal.start === literal.span.start);
   return withEverywhere({ uri: file.uri, literal: literal.span, key, topics: wish.topics, how: "module" }, sink ? occurrencesOf(read, sink).length : 1);
@@ -39,6 +45,12 @@ export function portOffers({ at, constant, value, style, key, topics }: FixedPor
 function topicOf(key: string): string {
   const topic = key.replace(/_?PORT$/, "").toLowerCase().replaceAll("_", " ");
   return topic === "" || topic === "server" ? "" : `${topic} `;
+}
+
+/** The move of a credential out of the code; what it is moved to is decided when it is chosen. */
+export function secretOffer(credential: Fact<"credential">): FixOffer {
+  const { key, topics } = secretWish(credential);
+  return extractToConfiguration.offer({ uri: credential.uri, literal: credential.span, key, topics, need: "secret", how: "module" });
 }
 
 /** What is offered for a literal that reaches what is usually configured; nothing where its package keeps its settings in a way that cannot be extended. */

@@ -3,7 +3,6 @@ import type { SettingLiteral } from "../../configurationEditing.js";
 import { configurationStyle } from "../../models/configuration/configurationStyle.js";
 import type { ParsedFile } from "../../syntax.js";
 import type { Read } from "../../workspace.js";
-import { looksSecret } from "./sensitive.js";
 
 /** The literal at an offset that may be moved into the configuration, or why none may. */
 export function literalIn(file: ParsedFile, offset: number, read: Read): SettingLiteral | Refusal {
@@ -15,7 +14,5 @@ export function literalIn(file: ParsedFile, offset: number, read: Read): Setting
   if (style.pattern === "unsupported") return { refused: style.unsupported ?? "The project's configuration cannot be extended." };
   if (style.at?.uri === file.uri) return { refused: `${file.uri} is the configuration already.` };
   if (/^\s*(["'])use client\1/.test(file.text)) return { refused: "Code of the browser does not see the environment of the server." };
-  const literal = editing.literalAt(file, offset);
-  if ("refused" in literal) return literal;
-  return looksSecret(literal) ? { refused: "This looks like a credential, which must not become the default of a setting." } : literal;
+  return editing.literalAt(file, offset);
 }

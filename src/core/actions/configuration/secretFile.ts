@@ -52,9 +52,9 @@ export async function ignoreChanges(file: string, context: ActionContext): Promi
   return [{ uri: ignoreFile, edits: [{ span: { start: end, end }, newText: `${text === "" || /[\r\n]$/.test(text) ? "" : eol}.env${eol}` }] }];
 }
 
-async function historyNote({ key, value }: Setting, uri: string, context: ActionContext): Promise<string> {
+async function historyNote({ key, value, text }: Setting, uri: string, context: ActionContext): Promise<string> {
   const committed = await context.committed(uri);
-  if (committed?.includes(valueText(value))) return `The value is in git's history already: rotate it; removing it here does not revoke it.`;
+  if (committed?.includes(text) || committed?.includes(valueText(value))) return `The value is in git's history already: rotate it; removing it here does not revoke it.`;
   if (committed === undefined && await context.tracked(uri)) return `Git may have the value already: rotate it if so; removing it here does not revoke it.`;
   return `Git's last commit does not have this value; rotate ${key} all the same if others have seen the file.`;
 }

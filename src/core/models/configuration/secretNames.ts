@@ -13,6 +13,11 @@ export function secretWish({ uri, form, what, use, keptAs }: Fact<"credential">)
   return { key: form !== "named" && isTelling ? kept : own, topics };
 }
 
+/** The same where only what takes a text says that it is secret: `jwt.sign` asks for a `JWT_SECRET`. */
+export function plainSecretWish({ key, topics }: NameWish): NameWish {
+  return { key: key.replace(/(^|_)(SIGN|VERIFY|CREATE_HMAC)$/, "$1SECRET"), topics };
+}
+
 /** As hosting platforms and the libraries' own documentation call them. */
 const addresses: Readonly<Record<string, string>> = {
   mongodb: "MONGODB_URI", redis: "REDIS_URL", rediss: "REDIS_URL", amqp: "AMQP_URL", amqps: "AMQP_URL", nats: "NATS_URL", kafka: "KAFKA_URL", smtp: "SMTP_URL", smtps: "SMTP_URL",

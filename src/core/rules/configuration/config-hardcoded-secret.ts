@@ -1,5 +1,7 @@
 import known from "../../data/credential-formats.json";
 import type { Fact } from "../../facts.js";
+import { secretOffer } from "../../actions/settingOffers.js";
+import { movesSecrets } from "../../models/configuration/secretSettings.js";
 import { secretUses, useOf } from "../../models/configuration/secretUses.js";
 import { isComposeFile, standingOf, type CredentialStanding } from "../../models/configuration/credentialStanding.js";
 import { isReplacedSetting } from "../../models/servers/replacedSettings.js";
@@ -22,7 +24,7 @@ export default defineRule({
     sources: ["https://cheatsheetseries.owasp.org/cheatsheets/Secrets_Management_Cheat_Sheet.html", "https://12factor.net/config"],
   },
   on: "credential",
-  reads: [secretUses, isReplacedSetting],
+  reads: [secretUses, isReplacedSetting, movesSecrets],
   classes: ["production", "test", "script", "migration", "example"],
 
   check(credential, context) {
@@ -32,7 +34,8 @@ export default defineRule({
     const use = useOf(context, credential);
     if (credential.weak && !use) return;
     const report = credential.form === "provider" ? ofProvider(credential, standing, context) : ofValue({ ...credential, ...use && { form: "sink", what: use.callee, use: use.use } }, standing);
-    if (report) context.report({ at: credential, ...report, ...use && { related: [{ at: use, message: "Here it is used." }] } });
+    const fixes = context.model(movesSecrets, credential.uri) ? [secretOffer(credential)] : [];
+    if (report) context.report({ at: credential, ...report, fixes, ...use && { related: [{ at: use, message: "Here it is used." }] } });
   },
 });
 
