@@ -14,9 +14,9 @@ export interface Refactoring {
 /** What can be done at an offset without anything being wrong there. */
 export async function refactoringsAt(folder: Folder, path: string, offset: number, text: string): Promise<readonly Refactoring[]> {
   return folder.exclusive(async () => {
-    const { extraction, read } = folder.analysis;
-    const extractions = await extractionsIn(extraction, read, { uri: path, text }, offset);
-    const index = indexAt(read, path, offset);
+    const { analysis } = folder;
+    const extractions = await extractionsIn(analysis, { uri: path, text }, offset);
+    const index = indexAt(analysis.read, path, offset);
     return [
       ..."refused" in extractions ? [] : extractions.map(offer => ({ kind: CodeActionKind.RefactorExtract, offer })),
       ..."refused" in index ? [] : [{ kind: CodeActionKind.RefactorRewrite, offer: index }],
@@ -31,8 +31,7 @@ export async function extractionsAt(folders: Folders, { uri, position }: Cursor)
   const version = place?.folder.texts.version(place.path);
   if (!place || !text || version === undefined) return { refused: "This file belongs to no folder that is analysed." };
   const { folder, path } = place;
-  const { extraction, read } = folder.analysis;
-  const offers = await folder.exclusive(() => extractionsIn(extraction, read, { uri: path, text: text.text }, offsetIn(text, position)));
+  const offers = await folder.exclusive(() => extractionsIn(folder.analysis, { uri: path, text: text.text }, offsetIn(text, position)));
   if ("refused" in offers) return offers;
   return offers.map(offer => ({ folder: folder.uri, path, version, title: offer.title, offer, key: (offer.args as { readonly key: string }).key }));
 }

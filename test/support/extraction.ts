@@ -71,7 +71,7 @@ async function take(workspace: TestWorkspace, place: string, name: string | unde
   return "refused" in offer ? offer : workspace.fixer.build(offer, name === undefined ? {} : { name });
 }
 
-async function offerIn({ analyzer: { extraction, read }, files }: TestWorkspace, uri: string, offset: number): Promise<FixOffer | Refusal> {
-  const offers = await extractionsIn(extraction, read, { uri, text: files.get(uri)! }, offset);
+async function offerIn({ analyzer, files }: TestWorkspace, uri: string, offset: number): Promise<FixOffer | Refusal> {
+  const offers = await extractionsIn(analyzer, { uri, text: files.get(uri)! }, offset);
   return "refused" in offers ? offers : offers[0]!;
 }

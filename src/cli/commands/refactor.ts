@@ -11,10 +11,9 @@ export const extractConfig: Command = {
   summary: "move a literal into the project's configuration",
   usage: "extract-config FILE:LINE:COLUMN [--name NAME] [--everywhere] [--unsafe] [--dry-run]",
   run: (args, host) => refactor(args, host, { name: { type: "string" }, everywhere: { type: "boolean", default: false }, unsafe: { type: "boolean", default: false }, "dry-run": { type: "boolean", default: false } }, async (workspace, uri, offset, { everywhere }) => {
-    const { extraction, read } = workspace.scan.analyzer;
     const text = await workspace.text(uri);
     if (text === undefined) return { refused: `${uri} is of no kind that can be edited.` };
-    const offers = await extractionsIn(extraction, read, { uri, text }, offset);
+    const offers = await extractionsIn(workspace.scan.analyzer, { uri, text }, offset);
     if ("refused" in offers) return offers;
     return (everywhere === true ? offers.find(it => (it.args as { everywhere?: number }).everywhere !== undefined) : offers[0]) ?? { refused: "No other place of the package is seen to have this value for the same purpose." };
   }),

@@ -1,6 +1,6 @@
 import type { FactKind } from "../facts.js";
 import type { Finding, Rule } from "../rule.js";
-import type { Tree } from "../syntax.js";
+import type { ParsedFile, Tree } from "../syntax.js";
 import type { SourceFile } from "../text.js";
 import type { AnalyzedFile, FileClass, FileModel, Read } from "../workspace.js";
 import { Derivations } from "./derivations.js";
@@ -29,6 +29,11 @@ export interface Analyzer {
   findingsAcrossFrom(key: string): readonly Finding[];
   /** Extractors and rules that failed; what they would have said is missing. */
   crashes(): readonly Crash[];
+  /**
+   * Looks at the syntax of a file whose grammar is prepared: through the tree kept for a live file, where that is of this very text,
+   * else through one made for the occasion. Nothing of it may be kept. Undefined for what is not parsed.
+   */
+  look<Answer>(source: SourceFile, use: (file: ParsedFile) => Answer): Answer | undefined;
   /** Gives back the trees of live files; the analyzer is not to be used afterwards. */
   dispose(): void;
 }
@@ -42,25 +47,25 @@ export interface AnalyzerOptions {
 export function createAnalyzer(extraction: Extraction, rules: readonly Rule[], { classOf }: AnalyzerOptions = {}): Analyzer {
   const store = new FactStore();
   const derivations = new Derivations(store);
-  const trees = new Map<string, Tree>();
+  const live = new Map<string, { readonly tree: Tree; readonly text: string }>();
   const extractorCrashes = new Map<string, readonly Crash[]>();
   const models = rules.map(rule => ({ rule, model: ruleModel(rule) }));
   const local = models.filter(({ rule }) => isLocal(rule));
   const across = models.filter(({ rule }) => !isLocal(rule));
 
   return {
-    extraction, update, put, remove, findingsIn, findingsAcross, findingsAcrossByKey, findingsAcrossFrom, crashes, dispose,
+    extraction, update, put, remove, findingsIn, findingsAcross, findingsAcrossByKey, findingsAcrossFrom, crashes, look, dispose,
     addPath: uri => store.addPath(uri),
     files: store.files,
     read: derivations.read,
   };
 
   function update(source: SourceFile, mode?: "live"): void {
-    const previous = trees.get(source.uri);
-    trees.delete(source.uri);
+    const previous = live.get(source.uri)?.tree;
+    live.delete(source.uri);
     if (mode !== "live") previous?.dispose();
     const fileClass = classOf?.(source.uri);
-    put(extraction.extract(fileClass === undefined ? source : { ...source, fileClass }, mode === "live" ? { previous, keep: tree => void trees.set(source.uri, tree) } : undefined));
+    put(extraction.extract(fileClass === undefined ? source : { ...source, fileClass }, mode === "live" ? { previous, keep: tree => void live.set(source.uri, { tree, text: source.text }) } : undefined));
   }
 
   function put(file: ExtractedFile): void {
@@ -69,8 +74,8 @@ export function createAnalyzer(extraction: Extraction, rules: readonly Rule[], {
   }
 
   function remove(uri: string): void {
-    trees.get(uri)?.dispose();
-    trees.delete(uri);
+    live.get(uri)?.tree.dispose();
+    live.delete(uri);
     extractorCrashes.delete(uri);
     store.remove(uri);
     derivations.forget(uri);
@@ -117,8 +122,19 @@ export function createAnalyzer(extraction: Extraction, rules: readonly Rule[], {
     return [...[...extractorCrashes.values()].flat(), ...ofRules];
   }
 
+  function look<Answer>(source: SourceFile, use: (file: ParsedFile) => Answer): Answer | undefined {
+    const kept = live.get(source.uri);
+    const opened = extraction.open(source, kept?.text === source.text ? kept.tree : undefined);
+    if (!opened) return undefined;
+    try {
+      return use(opened.file);
+    } finally {
+      if (opened.tree !== kept?.tree) opened.tree.dispose();
+    }
+  }
+
   function dispose(): void {
-    for (const tree of trees.values()) tree.dispose();
-    trees.clear();
+    for (const { tree } of live.values()) tree.dispose();
+    live.clear();
   }
 }

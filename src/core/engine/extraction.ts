@@ -38,7 +38,7 @@ export interface Extraction {
   /** With `previous`, the tree of the file's last text, parsing is incremental; that tree is used up. `keep` gives the tree back. */
   extract(source: ClassedSource, trees?: { readonly previous?: Tree | undefined; readonly keep: (tree: Tree) => void }): ExtractedFile;
   /** Parses a file for an action, with every node type at hand; the tree is the caller's to dispose of. Undefined for formats. */
-  open(source: SourceFile): { readonly file: ParsedFile; readonly tree: Tree } | undefined;
+  open(source: SourceFile, known?: Tree): { readonly file: ParsedFile; readonly tree: Tree } | undefined;
 }
 
 export function createExtraction(languages: readonly Language[], assets: Assets): Extraction {
@@ -98,10 +98,10 @@ export function createExtraction(languages: readonly Language[], assets: Assets)
     return language && "formats" in language ? language.formats.flatMap(format => [...format.extract(source)]) : [];
   }
 
-  function open(source: SourceFile): { readonly file: ParsedFile; readonly tree: Tree } | undefined {
+  function open(source: SourceFile, known?: Tree): { readonly file: ParsedFile; readonly tree: Tree } | undefined {
     const language = byId.get(source.language);
     if (!language || !("createParser" in language)) return undefined;
-    const tree = parserOf(language).parse(source.text);
+    const tree = known ?? parserOf(language).parse(source.text);
     return { file: createParsedFile(source, tree, undefined, language.editing, embed), tree };
   }
 
