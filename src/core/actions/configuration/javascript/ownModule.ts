@@ -86,7 +86,7 @@ function readingOf(setting: Setting, target: ParsedFile, module: ConfigurationMo
   const type = setting.secret ? "string" : setting.type;
   const rest = setting.required ? "" : `, ${valueIn(target, setting)}`;
   const variable = module.subscripts ? `${module.environment}[${editing.quote(target, setting.key)}]` : `${module.environment}.${setting.key}`;
-  const reader = readerFor(setting, module.readers);
+  const reader = readerFor(setting, module);
   if (reader) return { value: `${reader.callee}(${reader.takes === "name" ? editing.quote(target, setting.key) : variable}${rest})`, edits: [] };
   const collects = module.declared.includes("problems") && target.text.includes("problems.push(");
   // `listen` itself refuses what is no port, so the plain conversion that such modules use everywhere is checked at the start.
@@ -98,10 +98,16 @@ function readingOf(setting: Setting, target: ParsedFile, module: ConfigurationMo
   return { value: `${name}(${editing.quote(target, setting.key)}${rest})`, edits: editing.configuration!.modules!.addAtEnd(target, inStyleOf(target, source)) };
 }
 
-/** A reader of whole numbers takes 0, which only a server may listen on; one of texts takes what is no address. */
-function readerFor({ type, secret, key, required }: Setting, readers: readonly ConfigurationReader[]): ConfigurationReader | undefined {
+/**
+ * A reader of whole numbers takes 0, which only a server may listen on, and one of texts takes what is no address: they
+ * serve where the module has such variables read by them already.
+ */
+function readerFor({ type, secret, key, required }: Setting, { readers, entries }: ConfigurationModule): ConfigurationReader | undefined {
   const wanted: SettingType = secret ? "string" : type;
-  const types = { port: key === "PORT" ? ["port", "int"] : ["port"], duration: ["int"], url: ["url"], int: ["int"], number: [], boolean: ["boolean"], string: ["string"], list: ["list"] }[wanted] as readonly string[];
+  const isCustom = (ending: RegExp): boolean => entries.some(it => it.checked && ending.test(it.variable));
+  const ofPorts = key === "PORT" || isCustom(/(^|_)PORT$/) ? ["port", "int"] : ["port"];
+  const ofAddresses = isCustom(/_UR[LI]$/) ? ["url", "string"] : ["url"];
+  const types = { port: ofPorts, duration: ["int"], url: ofAddresses, int: ["int"], number: [], boolean: ["boolean"], string: ["string"], list: ["list"] }[wanted] as readonly string[];
   return types.flatMap(it => readers.filter(reader => reader.type === it && (reader.required === true) === required))[0];
 }
 

@@ -32,7 +32,7 @@ function addImport(file: ParsedFile, request: ImportRequest): { readonly edits: 
   const known = importedAs(file, request);
   if (known !== undefined) return { edits: [], local: known };
   const local = freeName(file, request.as ?? (request.name === "default" || request.name === "*" ? lastSegment(request.specifier) : request.name));
-  const joined = request.name !== "default" && request.name !== "*" ? joinImport(imports, request, local) : undefined;
+  const joined = request.name !== "default" && request.name !== "*" ? joinImport(imports, request, local) ?? joinRequire(file, request, local) : undefined;
   if (joined) return { edits: [joined], local };
   const line = isCommonJs(file, imports) ? requireLine(file, request, local) : importLine(file, request, local);
   return { edits: [insertedLine(file, imports, line)], local };
@@ -67,6 +67,15 @@ function joinImport(imports: readonly SyntaxNode[], { specifier, name }: ImportR
   const same = imports.find(it => !it.has("type") && stringValue(it.field("source")) === specifier);
   const last = same?.children.find(it => it.type === "import_clause")?.children.find(it => it.type === "named_imports")?.children.at(-1);
   return last && { span: { start: last.end, end: last.end }, newText: `, ${name === local ? name : `${name} as ${local}`}` };
+}
+
+/** Adds a name to the braces of `const { … } = require("x")`, which has all on one line. */
+function joinRequire(file: ParsedFile, { specifier, name }: ImportRequest, local: string): TextEdit | undefined {
+  const declarators = file.root.children.filter(it => /^(lexical|variable)_declaration$/.test(it.type)).flatMap(it => it.children);
+  const pattern = declarators.find(it => it.field("name")?.type === "object_pattern" && requiredSpecifier(it) === specifier)?.field("name");
+  const last = pattern?.children.at(-1);
+  if (!last || last.type === "comment" || last.type === "rest_pattern" || /[\r\n]/.test(pattern!.text)) return undefined;
+  return { span: { start: last.end, end: last.end }, newText: `, ${name === local ? name : `${name}: ${local}`}` };
 }
 
 /** A file without a sign of either is what its ending says, else an ES module when it is TypeScript. */
