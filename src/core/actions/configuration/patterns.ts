@@ -1,5 +1,6 @@
 import type { SettingPatternName } from "../../facts/settings.js";
 import { envalid } from "./javascript/envalid.js";
+import { convict } from "./javascript/convict.js";
 import { newModule } from "./javascript/newModule.js";
 import { ownModule } from "./javascript/ownModule.js";
 import { t3Env, zodEnvironment } from "./javascript/zodEnvironment.js";
@@ -9,6 +10,7 @@ const patterns: readonly SettingPattern[] = [
   t3Env,
   zodEnvironment,
   envalid,
+  convict,
   ownModule,
   newModule,
 ];

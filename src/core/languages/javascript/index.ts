@@ -3,6 +3,7 @@ import { createTreeParser } from "../syntax.js";
 import { configuration } from "./editing/configuration.js";
 import { editing } from "./editing/editing.js";
 import { blocking } from "./extractors/blocking-calls.js";
+import { convict } from "./extractors/convict.js";
 import { cors } from "./extractors/cors.js";
 import { credentials } from "./extractors/credentials.js";
 import { debugMode } from "./extractors/debug-mode.js";
@@ -29,7 +30,7 @@ import { t3Env } from "./extractors/t3-env.js";
 import { tls } from "./extractors/tls.js";
 import { zodEnvironment } from "./extractors/zod-environment.js";
 
-const extractors: readonly Extractor[] = [modules, functions, environment, zodEnvironment, t3Env, envalid, pg, prisma, express, fastify, nestjs, jobs, outbound, server, shutdown, tls, credentials, cors, passwordHash, debugMode, middleware, blocking, mysql2, mongoose, mongooseSchema, mongodb];
+const extractors: readonly Extractor[] = [modules, functions, environment, zodEnvironment, t3Env, envalid, pg, prisma, express, fastify, nestjs, jobs, outbound, server, shutdown, tls, credentials, cors, passwordHash, debugMode, middleware, blocking, mysql2, mongoose, mongooseSchema, mongodb, convict];
 
 /** JavaScript in all its dialects: one set of extractors, three grammars. */
 export const javascript: CodeLanguage = dialect("javascript", /\.(js|mjs|cjs|jsx)$/, "tree-sitter-javascript.wasm");
