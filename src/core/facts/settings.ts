@@ -79,6 +79,8 @@ export interface SettingFacts {
     readonly parts?: Readonly<Record<string, Span>>;
     /** The settings declared there. */
     readonly entries: readonly SettingEntry[];
+    /** The objects in which a setting can be declared, the whole first, where the file is of a format that no action parses. */
+    readonly groups?: readonly SettingGroup[];
     /** What else the pattern has to know, by words of its own; its page says which. */
     readonly details?: Readonly<Record<string, string | boolean>>;
   };
@@ -105,6 +107,15 @@ export interface SettingFacts {
     /** Names of what takes the value, nearest first. */
     readonly names: readonly SettingName[];
   };
+}
+
+export interface SettingGroup {
+  readonly path: readonly string[];
+  readonly keys: readonly string[];
+  /** The whole object. */
+  readonly object: Span;
+  /** Its last member, from the key to the end of the value; absent in an empty object. */
+  readonly last?: Span;
 }
 
 export interface SettingEntry {
