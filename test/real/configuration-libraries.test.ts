@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { rmSync } from "node:fs";
+import path from "node:path";
 import { after, test } from "node:test";
 import { compiled, moved, run, written, type Files, type Move } from "../support/settingProject.js";
 
@@ -10,7 +11,7 @@ const folders: string[] = [];
 after(() => folders.forEach(it => rmSync(it, { recursive: true })));
 
 async function project(files: Files, sources?: Files): Promise<string> {
-  const folder = await written(files);
+  const folder = await written(files, { yaml: path.resolve("node_modules/yaml") });
   folders.push(folder);
   if (sources) compiled(folder, sources);
   return folder;
@@ -65,36 +66,69 @@ test("convict keeps the values of a CommonJS program", async () => {
   }
 });
 
-test("convict keeps the values of a TypeScript program, and its types hold", async () => {
+test("convict keeps the values of a TypeScript program, and stops the start, naming the variable, when one without a default is missing", async () => {
   const files = new Map([
     ["package.json", convictPackage],
-    ["config.ts", `import convict from "convict";\n\nexport const config = ${convictSchema};\nconfig.validate();\n`],
-    ["main.ts", uses("import os from \"node:os\";\nos.cpus();")],
+    ["config.ts", `import convict from "convict";\n\nconst config = ${convictSchema};\nexport default config.validate();\n`],
+    ["main.ts", uses("import os from \"node:os\";\nos.cpus();").replace("console.log", `const signature: string = "${secret}";\nconst batch: number = 31;\nconsole.log`).replace(" });", ", signature, batch });")],
   ]);
-  const result = await moved(files, moves("main.ts"));
+  const result = await moved(files, [...moves("main.ts"), { at: ["main.ts", `"${secret}"`], name: "SIGNATURE", need: "secret" }, { at: ["main.ts", "31"], name: "BATCH", need: "required" }]);
+  for (const [uri, text] of result) if (!uri.startsWith(".env")) assert.ok(!text.includes(secret), `${uri} has the value`);
   const folder = await project(result, result);
-  assert.deepEqual((await run(folder, "main.js")).said, before);
-  assert.deepEqual((await run(folder, "main.js", given)).said, changed);
+  const all = { SIGNATURE: "s3", BATCH: "8" };
+  assert.deepEqual((await run(folder, "main.js", all)).said, { ...before, signature: "s3", batch: 8 });
+  assert.deepEqual((await run(folder, "main.js", { ...given, ...all })).said, { ...changed, signature: "s3", batch: 8 });
+  for (const [broken, message] of [[{ BATCH: "8" }, "SIGNATURE must be set"], [{ ...all, SIGNATURE: "" }, "SIGNATURE must be set"], [{ SIGNATURE: "s3" }, "BATCH must be set to a number"]] as const) {
+    const { started, error } = await run(folder, "main.js", broken);
+    assert.ok(!started && error.includes(message), error);
+  }
 });
 
-for (const need of ["secret", "required"] as const) {
-  test(`convict stops the start, naming the variable, when a ${need} value is missing`, async () => {
+const configPackage = { name: "shop", dependencies: { config: "5" } };
+interface ConfigCase {
+  readonly format: string;
+  readonly type: "commonjs" | "module";
+  readonly defaults: string;
+  readonly mapping?: string;
+}
+
+const configCases: readonly ConfigCase[] = [
+  { format: "json", type: "commonjs", defaults: `{\n  "mail": {\n    "from": "shop@example.com"\n  },\n  "report": {}\n}\n`, mapping: `{ "mail": { "from": "MAIL_FROM" } }\n` },
+  { format: "yaml", type: "module", defaults: "mail:\n  from: shop@example.com\nreport:\n  day: 1\n" },
+  { format: "cjs", type: "module", defaults: "module.exports = {\n  mail: { from: \"shop@example.com\" },\n};\n" },
+];
+
+for (const { format, defaults, mapping, type } of configCases) {
+  test(`config keeps the values in ${format}, for a program of the kind ${type}`, async () => {
     const files = new Map([
-      ["package.json", convictPackage],
-      ["config.ts", `import convict from "convict";\n\nconst config = ${convictSchema};\nexport default config.validate();\n`],
-      ["main.ts", `import os from "node:os";\n\nconst signature: string = "${secret}";\nconst batch: number = 30;\nconsole.log(JSON.stringify([os.EOL.length > 0, signature, batch]));\n`],
+      ["package.json", JSON.stringify({ ...configPackage, type })],
+      [`config/default.${format}`, defaults],
+      ...mapping === undefined ? [] : [[`config/custom-environment-variables.${format}`, mapping] as const],
+      ["main.js", uses(type === "module" ? "import config from \"config\";" : "const config = require(\"config\");")],
     ]);
-    const signed: readonly Move[] = [{ at: ["main.ts", `"${secret}"`], name: "SIGNATURE", need }];
-    const result = await moved(files, need === "secret" ? signed : [...signed, { at: ["main.ts", "30"], name: "BATCH", need }]);
-    for (const [uri, text] of result) if (need === "secret" && !uri.startsWith(".env")) assert.ok(!text.includes(secret), `${uri} has the value`);
-    const folder = await project(result, result);
-    const all = { SIGNATURE: "s3", BATCH: "8" };
-    assert.deepEqual((await run(folder, "main.js", all)).said, [true, "s3", need === "secret" ? 30 : 8]);
-    for (const broken of [{ BATCH: "8" }, { ...all, SIGNATURE: "" }]) {
-      const { started, error } = await run(folder, "main.js", broken);
-      assert.ok(!started && error.includes("SIGNATURE must be set"), error);
+    const folder = await project(await moved(files, moves("main.js")));
+    assert.deepEqual((await run(folder, "main.js")).said, before);
+    assert.deepEqual((await run(folder, "main.js", given)).said, changed);
+    assert.deepEqual((await run(folder, "main.js", Object.fromEntries(kinds.map(it => [it.key, ""])))).said, before, "An empty variable counts as unset");
+    for (const kind of kinds.filter(it => "malformed" in it && typeof it.before === "number")) {
+      const { started, error } = await run(folder, "main.js", { [kind.key]: kind.malformed! });
+      assert.ok(!started && error.includes("is not defined"), `${kind.key} started: ${error}`);
     }
-    const { started, error } = await run(folder, "main.js", { SIGNATURE: "s3" });
-    assert.ok(need === "secret" ? started : !started && error.includes("BATCH must be set to a number"), error);
   });
 }
+
+test("config keeps a secret in the mapping alone, and stops the start without it", async () => {
+  const files = new Map([
+    ["package.json", JSON.stringify(configPackage)],
+    ["config/default.json", "{}\n"],
+    ["main.js", `const config = require("config");\nconst signature = "${secret}";\nconsole.log(JSON.stringify(signature));\n`],
+  ]);
+  const result = await moved(files, [{ at: ["main.js", `"${secret}"`], name: "SIGNATURE", need: "secret" }]);
+  for (const [uri, text] of result) if (!uri.startsWith(".env")) assert.ok(!text.includes(secret), `${uri} has the value`);
+  const folder = await project(result);
+  assert.equal((await run(folder, "main.js", { SIGNATURE: "s3" })).said, "s3");
+  for (const environment of [{}, { SIGNATURE: "" }]) {
+    const { started, error } = await run(folder, "main.js", environment);
+    assert.ok(!started && error.includes("\"signature\" is not defined"), error);
+  }
+});

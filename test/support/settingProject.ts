@@ -45,7 +45,7 @@ function changesOf(fix: Fix | Refusal): Fix["changes"] {
   return fix.changes;
 }
 
-/** Writes the project to a new folder, with the packages of the workspace; `renamed` has packages that stand there under another name. */
+/** Writes the project to a new folder, with the packages of the workspace; `renamed` has packages that stand there under another name or at another place. */
 export async function written(files: Files, renamed: Readonly<Record<string, string>> = {}): Promise<string> {
   const packages = path.join(await nodeWorkspace(), "node_modules");
   const folder = mkdtempSync(path.join(tmpdir(), "groundwork-settings-"));
@@ -70,7 +70,7 @@ function link(packages: string, folder: string, renamed: Readonly<Record<string,
       }
     }
   }
-  for (const [name, from] of Object.entries(renamed)) symlinkSync(path.join(packages, from), path.join(folder, name));
+  for (const [name, from] of Object.entries(renamed)) symlinkSync(path.resolve(packages, from), path.join(folder, name));
 }
 
 export interface Outcome {

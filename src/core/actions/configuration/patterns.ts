@@ -2,6 +2,7 @@ import type { SettingPatternName } from "../../facts/settings.js";
 import { envalid } from "./javascript/envalid.js";
 import { convict } from "./javascript/convict.js";
 import { newModule } from "./javascript/newModule.js";
+import { nodeConfig } from "./javascript/nodeConfig.js";
 import { ownModule } from "./javascript/ownModule.js";
 import { t3Env, zodEnvironment } from "./javascript/zodEnvironment.js";
 import type { SettingPattern } from "./pattern.js";
@@ -11,6 +12,7 @@ const patterns: readonly SettingPattern[] = [
   zodEnvironment,
   envalid,
   convict,
+  nodeConfig,
   ownModule,
   newModule,
 ];

@@ -13,6 +13,7 @@ import { express } from "./extractors/express.js";
 import { fastify } from "./extractors/fastify.js";
 import { functions } from "./extractors/functions.js";
 import { jobs } from "./extractors/jobs.js";
+import { nodeConfig } from "./extractors/node-config.js";
 import { nestjs } from "./extractors/nestjs.js";
 import { middleware } from "./extractors/middleware.js";
 import { modules } from "./extractors/modules.js";
@@ -30,7 +31,7 @@ import { t3Env } from "./extractors/t3-env.js";
 import { tls } from "./extractors/tls.js";
 import { zodEnvironment } from "./extractors/zod-environment.js";
 
-const extractors: readonly Extractor[] = [modules, functions, environment, zodEnvironment, t3Env, envalid, pg, prisma, express, fastify, nestjs, jobs, outbound, server, shutdown, tls, credentials, cors, passwordHash, debugMode, middleware, blocking, mysql2, mongoose, mongooseSchema, mongodb, convict];
+const extractors: readonly Extractor[] = [modules, functions, environment, zodEnvironment, t3Env, envalid, pg, prisma, express, fastify, nestjs, jobs, outbound, server, shutdown, tls, credentials, cors, passwordHash, debugMode, middleware, blocking, mysql2, mongoose, mongooseSchema, mongodb, convict, nodeConfig];
 
 /** JavaScript in all its dialects: one set of extractors, three grammars. */
 export const javascript: CodeLanguage = dialect("javascript", /\.(js|mjs|cjs|jsx)$/, "tree-sitter-javascript.wasm");

@@ -1,5 +1,6 @@
 import type { FormatLanguage } from "../../language.js";
 import { jsonCredentials } from "./json-credentials.js";
+import { nodeConfig } from "./node-config.js";
 import { packageManifest } from "./package-manifest.js";
 import { pathAliases } from "./path-aliases.js";
 import { platformFiles } from "./platform-files.js";
@@ -9,5 +10,5 @@ import { smallTables } from "./small-tables.js";
 export const json: FormatLanguage = {
   id: "json",
   accepts: path => /\.jsonc?$/i.test(path),
-  formats: [packageManifest, pathAliases, platformFiles, smallTables, jsonCredentials],
+  formats: [packageManifest, pathAliases, platformFiles, smallTables, nodeConfig, jsonCredentials],
 };

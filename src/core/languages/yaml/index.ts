@@ -4,6 +4,7 @@ import { compose } from "./compose.js";
 import { kubernetes } from "./kubernetes.js";
 import { platformFiles } from "./platform-files.js";
 import { liquibaseYaml } from "./liquibase-yaml.js";
+import { nodeConfig } from "./node-config.js";
 import { isInScalar } from "./read.js";
 import { workflow } from "./workflow.js";
 import { yamlCredentials } from "./yaml-credentials.js";
@@ -14,5 +15,5 @@ export const yaml: FormatLanguage = {
   accepts: path => /\.ya?ml$/i.test(path),
   comment: { line: "#" },
   continuesAt: isInScalar,
-  formats: [compose, workflow, kubernetes, platformFiles, applicationYaml, liquibaseYaml, yamlCredentials],
+  formats: [compose, workflow, kubernetes, platformFiles, applicationYaml, liquibaseYaml, nodeConfig, yamlCredentials],
 };

@@ -7,12 +7,16 @@ import type { Read } from "../../../workspace.js";
 
 /** Edits that import something of a file of the project into the file that uses it, in time for a use at `at`. */
 export function importFrom(context: ActionContext, file: ParsedFile, target: string, what: Omit<ImportRequest, "specifier">, at: Span): { readonly edits: readonly TextEdit[]; readonly local: string } | Refusal {
+  return importPackage(context, file, { ...what, specifier: importedNames(context, file.uri, target) ?? specifierFor(context, file, target) }, at);
+}
+
+/** The same for what a package exports. */
+export function importPackage(context: ActionContext, file: ParsedFile, request: ImportRequest, at: Span): { readonly edits: readonly TextEdit[]; readonly local: string } | Refusal {
   const editing = file.editing!;
   const system = editing.configuration!.modules!.moduleSystem(file);
   const isPlainScript = system === "unknown" && !/\.[mc]?tsx?$/.test(file.uri) && packageModule(context, file.uri) !== "esm";
   if (isPlainScript) return { refused: `${file.uri} imports nothing yet, so it cannot be told how it would import the configuration.` };
-  const known = importedNames(context, file.uri, target);
-  const { edits, local } = editing.addImport(file, { ...what, specifier: known ?? specifierFor(context, file, target) });
+  const { edits, local } = editing.addImport(file, request);
   if (system !== "commonjs") return { edits, local };
   return edits.length === 0 ? inTime(file, local, at) : { edits: edits.map(edit => placedBefore(file, edit, at)), local };
 }

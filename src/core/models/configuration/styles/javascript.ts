@@ -25,7 +25,7 @@ export function javascriptStyle(read: Read, folder: string, from: string): Confi
 
 /** The store of the first pattern that the package has. One of several that are equally near would be a guess. */
 function storeStyle(read: Read, folder: string, from: string): ConfigurationStyle | undefined {
-  const all = read.inPackage("settingStore", folder).filter(it => isJavaScript(it.uri) && isProduction(read, it.uri));
+  const all = read.inPackage("settingStore", folder).filter(it => isProduction(read, it.uri) && (it.pattern === "node-config" ? usesPackageConfig(read, folder) : isJavaScript(it.uri)));
   const own = patterns.map(pattern => all.filter(it => it.pattern === pattern)).find(it => it.length > 0);
   if (!own) return undefined;
   const usable = own.filter(it => problemOf(it) === undefined).sort((a, b) => sharedDepth(b.uri, from) - sharedDepth(a.uri, from) || b.entries.length - a.entries.length);
@@ -59,6 +59,11 @@ function isJavaScript(uri: string): boolean {
 
 function isProduction(read: Read, uri: string): boolean {
   return read.fileClass(uri) === "production";
+}
+
+/** A folder `config` with a file of defaults is of many makers; the package says that it is that of `config`. */
+function usesPackageConfig(read: Read, folder: string): boolean {
+  return read.inPackage("dependency", folder).some(it => it.name === "config");
 }
 
 function libraryIn(read: Read, folder: string): string | undefined {
