@@ -70,7 +70,7 @@ test("convict keeps the values of a TypeScript program, and stops the start, nam
   const files = new Map([
     ["package.json", convictPackage],
     ["config.ts", `import convict from "convict";\n\nconst config = ${convictSchema};\nexport default config.validate();\n`],
-    ["main.ts", uses("import os from \"node:os\";\nos.cpus();").replace("console.log", `const signature: string = "${secret}";\nconst batch: number = 31;\nconsole.log`).replace(" });", ", signature, batch });")],
+    ["main.ts", uses("import os from \"node:os\";\nos.cpus();").replace("console.log", `const signature: string = "${secret}";\nconst batch: number = 31;\nconsole.log`).replace(" }))", ", signature, batch }))")],
   ]);
   const result = await moved(files, [...moves("main.ts"), { at: ["main.ts", `"${secret}"`], name: "SIGNATURE", need: "secret" }, { at: ["main.ts", "31"], name: "BATCH", need: "required" }]);
   for (const [uri, text] of result) if (!uri.startsWith(".env")) assert.ok(!text.includes(secret), `${uri} has the value`);
