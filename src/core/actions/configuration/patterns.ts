@@ -1,6 +1,7 @@
 import type { SettingPatternName } from "../../facts/settings.js";
 import { envalid } from "./javascript/envalid.js";
 import { convict } from "./javascript/convict.js";
+import { nestConfig } from "./javascript/nestConfig.js";
 import { newModule } from "./javascript/newModule.js";
 import { nodeConfig } from "./javascript/nodeConfig.js";
 import { ownModule } from "./javascript/ownModule.js";
@@ -11,6 +12,7 @@ const patterns: readonly SettingPattern[] = [
   t3Env,
   zodEnvironment,
   envalid,
+  nestConfig,
   convict,
   nodeConfig,
   ownModule,

@@ -9,10 +9,12 @@ import { credentials } from "./extractors/credentials.js";
 import { debugMode } from "./extractors/debug-mode.js";
 import { environment } from "./extractors/environment.js";
 import { envalid } from "./extractors/envalid.js";
+import { environmentSchema } from "./extractors/environment-schema.js";
 import { express } from "./extractors/express.js";
 import { fastify } from "./extractors/fastify.js";
 import { functions } from "./extractors/functions.js";
 import { jobs } from "./extractors/jobs.js";
+import { nestConfig } from "./extractors/nest-config.js";
 import { nodeConfig } from "./extractors/node-config.js";
 import { nestjs } from "./extractors/nestjs.js";
 import { middleware } from "./extractors/middleware.js";
@@ -31,7 +33,7 @@ import { t3Env } from "./extractors/t3-env.js";
 import { tls } from "./extractors/tls.js";
 import { zodEnvironment } from "./extractors/zod-environment.js";
 
-const extractors: readonly Extractor[] = [modules, functions, environment, zodEnvironment, t3Env, envalid, pg, prisma, express, fastify, nestjs, jobs, outbound, server, shutdown, tls, credentials, cors, passwordHash, debugMode, middleware, blocking, mysql2, mongoose, mongooseSchema, mongodb, convict, nodeConfig];
+const extractors: readonly Extractor[] = [modules, functions, environment, zodEnvironment, t3Env, envalid, pg, prisma, express, fastify, nestjs, jobs, outbound, server, shutdown, tls, credentials, cors, passwordHash, debugMode, middleware, blocking, mysql2, mongoose, mongooseSchema, mongodb, convict, nodeConfig, environmentSchema, nestConfig];
 
 /** JavaScript in all its dialects: one set of extractors, three grammars. */
 export const javascript: CodeLanguage = dialect("javascript", /\.(js|mjs|cjs|jsx)$/, "tree-sitter-javascript.wasm");
