@@ -93,6 +93,8 @@ export interface ImportRequest {
   readonly name: string;
   /** The local name to prefer. */
   readonly as?: string;
+  /** Where the name is used, in languages in which an import holds from where it stands: it then comes before, under a name that nothing hides there. */
+  readonly at?: Span;
 }
 
 /** How settings are seen and written in a language. */

@@ -1,11 +1,12 @@
 import type { Editing, ImportRequest, ParsedFile, SyntaxNode } from "../../../syntax.js";
 import { lineEnding, type Span, type TextEdit } from "../../../text.js";
 import { appended } from "../../appended.js";
-import { scopeOf } from "../bindings/scope.js";
+import { scopeOf, type Binding } from "../bindings/scope.js";
 import { stringValue } from "../bindings/strings.js";
+import { literalAt } from "./literal.js";
 
 /** Edits in the style that a Python file already has. */
-export const editing: Editing = { indentUnit, quote, addImport, setProperty, addArgument, usesSemicolons: () => false };
+export const editing: Editing = { indentUnit, quote, addImport, setProperty, addArgument, usesSemicolons: () => false, configuration: { literalAt } };
 
 const comment = /^[ \t]*#[^\r\n]*/;
 
@@ -26,14 +27,23 @@ function quote(file: ParsedFile, value: string): string {
 function addImport(file: ParsedFile, request: ImportRequest): { readonly edits: readonly TextEdit[]; readonly local: string } {
   const isModule = request.name === "*" || request.name === "default";
   const known = scopeOf(file).imports.find(it => it.scope === file.root && it.specifier === request.specifier && it.imported === (isModule ? "*" : request.name)
-    && (!isModule || !request.specifier.includes(".") || it.node.type === "aliased_import"));
+    && (!isModule || !request.specifier.includes(".") || it.node.type === "aliased_import") && isSeen(file, it, request.at));
   if (known) return { edits: [], local: known.name };
   const wanted = request.as ?? (isModule ? request.specifier : request.name);
   const local = freeName(file, wanted);
   const line = isModule
     ? `import ${request.specifier}${local === request.specifier ? "" : ` as ${local}`}`
     : `from ${request.specifier} import ${request.name}${local === request.name ? "" : ` as ${local}`}`;
-  return { edits: [insertedLine(file, line)], local };
+  return { edits: [insertedLine(file, line, request.at)], local };
+}
+
+/** Whether an import at the module's top gives its name where it is used: it has run by then, and no other binding of the name is nearer. */
+function isSeen(file: ParsedFile, { name, node, scope }: Binding, at: Span | undefined): boolean {
+  if (!at) return true;
+  const found = scopeOf(file).bindings(name, at);
+  const isLater = node.start > at.start && statementAround(file, at)?.type !== "function_definition";
+  const isConditional = (node.type === "aliased_import" || node.type === "dotted_name" ? node.parent : node)?.parent !== file.root;
+  return found.length > 0 && found.every(it => it.scope === scope && it.kind === "import") && !isLater && !isConditional;
 }
 
 function freeName(file: ParsedFile, wanted: string): string {
@@ -43,10 +53,10 @@ function freeName(file: ParsedFile, wanted: string): string {
 }
 
 /** Behind the last import of the head, else behind the module's text about itself, else at the start, below a hashbang and comments. */
-function insertedLine(file: ParsedFile, line: string): TextEdit {
+function insertedLine(file: ParsedFile, line: string, at: Span | undefined): TextEdit {
   const eol = lineEnding(file.text);
   const [first] = file.root.children;
-  const last = file.root.children.filter(it => /^(import_statement|import_from_statement|future_import_statement)$/.test(it.type)).at(-1);
+  const last = lastImport(file, at);
   if (last) return { span: { start: last.end, end: last.end }, newText: eol + line };
   const statements = file.root.children.filter(it => it.type !== "comment");
   const about = statements[0]?.type === "expression_statement" && statements[0].children[0]?.type === "string" ? statements[0] : undefined;
@@ -55,6 +65,22 @@ function insertedLine(file: ParsedFile, line: string): TextEdit {
   if (head) return { span: { start: head.end, end: head.end }, newText: eol + line };
   const start = file.text.startsWith("\uFEFF") ? 1 : 0;
   return { span: { start, end: start }, newText: line + eol + (file.text.length > start ? eol : "") };
+}
+
+/** Imports at the end of a module are there to come late: those of its head stand before the first function, class and use. */
+function lastImport(file: ParsedFile, at: Span | undefined): SyntaxNode | undefined {
+  const statements = file.root.children;
+  const isDefinition = (it: SyntaxNode): boolean => /^(function_definition|class_definition|decorated_definition)$/.test(it.type);
+  const use = at && statementAround(file, at);
+  const firstUse = use && !isDefinition(use) ? statements.indexOf(use) : -1;
+  const definition = statements.findIndex(isDefinition);
+  const until = Math.min(...[firstUse, definition, statements.length].filter(it => it >= 0));
+  const imports = (from: readonly SyntaxNode[]): SyntaxNode | undefined => from.filter(it => /^(import_statement|import_from_statement|future_import_statement)$/.test(it.type)).at(-1);
+  return imports(statements.slice(0, until));
+}
+
+function statementAround(file: ParsedFile, { start, end }: Span): SyntaxNode | undefined {
+  return file.root.children.find(it => it.start <= start && end <= it.end);
 }
 
 /** An entry of a dictionary; the key is text. */
