@@ -1,0 +1,56 @@
+import type { SettingName } from "../../../configurationEditing.js";
+import type { ParsedFile, SyntaxNode } from "../../../syntax.js";
+import { stringValue } from "../bindings/strings.js";
+import { timedeltaUnit } from "./literalUnit.js";
+
+/** Names of what takes a literal, nearest first. */
+export function namesOf(file: ParsedFile, node: SyntaxNode): readonly SettingName[] {
+  const names: SettingName[] = [];
+  const add = (text: string | undefined, of: SettingName["of"]): void => {
+    if (text !== undefined && /^[A-Za-z_][\w-]*$/.test(text)) names.push({ text, of });
+  };
+  const unit = timedeltaUnit(file, node);
+  for (let at = node, above = node.parent; above; at = above, above = above.parent) {
+    if (unit !== undefined && contains(unit.call, above)) continue;
+    switch (above.type) {
+      case "pair": add(stringValue(above.field("key")), "value"); break;
+      case "keyword_argument": add(above.field("name")?.text, "value"); break;
+      case "default_parameter":
+      case "typed_default_parameter": add(above.field("name")?.text, "value"); break;
+      case "assignment":
+      case "augmented_assignment": add(lastName(above.field("left")), "value"); break;
+      case "call": if (above.field("function")?.id !== at.id) addCall(above, add); break;
+      case "function_definition":
+      case "class_definition": add(above.field("name")?.text, "around"); break;
+    }
+  }
+  return unit === undefined || /^(milli)?seconds$/.test(unit.of) ? names : withUnit(names, unit.of);
+}
+
+/** `LIFETIME = timedelta(minutes=5)` holds the lifetime in minutes: what becomes a setting is the number. */
+function withUnit(names: readonly SettingName[], unit: string): readonly SettingName[] {
+  const nearest = names.findIndex(it => it.of === "value");
+  if (nearest < 0) return [{ text: `duration_${unit}`, of: "value" }, ...names];
+  return [{ text: `${names[nearest]!.text}_${unit}`, of: "value" }, ...names.filter((_, index) => index !== nearest)];
+}
+
+/** `redis.expire(key, 60)` says both what is done and with what. */
+function addCall(call: SyntaxNode, add: (text: string | undefined, of: SettingName["of"]) => void): void {
+  const callee = call.field("function");
+  add(lastName(callee), "call");
+  if (callee?.type === "attribute") add(lastName(callee.field("object")), "call");
+}
+
+/** Of `app.config["PAGE_SIZE"]` the key, of `self.timeout` the attribute. */
+function lastName(node: SyntaxNode | undefined): string | undefined {
+  switch (node?.type) {
+    case "identifier": return node.text;
+    case "attribute": return node.field("attribute")?.text;
+    case "subscript": return stringValue(node.field("subscript"));
+    default: return undefined;
+  }
+}
+
+function contains(outer: SyntaxNode, inner: SyntaxNode): boolean {
+  return outer.start <= inner.start && inner.end <= outer.end;
+}
