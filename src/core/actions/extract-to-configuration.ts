@@ -97,7 +97,8 @@ function declare(setting: Setting, how: Extraction["how"], file: ParsedFile, con
 
 const none: OtherPlaces = { own: [], changes: [], notes: [] };
 
-async function changesFor(setting: Setting, declared: Declared, others: OtherPlaces, file: ParsedFile, context: ActionContext): Promise<Changes> {
+async function changesFor(asked: Setting, declared: Declared, others: OtherPlaces, file: ParsedFile, context: ActionContext): Promise<Changes> {
+  const setting = declared.environmentText === undefined ? asked : { ...asked, value: declared.environmentText };
   const use: TextEdit = { span: setting.literal, newText: declared.expression };
   const isNew = !declared.reused && !declared.keptInFiles;
   const compose = isNew ? await composeChanges(setting, file.uri, context) : { changes: [], notes: [] };

@@ -32,6 +32,8 @@ export interface Declared {
   readonly expression: string;
   /** An existing setting of the same name and value serves. */
   readonly reused: boolean;
+  /** The default as the store reads it from the environment, where that is not its plain text: a list as JSON. */
+  readonly environmentText?: string;
   /** Where the value now comes from when that is not the environment alone: then nothing is written to `.env.example`, compose and the documentation. */
   readonly keptInFiles?: boolean;
   readonly notes?: readonly string[];
