@@ -2,6 +2,7 @@ import reserved from "../../data/reserved-environment-names.json";
 import type { SettingLiteral, SettingValue } from "../../configurationEditing.js";
 import type { Read } from "../../workspace.js";
 import { isConfigurationPath } from "./configurationPath.js";
+import { configurationStyle } from "./configurationStyle.js";
 
 // How environment variables are called: a name that says what the value is for, free of what the system uses.
 
@@ -97,8 +98,10 @@ function startsWell(name: string): string {
   return /^\d/.test(name) ? `APP_${name}` : name;
 }
 
-/** `APP_` where at least three variables of the package all start with it. */
+/** `APP_` where what keeps the settings puts it before them all, and where at least three variables of the package all start with it. */
 function prefixed(read: Read, uri: string, key: string): string {
+  const given = configurationStyle(read, uri).at?.store?.details?.["prefix"];
+  if (typeof given === "string" && given !== "") return key.startsWith(given.toUpperCase()) ? key : given.toUpperCase() + key;
   const keys = [...new Set(read.inPackage("environmentRead", read.packageOf(uri)).map(it => it.key))].filter(it => !/^(NODE_ENV|PORT|HOST|TZ|CI)$/.test(it));
   const prefix = keys[0]?.split("_")[0];
   return keys.length > 2 && prefix && keys.every(it => it.startsWith(`${prefix}_`)) && !key.startsWith(`${prefix}_`) ? `${prefix}_${key}` : key;
