@@ -7,6 +7,11 @@ import { nodeConfig } from "./javascript/nodeConfig.js";
 import { ownModule } from "./javascript/ownModule.js";
 import { t3Env, zodEnvironment } from "./javascript/zodEnvironment.js";
 import type { SettingPattern } from "./pattern.js";
+import { decouple, djangoEnviron, djangoSettings } from "./python/djangoSettings.js";
+import { flaskConfig } from "./python/flaskConfig.js";
+import { newPythonModule } from "./python/newPythonModule.js";
+import { pydanticSettings } from "./python/pydanticSettings.js";
+import { pythonModule } from "./python/pythonModule.js";
 
 const patterns: readonly SettingPattern[] = [
   t3Env,
@@ -17,6 +22,13 @@ const patterns: readonly SettingPattern[] = [
   nodeConfig,
   ownModule,
   newModule,
+  pydanticSettings,
+  djangoEnviron,
+  decouple,
+  djangoSettings,
+  flaskConfig,
+  pythonModule,
+  newPythonModule,
 ];
 
 /** How settings are added to what a package keeps them in; undefined where no action can. */

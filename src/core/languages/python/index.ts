@@ -17,6 +17,9 @@ import { pythonOutbound } from "./extractors/python-outbound.js";
 import { pythonTls } from "./extractors/python-tls.js";
 import { pythonEnvironment } from "./extractors/python-environment.js";
 import { pythonServer } from "./extractors/python-server.js";
+import { pydanticSettings } from "./extractors/pydantic-settings.js";
+import { pythonConfiguration } from "./extractors/python-configuration.js";
+import { flaskConfig } from "./extractors/flask-config.js";
 import { pythonBlockingCalls } from "./extractors/python-blocking-calls.js";
 import { pythonCors } from "./extractors/python-cors.js";
 import { pythonDebugMode } from "./extractors/python-debug-mode.js";
@@ -33,7 +36,7 @@ export const python: CodeLanguage = {
   extractors: [
     pythonModules, pythonFunctions,
     fastapi, flask, djangoUrls, djangoViews, pythonJobs,
-    pythonOutbound, pythonTls, pythonServer, pythonEnvironment,
+    pythonOutbound, pythonTls, pythonServer, pythonEnvironment, pydanticSettings, pythonConfiguration, flaskConfig,
     pythonCors, pythonPasswordHash, pythonDebugMode, pythonBlockingCalls, pythonCredentials,
     alembic, sqlalchemyModels, djangoModels, djangoMigrations, databaseSettings, djangoOrm, sqlalchemy, pythonSql,
   ],

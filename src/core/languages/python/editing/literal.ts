@@ -73,7 +73,6 @@ function numberOf(text: string): number | undefined {
 /** One line of text without characters that only an escape can write. */
 function textOf(node: SyntaxNode): string | undefined {
   const value = stringValue(node);
-  // eslint-disable-next-line no-control-regex -- those are what is looked for
   return value === undefined || /[\u0000-\u001f\u007f\u0085\u2028\u2029\uFFFD]/.test(value) || /\\[NUu]/.test(node.text) ? undefined : value;
 }
 

@@ -1,5 +1,7 @@
 import type { ParsedFile, SyntaxNode } from "../../../syntax.js";
 import { argument, argumentsOf } from "../bindings/arguments.js";
+import { bindingOf } from "../bindings/reaching.js";
+import { parameterName } from "../bindings/scope.js";
 import { stringValue } from "../bindings/strings.js";
 import { dotted, originOf, referenceOf, unwrap } from "../bindings/values.js";
 
@@ -25,10 +27,49 @@ export function environmentUse(file: ParsedFile, node: SyntaxNode): EnvironmentU
   const given = argumentsOf(node);
   const key = stringValue(given.positional[0] ?? given.named.get("var"));
   if (key === undefined || !/^[A-Za-z_]\w*$/.test(key)) return undefined;
+  const own = ownReader(file, node.field("function"));
+  if (own) return { key, node, ...own.takesDefault && withFallback(given.positional[1] ?? given.named.get(own.takesDefault)) };
   const name = readerName(file, node.field("function"));
   if (name === undefined || !readers.test(name)) return undefined;
   const fallback = argument(given, "default", placeOfDefault(name));
   return { key, node, ...fallback && fallback.type !== "none" && { fallback } };
+}
+
+function withFallback(fallback: SyntaxNode | undefined): Pick<EnvironmentUse, "fallback"> {
+  return fallback ? { fallback } : {};
+}
+
+/** A function of the file that reads the variable of the name it is given: `def env_int(name, default)`. */
+export interface EnvironmentReader {
+  readonly name: string;
+  readonly node: SyntaxNode;
+  /** The parameter with what stands in for the variable, where it has one. */
+  readonly takesDefault?: string;
+}
+
+/** The reader of this file that a callee names. */
+function ownReader(file: ParsedFile, callee: SyntaxNode | undefined): EnvironmentReader | undefined {
+  const binding = callee?.type === "identifier" ? bindingOf(file, callee) : undefined;
+  return binding?.kind === "function" ? readerIn(binding.node) : undefined;
+}
+
+const known = new WeakMap<SyntaxNode, { readonly reader?: EnvironmentReader }>();
+
+/** The reader that a function at the module's top is, if it is one: its first parameter is the name of the variable. */
+export function readerIn(fn: SyntaxNode): EnvironmentReader | undefined {
+  const before = known.get(fn);
+  if (before) return before.reader;
+  const reader = fn.parent?.type === "module" ? findReader(fn) : undefined;
+  known.set(fn, reader ? { reader } : {});
+  return reader;
+}
+
+function findReader(fn: SyntaxNode): EnvironmentReader | undefined {
+  const [first, second] = (fn.field("parameters")?.children ?? []).map(it => parameterName(it)?.text);
+  const [name, body] = [fn.field("name")?.text, fn.field("body")];
+  if (name === undefined || first === undefined || !body || body.end - body.start > 4000) return undefined;
+  const reads = new RegExp(`\\b(environ(\\.get\\(|\\[)|getenv\\()\\s*${first}\\s*[,)\\]]`).test(body.text);
+  return reads ? { name, node: fn, ...second !== undefined && { takesDefault: second } } : undefined;
 }
 
 /** The dotted name of a reader: of `env` where `env = Env()`. What makes one, `Config(".env")`, reads nothing itself. */
