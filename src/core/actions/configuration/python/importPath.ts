@@ -6,11 +6,26 @@ import type { ParsedFile } from "../../../syntax.js";
 import type { Span, TextEdit } from "../../../text.js";
 import type { Read } from "../../../workspace.js";
 
-/** Edits that import a name of a module of the project, existing or to be made, in time for a use at `at`. */
+/** Edits that import a name of a module of the project, existing or to be made, in time for a use at `at`, and the expression for it: through the module where the file has that as a whole, or has the name for something else. */
 export function importFrom(context: ActionContext, file: ParsedFile, target: string, name: string, at: Span): { readonly edits: readonly TextEdit[]; readonly local: string } | Refusal {
   const specifier = knownSpecifier(context, file.uri, target) ?? relativeSpecifier(context, file.uri, target) ?? absoluteSpecifier(context, file.uri, target);
   if (specifier === undefined) return { refused: `${file.uri} imports nothing of its own project, so it cannot be told how it would import ${target}.` };
-  return file.editing!.addImport(file, { specifier, name, at });
+  const whole = moduleImport(file, specifier, at);
+  const single = file.editing!.addImport(file, { specifier, name, at });
+  const isWhole = single.edits.length > 0 && whole && (whole.edits.length === 0 || (single.local !== name && whole.local === lastPart(specifier)));
+  return isWhole ? { edits: whole.edits, local: `${whole.local}.${name}` } : single;
+}
+
+/** `from app import config`, `import config`. */
+function moduleImport(file: ParsedFile, specifier: string, at: Span): { readonly edits: readonly TextEdit[]; readonly local: string } | undefined {
+  const [, parent, name] = /^(.*?)\.?([A-Za-z_]\w*)$/.exec(specifier) ?? [];
+  if (parent === undefined || name === undefined) return undefined;
+  const outer = /^\.*$/.test(parent) ? specifier.slice(0, specifier.length - name.length) : parent;
+  return file.editing!.addImport(file, outer === "" ? { specifier, name: "*", at } : { specifier: outer, name, at });
+}
+
+function lastPart(specifier: string): string {
+  return specifier.slice(specifier.lastIndexOf(".") + 1);
 }
 
 /**

@@ -68,9 +68,14 @@ function readerEdit(target: ParsedFile, source: string, at: Span): TextEdit {
   const until = Math.min(...[definition, use, statements.length].filter(it => it >= 0));
   const last = statements.slice(0, until).filter(it => /import/.test(it.type)).at(-1);
   const text = source.replaceAll("\n", eol);
-  if (last) return { span: { start: last.end, end: last.end }, newText: `${eol}${eol}${eol}${text}${/^\s*(\r?\n\s*){2}/.test(target.text.slice(last.end)) ? eol : eol + eol}` };
+  if (last) return { span: { start: last.end, end: last.end }, newText: eol.repeat(3) + text + eol.repeat(Math.max(3 - blankLines(target.text.slice(last.end)), 0)) };
   const start = statements[use]?.start ?? target.text.length;
   return { span: { start, end: start }, newText: `${text}${eol}${eol}${eol}` };
+}
+
+/** Line ends before anything else comes. */
+function blankLines(text: string): number {
+  return /^[ \t]*(?:(?:\r?\n)[ \t]*)*/.exec(text)![0].split("\n").length - 1;
 }
 
 function freeName(target: ParsedFile, wanted: string): string {

@@ -34,7 +34,15 @@ function addImport(file: ParsedFile, request: ImportRequest): { readonly edits: 
   const line = isModule
     ? `import ${request.specifier}${local === request.specifier ? "" : ` as ${local}`}`
     : `from ${request.specifier} import ${request.name}${local === request.name ? "" : ` as ${local}`}`;
-  return { edits: [insertedLine(file, line, request.at)], local };
+  const joined = request.at && !isModule ? joinedImport(file, request.specifier, line.slice(line.indexOf(" import ") + 8), request.at) : undefined;
+  return { edits: [joined ?? insertedLine(file, line, request.at)], local };
+}
+
+/** One more name of a module from which the head imports some on one line. */
+function joinedImport(file: ParsedFile, specifier: string, name: string, at: Span): TextEdit | undefined {
+  const until = lastImport(file, at)?.end ?? 0;
+  const same = file.root.children.find(it => it.type === "import_from_statement" && it.end <= until && it.field("module_name")?.text === specifier && /^[^()\r\n\\*]*$/.test(it.text));
+  return same && same.text.length + name.length < 110 ? { span: { start: same.end, end: same.end }, newText: `, ${name}` } : undefined;
 }
 
 /** Whether an import at the module's top gives its name where it is used: it has run by then, and no other binding of the name is nearer. */

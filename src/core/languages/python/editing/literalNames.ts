@@ -1,6 +1,7 @@
 import type { SettingName } from "../../../configurationEditing.js";
 import type { ParsedFile, SyntaxNode } from "../../../syntax.js";
 import { stringValue } from "../bindings/strings.js";
+import { dotted, referenceOf } from "../bindings/values.js";
 import { timedeltaUnit } from "./literalUnit.js";
 
 /** Names of what takes a literal, nearest first. */
@@ -19,7 +20,7 @@ export function namesOf(file: ParsedFile, node: SyntaxNode): readonly SettingNam
       case "typed_default_parameter": add(above.field("name")?.text, "value"); break;
       case "assignment":
       case "augmented_assignment": add(lastName(above.field("left")), "value"); break;
-      case "call": if (above.field("function")?.id !== at.id) addCall(above, add); break;
+      case "call": if (above.field("function")?.id !== at.id && !isOfLibrary(file, above)) addCall(above, add); break;
       case "function_definition":
       case "class_definition": add(above.field("name")?.text, "around"); break;
     }
@@ -32,6 +33,11 @@ function withUnit(names: readonly SettingName[], unit: string): readonly Setting
   const nearest = names.findIndex(it => it.of === "value");
   if (nearest < 0) return [{ text: `duration_${unit}`, of: "value" }, ...names];
   return [{ text: `${names[nearest]!.text}_${unit}`, of: "value" }, ...names.filter((_, index) => index !== nearest)];
+}
+
+/** `requests.post` and `time.sleep` say nothing about what a value is for; the function around does. */
+function isOfLibrary(file: ParsedFile, call: SyntaxNode): boolean {
+  return /^(requests|httpx|aiohttp|urllib3?|time|asyncio|anyio|trio|datetime|socket|os|json|logging|builtins)\./.test(dotted(referenceOf(file, call.field("function"))) ?? "");
 }
 
 /** `redis.expire(key, 60)` says both what is done and with what. */
