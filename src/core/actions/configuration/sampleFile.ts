@@ -9,7 +9,7 @@ const sampleNames = [".env.example", ".env.sample", ".env.template", ".env.dist"
 /** The sample of the environment gets the setting with its default; a `.env` that is in effect gets it too. */
 export async function environmentFileChanges(setting: Setting, uri: string, context: ActionContext): Promise<readonly FileChange[]> {
   const folder = context.packageOf(uri);
-  const entry = entryOf(setting);
+  const entry = entryOf(setting, uri);
   const sample = await existing(context, sampleNames.flatMap(name => folder === "" ? [name] : [join(folder, name), name]).sort(byFolder(folder)));
   const own = setting.secret ? undefined : await effectiveFile(uri, context);
   const changes = [sample, own].flatMap((file): FileChange[] => {
@@ -38,10 +38,11 @@ export async function givenElsewhere(key: string, value: Setting["value"], uri: 
   return own && given !== undefined && given !== "" && given !== valueText(value) ? own.uri : undefined;
 }
 
-function entryOf({ key, value, type, unit, purpose, required, secret }: Setting): EnvEntry {
+/** The readers of Python take the number alone: what has a unit there is an object, not the number that the code works with. */
+function entryOf({ key, value, type, unit, purpose, required, secret }: Setting, uri: string): EnvEntry {
   const section = key === "PORT" ? "server" : key.split("_")[0]!.toLowerCase();
   if (secret) return { key, value: "", comment: `${purpose} (secret, required)`, section };
-  const kind = type === "duration" ? `duration in ${unit === "s" ? "seconds" : "milliseconds"}, or with a unit` : type === "int" ? "whole number" : type;
+  const kind = type === "duration" ? `duration in ${unit === "s" ? "seconds" : "milliseconds"}${uri.endsWith(".py") ? "" : ", or with a unit"}` : type === "int" ? "whole number" : type;
   return { key, value: valueText(value), comment: `${purpose} (${kind}, ${required ? "required" : `default ${valueText(value)}`})`, section };
 }
 
