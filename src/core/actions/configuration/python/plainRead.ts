@@ -1,5 +1,5 @@
 import type { ConfigurationStyle } from "../../../models/configuration/configurationStyle.js";
-import type { ParsedFile } from "../../../syntax.js";
+import type { ParsedFile, SyntaxNode } from "../../../syntax.js";
 import { lineEnding, type Span, type TextEdit } from "../../../text.js";
 import { defaultText, isFloat, isTuple } from "./pythonValue.js";
 import { inStyleOf, readerName, readerSource, type ReaderKind } from "./readers.js";
@@ -21,14 +21,14 @@ export function plainRead(setting: Setting, target: ParsedFile, store: Configura
   const own = details[`${kind} reader`];
   if (typeof own === "string") return { expression: called(setting, own, target), edits: [] };
   const reads = typeof details["reads"] === "string" ? details["reads"] : "os.environ.get";
-  const inline = inlineRead(setting, target, reads);
+  const way = target.text.includes("problems.append(") ? "collects" : "raises";
+  const inline = way === "raises" || /^(string|list)$/.test(kind) ? inlineRead(setting, target, reads) : undefined;
   const importsOs = (before: Span): readonly TextEdit[] => /^os\./.test(reads) || setting.required ? target.editing!.addImport(target, { specifier: "os", name: "*", at: before }).edits : [];
   if (inline !== undefined) return { expression: inline, edits: importsOs(at) };
-  const way = target.text.includes("problems.append(") ? "collects" : "raises";
   const name = freeName(target, readerName(kind));
-  const parser = kind === "url" ? target.editing!.addImport(target, { specifier: "urllib.parse", name: "urlparse", at }).edits : [];
   const os = target.editing!.addImport(target, { specifier: "os", name: "*", at }).edits;
-  return { expression: called(setting, name, target), edits: [...os, ...parser, readerEdit(target, inStyleOf(target, readerSource(kind, name, way)), at)] };
+  const parser = kind === "url" ? target.editing!.addImport(target, { specifier: "urllib.parse", name: "urlparse", at }).edits : [];
+  return { expression: called(setting, name, target), edits: withReader(target, [...os, ...parser], inStyleOf(target, readerSource(kind, name, way)), at, readersIn(target, details, at)) };
 }
 
 function called(setting: Setting, reader: string, target: ParsedFile): string {
@@ -59,18 +59,26 @@ function parts(setting: Setting, text: string, target: ParsedFile): string {
   return isTuple(setting) ? `tuple(${items})` : `[${items}]`;
 }
 
-/** A function of a module must stand before what calls it when the module is read: behind its first imports, else right before the call. */
-function readerEdit(target: ParsedFile, source: string, at: Span): TextEdit {
+/** The last of the module's own readers before a place. */
+function readersIn(target: ParsedFile, details: Readonly<Record<string, string | boolean>>, at: Span): SyntaxNode | undefined {
+  const names = Object.entries(details).flatMap(([key, name]) => key.endsWith(" reader") ? [name] : []);
+  return target.root.children.filter(it => it.type === "function_definition" && it.end <= at.start && names.includes(it.field("name")?.text ?? "")).at(-1);
+}
+
+/** A function of a module must stand before what calls it when the module is read: behind its other readers, else behind the imports of its head, which may come with it. */
+function withReader(target: ParsedFile, imports: readonly TextEdit[], source: string, at: Span, other: SyntaxNode | undefined): readonly TextEdit[] {
   const eol = lineEnding(target.text);
+  const text = source.replaceAll("\n", eol);
   const statements = target.root.children;
   const definition = statements.findIndex(it => /^(function_definition|class_definition|decorated_definition)$/.test(it.type));
   const use = statements.findIndex(it => it.end > at.start);
   const until = Math.min(...[definition, use, statements.length].filter(it => it >= 0));
-  const last = statements.slice(0, until).filter(it => /import/.test(it.type)).at(-1);
-  const text = source.replaceAll("\n", eol);
-  if (last) return { span: { start: last.end, end: last.end }, newText: eol.repeat(3) + text + eol.repeat(Math.max(3 - blankLines(target.text.slice(last.end)), 0)) };
-  const start = statements[use]?.start ?? target.text.length;
-  return { span: { start, end: start }, newText: `${text}${eol}${eol}${eol}` };
+  const last = other ?? statements.slice(0, until).filter(it => /import/.test(it.type)).at(-1);
+  const place = last?.end ?? imports[0]?.span.start ?? 0;
+  const gap = eol.repeat(Math.max(3 - blankLines(target.text.slice(place)), 0));
+  const before = last ? eol.repeat(3) : `${imports.map(it => it.newText.replace(/[\r\n]+$/, "")).join(eol)}${eol.repeat(3)}`;
+  const edit = { span: { start: place, end: place }, newText: before + text + gap };
+  return last ? [...imports, edit] : [edit];
 }
 
 /** Line ends before anything else comes. */

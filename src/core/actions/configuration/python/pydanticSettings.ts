@@ -58,14 +58,22 @@ function prefixOf(details: Store["details"]): string {
 function fieldEdits(setting: Setting, name: string, target: ParsedFile, definition: SyntaxNode, store: Store): readonly TextEdit[] | Refusal {
   const options = [...checks(setting, target, store), ...aliasOf(setting, name, target, store)];
   const type = setting.secret ? "SecretStr" : annotation(setting);
-  const imports = [...setting.secret ? ["SecretStr"] : [], ...options.length > 0 ? ["Field"] : []];
+  const imports = [...options.length > 0 ? ["Field"] : [], ...setting.secret ? ["SecretStr"] : []];
   const fallback = setting.required ? [] : [defaultText(setting, target)];
   const given = options.length > 0 ? ` = Field(${[...fallback.map(it => `default=${it}`), ...options].join(", ")})` : fallback.map(it => ` = ${it}`).join("");
   const added = addField(target, definition, `${name}: ${type}${given}`);
   if (!added) return { refused: `${store.name} in ${target.uri} stands on one line.` };
   const imported = imports.map(it => ({ wanted: it, ...target.editing!.addImport(target, { specifier: "pydantic", name: it, at: definition }) }));
   const newText = imported.reduce((text, { wanted, local }) => text.replace(new RegExp(`\\b${wanted}\\b`), local), added.newText);
-  return [...imported.flatMap(it => it.edits), { ...added, newText }];
+  return [...oneImport(imported.flatMap(it => it.edits)), { ...added, newText }];
+}
+
+/** Two new lines that import of the same module are one. */
+function oneImport(edits: readonly TextEdit[]): readonly TextEdit[] {
+  const [first, second] = edits;
+  const more = second && /^\s*from pydantic import (.+?)\s*$/.exec(second.newText)?.[1];
+  if (!first || more === undefined || !first.newText.includes("from pydantic import")) return edits;
+  return [{ ...first, newText: first.newText.replace(/(from pydantic import [^\r\n]+)/, `$1, ${more}`) }];
 }
 
 /** An empty text is no secret and no name of a bucket; a port has a range. An address stays text, since a URL object would be written in another way. */
