@@ -1,3 +1,4 @@
+import type { Origin } from "./facts/code.js";
 import type { SettingName, SettingType, SettingValue } from "./facts/settings.js";
 import type { Span } from "./text.js";
 
@@ -62,4 +63,21 @@ export interface ConfigurationReader {
   readonly takes: "name" | "value";
   /** It takes no default: without the variable, or with an empty one, the process does not start. */
   readonly required?: true;
+}
+
+/** A field of a struct. */
+export interface StructField {
+  /** None for a type that is embedded. */
+  readonly names: readonly string[];
+  readonly type: string;
+  /** The tag, without its quotes. */
+  readonly tag: string;
+  /** The list of fields of the struct that it holds, where that stands in the same file. */
+  readonly struct?: Span;
+}
+
+/** Something that a place can name, and what it is. */
+export interface ValueInReach {
+  readonly expression: string;
+  readonly is: Origin;
 }

@@ -1,4 +1,4 @@
-import type { ConfigurationGroup, ConfigurationModule, NoSetting, SettingLiteral } from "./configurationEditing.js";
+import type { ConfigurationGroup, ConfigurationModule, NoSetting, SettingLiteral, StructField, ValueInReach } from "./configurationEditing.js";
 import type { Fact } from "./facts.js";
 import type { SourceFile, Span, TextEdit } from "./text.js";
 
@@ -75,8 +75,8 @@ export interface Editing {
   quote(file: ParsedFile, value: string): string;
   /** Edits that make `name` of `specifier` available, and the name to use it by. None when it is imported already. */
   addImport(file: ParsedFile, request: ImportRequest): { readonly edits: readonly TextEdit[]; readonly local: string };
-  /** The same for several packages at once, by their paths; absent where a module is never taken whole. */
-  addImports?(file: ParsedFile, specifiers: readonly string[]): { readonly edits: readonly TextEdit[]; readonly locals: Readonly<Record<string, string>> };
+  /** The same for several packages at once, by their paths, with the names to prefer; absent where a module is never taken whole. */
+  addImports?(file: ParsedFile, specifiers: readonly string[], preferred?: Readonly<Record<string, string>>): { readonly edits: readonly TextEdit[]; readonly locals: Readonly<Record<string, string>> };
   /** Adds `key: value` at the end of an object literal, or replaces the value when the key is there. */
   setProperty(file: ParsedFile, object: Span, key: string, value: string): readonly TextEdit[];
   /** Adds an argument at the end of a call's arguments. `call` is the span of the call expression. */
@@ -106,6 +106,22 @@ export interface ConfigurationEditing {
   literalAt(file: ParsedFile, offset: number): SettingLiteral | NoSetting;
   /** For languages in which a module of the project exports an object or constants that read the environment. */
   readonly modules?: ModuleEditing;
+  /** For languages in which settings are fields of a struct (Go). */
+  readonly structs?: StructEditing;
+}
+
+/** How the fields of a struct hold settings, and how a place gets at them. */
+export interface StructEditing {
+  /** The type that a literal is given to where it is not the literal's own, as the file writes it: a value has to be converted to it. */
+  typeTaken(file: ParsedFile, literal: Span): string | undefined;
+  /** What a place can name, nearest first: variables, parameters, the receiver, variables of the file. What is not filled yet is left out. */
+  valuesAt(file: ParsedFile, offset: number): readonly ValueInReach[];
+  /** Whether a place runs before `main` does. */
+  runsEarly(file: ParsedFile, offset: number): boolean;
+  /** The fields of the struct whose list of fields this is. */
+  fieldsOf(file: ParsedFile, list: Span): readonly StructField[];
+  /** Adds a field at the end of a struct, in the columns of its neighbours. `tag` is without its quotes. */
+  addField(file: ParsedFile, list: Span, field: { readonly name: string; readonly type: string; readonly tag?: string; readonly comment?: string }): readonly TextEdit[];
 }
 
 /** How a configuration module looks, and how a value is added to it. */

@@ -4,6 +4,7 @@ import { convict } from "./javascript/convict.js";
 import { nestConfig } from "./javascript/nestConfig.js";
 import { newModule } from "./javascript/newModule.js";
 import { nodeConfig } from "./javascript/nodeConfig.js";
+import { structTags } from "./go/structTags.js";
 import { ownModule } from "./javascript/ownModule.js";
 import { t3Env, zodEnvironment } from "./javascript/zodEnvironment.js";
 import type { SettingPattern } from "./pattern.js";
@@ -29,6 +30,7 @@ const patterns: readonly SettingPattern[] = [
   flaskConfig,
   pythonModule,
   newPythonModule,
+  structTags,
 ];
 
 /** How settings are added to what a package keeps them in; undefined where no action can. */

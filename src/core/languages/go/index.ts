@@ -7,6 +7,7 @@ import { goCors } from "./extractors/go-cors.js";
 import { goDebug } from "./extractors/go-debug.js";
 import { goEnvironment } from "./extractors/go-environment.js";
 import { goFunctions } from "./extractors/go-functions.js";
+import { goHelper } from "./extractors/go-helper.js";
 import { goImports } from "./extractors/go-imports.js";
 import { goModules } from "./extractors/go-modules.js";
 import { goOutbound } from "./extractors/go-outbound.js";
@@ -15,7 +16,9 @@ import { goQueries } from "./extractors/go-queries.js";
 import { goRoutes } from "./extractors/go-routes.js";
 import { goServers } from "./extractors/go-servers.js";
 import { goShutdown } from "./extractors/go-shutdown.js";
+import { goStructTags } from "./extractors/go-struct-tags.js";
 import { goTls } from "./extractors/go-tls.js";
+import { goViper } from "./extractors/go-viper.js";
 
 export const go: CodeLanguage = {
   id: "go",
@@ -23,6 +26,7 @@ export const go: CodeLanguage = {
   createParser: assets => createTreeParser("tree-sitter-go.wasm", assets),
   extractors: [
     goImports, goModules, goFunctions, goRoutes, goQueries, goServers, goShutdown, goOutbound, goTls, goEnvironment, goCors, goPasswords, goDebug, goBlocking, goCredentials,
+    goStructTags, goViper, goHelper,
   ],
   editing,
   comment: { line: "//", block: ["/*", "*/"] },

@@ -1,9 +1,14 @@
 import type { Editing, ParsedFile, SyntaxNode } from "../../../syntax.js";
 import { indentationAt, lineEnding, type Span, type TextEdit } from "../../../text.js";
 import { addImport, addImports } from "./imports.js";
+import { literalAt } from "./literal.js";
+import { structs } from "./structs.js";
 
 /** Edits as gofmt would leave them. */
-export const editing: Editing = { indentUnit: () => "\t", quote: (_file, value) => JSON.stringify(value), addImport, addImports, setProperty, addArgument, usesSemicolons: () => false };
+export const editing: Editing = {
+  indentUnit: () => "\t", quote: (_file, value) => JSON.stringify(value), addImport, addImports, setProperty, addArgument, usesSemicolons: () => false,
+  configuration: { literalAt, structs },
+};
 
 /** Adds a field at the end of a composite literal, its value in the column of its neighbours. */
 function setProperty(file: ParsedFile, object: Span, key: string, value: string): readonly TextEdit[] {

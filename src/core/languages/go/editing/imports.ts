@@ -6,20 +6,22 @@ import { isStandardLibrary } from "../bindings/standardLibrary.js";
 
 /** Makes a package available, in the place where goimports would put it. A package is taken whole, whatever name is asked for. */
 export function addImport(file: ParsedFile, { specifier, as }: ImportRequest): { readonly edits: readonly TextEdit[]; readonly local: string } {
-  const { edits, locals } = addImports(file, [specifier], as);
+  const { edits, locals } = addImports(file, [specifier], as === undefined ? {} : { [specifier]: as });
   return { edits, local: locals[specifier]! };
 }
 
-/** Makes packages available, with the names to use them by. */
-export function addImports(file: ParsedFile, specifiers: readonly string[], as?: string): { readonly edits: readonly TextEdit[]; readonly locals: Readonly<Record<string, string>> } {
+/** Makes packages available, with the names to use them by; `preferred` are names for them by their paths. */
+export function addImports(file: ParsedFile, specifiers: readonly string[], preferred: Readonly<Record<string, string>> = {}): { readonly edits: readonly TextEdit[]; readonly locals: Readonly<Record<string, string>> } {
   const locals: Record<string, string> = {};
   const missing: Import[] = [];
   for (const specifier of [...specifiers].sort()) {
     const known = scopeOf(file).imports.find(it => it.specifier === specifier && !/^[._]$/.test(it.name));
-    const name = known?.name ?? as ?? specifier.split("/").at(-1)!;
+    const own = specifier.split("/").at(-1)!;
+    const name = known?.name ?? preferred[specifier] ?? own;
     const isTaken = !known && scopeOf(file).declares(name);
-    locals[specifier] = isTaken ? `std${name}` : name;
-    if (!known) missing.push({ specifier, line: isTaken ? `std${name} ${JSON.stringify(specifier)}` : JSON.stringify(specifier) });
+    const local = isTaken ? (isStandardLibrary(specifier) ? "std" : "app") + name : name;
+    locals[specifier] = local;
+    if (!known) missing.push({ specifier, line: local === own ? JSON.stringify(specifier) : `${local} ${JSON.stringify(specifier)}` });
   }
   return { edits: missing.length === 0 ? [] : insertions(file, missing), locals };
 }

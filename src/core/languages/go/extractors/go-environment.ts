@@ -6,7 +6,7 @@ import { argumentsOf, stringValue } from "../bindings/literals.js";
 import { scopeKey, scopeOf } from "../bindings/scope.js";
 import { referenceOf } from "../bindings/values.js";
 import { environmentCalls, isName, type EnvironmentUse } from "../settings/environment.js";
-import { taggedFields } from "../settings/tags.js";
+import { plainDefault, taggedFields } from "../settings/tags.js";
 
 /** Reads of environment variables: `os.Getenv`, tags of struct fields, viper; and what loads `.env`. */
 export const goEnvironment: Extractor = {
@@ -16,17 +16,12 @@ export const goEnvironment: Extractor = {
   when: ["env", "Env", "viper"],
   *extract(file) {
     for (const { node, key, hasDefault, fallback } of [...environmentCalls(file), ...taggedFields(file), ...viperReads(file)]) {
-      const value = fallback === undefined ? undefined : plainValue(fallback);
+      const value = fallback === undefined ? undefined : plainDefault(fallback);
       yield { kind: "environmentRead", uri: file.uri, span: { start: node.start, end: node.end }, key, hasDefault, ...value !== undefined && { defaultValue: value } };
     }
     yield* loads(file);
   },
 };
-
-function plainValue(text: string): number | boolean | undefined {
-  if (/^\d+$/.test(text)) return Number(text);
-  return text === "true" || text === "false" ? text === "true" : undefined;
-}
 
 /** With `AutomaticEnv`, a key in capitals is the variable's name: https://pkg.go.dev/github.com/spf13/viper#AutomaticEnv */
 function viperReads(file: ParsedFile): readonly EnvironmentUse[] {

@@ -10,15 +10,26 @@ import { isName, type EnvironmentUse } from "./environment.js";
  */
 export function taggedFields(file: ParsedFile): readonly EnvironmentUse[] {
   return file.nodes("field_declaration").flatMap((field): EnvironmentUse[] => {
-    const tags = stringValue(field.field("tag")) ?? "";
-    const [key = "", ...options] = (tagOf(tags, "env") ?? tagOf(tags, "envconfig") ?? "").split(",");
-    if (!isName(key) || key !== key.toUpperCase()) return [];
-    const fallback = options.find(it => /^\s*default=/.test(it))?.replace(/^\s*default=/, "") ?? tagOf(tags, "envDefault") ?? tagOf(tags, "env-default") ?? tagOf(tags, "default");
-    return [{ node: field, key, hasDefault: fallback !== undefined, ...fallback !== undefined && { fallback } }];
+    const tag = settingTag(stringValue(field.field("tag")) ?? "");
+    if (!tag || !isName(tag.key) || tag.key !== tag.key.toUpperCase()) return [];
+    return [{ node: field, key: tag.key, hasDefault: tag.fallback !== undefined, ...tag.fallback !== undefined && { fallback: tag.fallback } }];
   });
 }
 
+/** The variable that the tags of a field name, and the default; undefined for other fields. */
+export function settingTag(tags: string): { readonly key: string; readonly fallback?: string } | undefined {
+  const [key = "", ...options] = (tagOf(tags, "env") ?? tagOf(tags, "envconfig") ?? "").split(",");
+  const fallback = options.find(it => /^\s*default=/.test(it))?.replace(/^\s*default=/, "") ?? tagOf(tags, "envDefault") ?? tagOf(tags, "env-default") ?? tagOf(tags, "default");
+  return key === "" ? undefined : { key, ...fallback !== undefined && { fallback } };
+}
+
+/** A default as the number or boolean that it spells; undefined for any other text. */
+export function plainDefault(text: string): number | boolean | undefined {
+  if (/^\d+$/.test(text)) return Number(text);
+  return text === "true" || text === "false" ? text === "true" : undefined;
+}
+
 /** https://pkg.go.dev/reflect#StructTag */
-function tagOf(tags: string, name: string): string | undefined {
+export function tagOf(tags: string, name: string): string | undefined {
   return new RegExp(`(?:^|\\s)${name}:"([^"]*)"`).exec(tags)?.[1];
 }

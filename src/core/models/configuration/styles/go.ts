@@ -1,6 +1,76 @@
+import known from "../../../data/go-configuration-libraries.json";
+import type { Fact } from "../../../facts.js";
+import type { SettingPatternName } from "../../../facts/settings.js";
+import type { Read } from "../../../workspace.js";
+import { folderOf } from "../../paths.js";
+import { isConfigurationPath } from "../configurationPath.js";
+import { sharedDepth } from "./nearestStore.js";
 import type { ConfigurationStyle } from "./style.js";
 
-/** Go: not told apart yet. */
-export function goStyle(): ConfigurationStyle {
-  return { pattern: "unsupported", unsupported: "Values of Go files cannot be moved yet." };
+/** Go: a struct that a library fills, viper, functions and structs of the project that read the environment, or nothing yet. */
+export function goStyle(read: Read, folder: string, from: string): ConfigurationStyle {
+  const found = goStore(read, folder, from);
+  if ("unsupported" in found) return { pattern: "unsupported", unsupported: found.unsupported };
+  if (!found.store) return { pattern: "new-go-package" };
+  const { uri, pattern } = found.store;
+  // A struct that stands among other code does not make the whole file a configuration.
+  return { pattern, ...isConfigurationPath(uri) && pattern !== "viper" && { at: { uri, store: found.store } } };
+}
+
+type Found = { readonly store?: Fact<"settingStore"> } | { readonly unsupported: string };
+
+/** What keeps the settings that a folder of a package reads: by the first pattern that the package has, the nearest store of it. */
+export function goStore(read: Read, folder: string, from: string): Found {
+  const stores = read.inPackage("settingStore", folder).filter(it => it.uri.endsWith(".go") && read.fileClass(it.uri) === "production");
+  const tagged = ofPattern(stores, "struct-tags");
+  if (tagged.length > 0) return taggedStore(read, folder, from, tagged);
+  const viper = ofPattern(stores, "viper");
+  if (viper.length > 0) return nearest(viper, from);
+  const other = libraryIn(read, folder);
+  if (other !== undefined) return { unsupported: `The project keeps its configuration with ${other}, which this action cannot extend.` };
+  const filled = stores.filter(it => it.details?.["filled"] === true);
+  const own = filled.length > 0 ? nearest(filled, from) : helperStore(stores, from);
+  if (own) return own;
+  const module = read.inPackage("export", folder).find(it => it.uri.endsWith(".go") && isConfigurationPath(it.uri) && read.fileClass(it.uri) === "production");
+  return module ? { unsupported: `${module.uri} keeps the configuration in a way that this action cannot extend.` } : {};
+}
+
+function ofPattern(stores: readonly Fact<"settingStore">[], pattern: SettingPatternName): readonly Fact<"settingStore">[] {
+  return stores.filter(it => it.pattern === pattern);
+}
+
+/** Structs that are given to the library in their own file are the whole configuration; others may be parts of one. */
+function taggedStore(read: Read, folder: string, from: string, stores: readonly Fact<"settingStore">[]): Found {
+  const whole = stores.filter(it => it.details?.["parsed"] === true);
+  const found = nearest(whole.length > 0 ? whole : stores, from);
+  if (!("store" in found) || !found.store) return found;
+  const library = found.store.details?.["library"] ?? known.tagLibraries.find(it => read.inPackage("import", folder).some(({ specifier }) => new RegExp(it.path).test(specifier)))?.name;
+  if (library !== "caarlos0" && library !== "kelseyhightower") return { unsupported: `${found.store.uri} is filled by ${library === undefined ? "a library that could not be told" : `${library}'s library`}, which this action cannot extend.` };
+  return { store: { ...found.store, details: { ...found.store.details, library } } };
+}
+
+/** Of several at the same distance none is meant for certain. */
+function nearest(stores: readonly Fact<"settingStore">[], from: string): Found {
+  const depth = Math.max(...stores.map(it => sharedDepth(it.uri, from)));
+  const near = stores.filter(it => sharedDepth(it.uri, from) === depth);
+  const own = near.filter(it => folderOf(it.uri) === from);
+  const [first, second] = own.length > 0 ? own : near;
+  if (!second) return { store: first! };
+  return { unsupported: `${placeOf(first!)} and ${placeOf(second)} both keep settings, and neither is nearer.` };
+}
+
+function placeOf({ name, uri }: Fact<"settingStore">): string {
+  return name === undefined ? uri : `${name} in ${uri}`;
+}
+
+/** A function that reads a text: of the folder itself, else one that other packages can call. */
+function helperStore(stores: readonly Fact<"settingStore">[], from: string): Found | undefined {
+  const helpers = stores.filter(it => it.pattern === "go-helper" && it.details?.["reads"] === "string" && it.details["default"] === true);
+  const usable = helpers.filter(it => folderOf(it.uri) === from || /^[A-Z]/.test(it.name ?? ""));
+  return usable.length > 0 ? nearest(usable, from) : undefined;
+}
+
+function libraryIn(read: Read, folder: string): string | undefined {
+  const imports = new Set(read.inPackage("import", folder).filter(it => it.uri.endsWith(".go") && read.fileClass(it.uri) === "production").map(it => it.specifier));
+  return known.libraries.find(path => [...imports].some(it => it === path || it.startsWith(`${path}/`)));
 }

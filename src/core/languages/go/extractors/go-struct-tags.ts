@@ -1,0 +1,14 @@
+import type { Extractor } from "../../../language.js";
+import { scopeKey } from "../bindings/scope.js";
+import { mayHaveStructStore, structStores } from "../settings/structStores.js";
+
+/** Structs whose tags name the variables that a library fills them from: caarlos0/env, envconfig. */
+export const goStructTags: Extractor = {
+  name: "go-struct-tags",
+  nodes: ["call_expression", "type_spec"],
+  shares: [scopeKey],
+  when: mayHaveStructStore,
+  *extract(file) {
+    yield* structStores(file);
+  },
+};

@@ -1,0 +1,14 @@
+import type { Extractor } from "../../../language.js";
+import { scopeKey } from "../bindings/scope.js";
+import { viperStores } from "../settings/viperStores.js";
+
+/** Where viper is told its defaults and which variables it reads. */
+export const goViper: Extractor = {
+  name: "go-viper",
+  nodes: ["call_expression"],
+  shares: [scopeKey],
+  when: ["spf13/viper"],
+  *extract(file) {
+    yield* viperStores(file);
+  },
+};
