@@ -75,8 +75,11 @@ export interface Editing {
   quote(file: ParsedFile, value: string): string;
   /** Edits that make `name` of `specifier` available, and the name to use it by. None when it is imported already. */
   addImport(file: ParsedFile, request: ImportRequest): { readonly edits: readonly TextEdit[]; readonly local: string };
-  /** The same for several packages at once, by their paths, with the names to prefer; absent where a module is never taken whole. */
-  addImports?(file: ParsedFile, specifiers: readonly string[], preferred?: Readonly<Record<string, string>>): { readonly edits: readonly TextEdit[]; readonly locals: Readonly<Record<string, string>> };
+  /**
+   * The same for several packages at once, by their paths; absent where a module is never taken whole. `preferred` are names for
+   * them; what only the piece `without` of the file had a use for is imported no longer.
+   */
+  addImports?(file: ParsedFile, specifiers: readonly string[], how?: { readonly preferred?: Readonly<Record<string, string>>; readonly without?: Span }): { readonly edits: readonly TextEdit[]; readonly locals: Readonly<Record<string, string>> };
   /** Adds `key: value` at the end of an object literal, or replaces the value when the key is there. */
   setProperty(file: ParsedFile, object: Span, key: string, value: string): readonly TextEdit[];
   /** Adds an argument at the end of a call's arguments. `call` is the span of the call expression. */

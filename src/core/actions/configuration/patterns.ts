@@ -4,7 +4,10 @@ import { convict } from "./javascript/convict.js";
 import { nestConfig } from "./javascript/nestConfig.js";
 import { newModule } from "./javascript/newModule.js";
 import { nodeConfig } from "./javascript/nodeConfig.js";
+import { goHelper } from "./go/goHelper.js";
+import { newGoPackage } from "./go/newGoPackage.js";
 import { structTags } from "./go/structTags.js";
+import { viper } from "./go/viper.js";
 import { ownModule } from "./javascript/ownModule.js";
 import { t3Env, zodEnvironment } from "./javascript/zodEnvironment.js";
 import type { SettingPattern } from "./pattern.js";
@@ -31,6 +34,9 @@ const patterns: readonly SettingPattern[] = [
   pythonModule,
   newPythonModule,
   structTags,
+  viper,
+  goHelper,
+  newGoPackage,
 ];
 
 /** How settings are added to what a package keeps them in; undefined where no action can. */

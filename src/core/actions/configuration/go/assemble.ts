@@ -6,7 +6,8 @@ import { imported, type Wanted } from "./goImports.js";
 import { addressPrefix, usage } from "./goValues.js";
 import type { Reached } from "./reach.js";
 
-type Locals = Readonly<Record<string, string>>;
+/** The names by which a file calls the packages that it imports, by their paths. */
+export type Locals = Readonly<Record<string, string>>;
 
 /** What a file gets besides imports. */
 export interface Part {
@@ -16,24 +17,29 @@ export interface Part {
   edits(locals: Locals): readonly TextEdit[];
 }
 
-/** Puts the edits of the file that uses a setting and of the one that declares it together; both may be the same. */
-export function assembled(setting: Setting, file: ParsedFile, reached: Reached, declaring: Part | undefined, hoisted?: (expression: string) => { readonly edits: readonly TextEdit[]; readonly name: string }): Declared {
+/** A variable of the file that holds a value from the start. */
+export interface Held {
+  readonly name: string;
+  readonly edits: readonly TextEdit[];
+}
+
+/** Puts the edits of the file that uses a setting and of those that declare it together; they may be the same. */
+export function assembled(setting: Setting, file: ParsedFile, reached: Reached, declaring: readonly Part[], hold?: (access: string) => Held): Declared {
   const isText = addressPrefix(file, setting) !== undefined;
-  const wanted = [...reached.from ? [reached.from] : [], ...isText ? [{ specifier: "strconv" }] : []];
-  const same = declaring?.file.uri === file.uri;
-  const own = imported(file, same ? [...wanted, ...declaring.wanted] : wanted);
-  const access = reached.from ? `${own.locals[reached.from.specifier]}.${reached.expression}` : reached.expression;
-  const held = hoisted?.(access);
+  const wanted = [...reached.wanted ?? [], ...reached.from ? [reached.from] : [], ...isText ? [{ specifier: "strconv" }] : []];
+  const inPlace = declaring.filter(it => it.file.uri === file.uri);
+  const own = imported(file, [...wanted, ...inPlace.flatMap(it => it.wanted)], setting.literal);
+  const access = (reached.from ? `${own.locals[reached.from.specifier]}.` : "") + (typeof reached.expression === "string" ? reached.expression : reached.expression(own.locals));
+  const held = hold?.(access);
   return {
-    changes: declaring && !same ? changesOf(declaring) : [],
-    edits: [...own.edits, ...same ? declaring.edits(own.locals) : [], ...held?.edits ?? []],
+    changes: [...new Set(declaring.filter(it => it.file.uri !== file.uri).map(it => it.file))].map(it => changeOf(it, declaring.filter(part => part.file === it))),
+    edits: [...own.edits, ...inPlace.flatMap(it => it.edits(own.locals)), ...held?.edits ?? []],
     expression: usage(file, setting, held?.name ?? access, own.locals["strconv"] ?? "strconv"),
-    reused: declaring === undefined,
+    reused: declaring.length === 0,
   };
 }
 
-function changesOf({ file, wanted, edits }: Part): readonly FileChange[] {
-  const { edits: imports, locals } = imported(file, wanted);
-  const all = [...imports, ...edits(locals)];
-  return all.length > 0 ? [{ uri: file.uri, edits: all }] : [];
+function changeOf(file: ParsedFile, parts: readonly Part[]): FileChange {
+  const { edits, locals } = imported(file, parts.flatMap(it => it.wanted));
+  return { uri: file.uri, edits: [...edits, ...parts.flatMap(it => it.edits(locals))] };
 }

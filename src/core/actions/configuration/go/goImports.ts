@@ -2,7 +2,7 @@ import type { ActionContext, Refusal } from "../../../action.js";
 import { filesOfGoFolder, resolveGo } from "../../../models/modules/go.js";
 import { folderOf } from "../../../models/paths.js";
 import type { ParsedFile } from "../../../syntax.js";
-import type { TextEdit } from "../../../text.js";
+import type { Span, TextEdit } from "../../../text.js";
 import type { Read } from "../../../workspace.js";
 
 /** A package that a file needs, and the name by which its code calls it. */
@@ -11,10 +11,10 @@ export interface Wanted {
   readonly as?: string;
 }
 
-/** Imports what a file lacks, all in one edit. */
-export function imported(file: ParsedFile, wanted: readonly Wanted[]): { readonly edits: readonly TextEdit[]; readonly locals: Readonly<Record<string, string>> } {
+/** Imports what a file lacks, and no longer what only a piece of it had a use for. */
+export function imported(file: ParsedFile, wanted: readonly Wanted[], without?: Span): { readonly edits: readonly TextEdit[]; readonly locals: Readonly<Record<string, string>> } {
   const preferred = Object.fromEntries(wanted.flatMap(it => it.as === undefined ? [] : [[it.specifier, it.as]]));
-  return file.editing!.addImports!(file, [...new Set(wanted.map(it => it.specifier))], preferred);
+  return file.editing!.addImports!(file, [...new Set(wanted.map(it => it.specifier))], { preferred, ...without && { without } });
 }
 
 /** The import of a folder of the same module; undefined where the file stands in it, and a refusal where Go would not have it. */

@@ -5,18 +5,24 @@ import { filesOfGoFolder } from "../../../models/modules/go.js";
 import { folderOf } from "../../../models/paths.js";
 import { settleOrigin, type Settled } from "../../../models/references.js";
 import type { ParsedFile } from "../../../syntax.js";
+import type { Locals } from "./assemble.js";
 import { packageOfFolder, type Wanted } from "./goImports.js";
 
 /** How a place gets at the struct that holds the settings. */
 export interface Reached {
-  /** `cfg`, `s.cfg`; or, of another package, what comes behind its name: `Get()`. */
-  readonly expression: string;
+  /** `cfg`, `s.cfg`; or, of another package, what comes behind its name: `Get()`. May need the names of packages. */
+  readonly expression: string | ((locals: Locals) => string);
   /** The package that `expression` belongs to, where that is another. */
   readonly from?: Wanted;
+  /** Packages whose names `expression` needs. */
+  readonly wanted?: readonly Wanted[];
 }
 
+/** A value that has a name. */
+export type ReachedValue = Reached & { readonly expression: string };
+
 /** A value of the struct at hand, a field of one, or what its package keeps for everybody. */
-export async function reach(context: ActionContext, file: ParsedFile, offset: number, store: Fact<"settingStore">): Promise<Reached | Refusal> {
+export async function reach(context: ActionContext, file: ParsedFile, offset: number, store: Fact<"settingStore">): Promise<ReachedValue | Refusal> {
   const structs = file.editing!.configuration!.structs!;
   const early = structs.runsEarly(file, offset);
   const near = early ? undefined : atHand(context, file, offset, store);
@@ -58,7 +64,7 @@ function sharedValue(context: ActionContext, store: Fact<"settingStore">, { earl
   const files = filesOfGoFolder(context, folderOf(store.uri));
   const isSeen = (name: string): boolean => same || /^[A-Z]/.test(name);
   for (const uri of files) {
-    const variable = context.inFile("export", uri).find(it => isSeen(it.name) && isVariable(it.origin) && (!early || it.origin.how === "call") && isStore(settleOrigin(context, uri, it.origin), store));
+    const variable = context.inFile("export", uri).find(it => isSeen(it.name) && isVariable(it.origin) && (!early || it.name === store.details?.["made"]) && isStore(settleOrigin(context, uri, it.origin), store));
     if (variable) return variable.name;
     const getter = early ? undefined : context.inFile("function", uri).find(it => isSeen(it.name) && it.parameters.length === 0 && /^(Get|Current|Instance|Cfg|Conf|Config|Settings)(Config|Settings|Instance)?$/i.test(it.name) && it.returns && isStore(settleOrigin(context, uri, it.returns), store));
     if (getter) return `${getter.name}()`;

@@ -10,7 +10,7 @@ import type { SettingPattern, SettingPlace } from "../pattern.js";
 import type { Declared, Setting } from "../setting.js";
 import { assembled, type Part } from "./assemble.js";
 import { freeGoName, goName, goType, packagesOfType, tagText } from "./goValues.js";
-import { reach, type Reached } from "./reach.js";
+import { reach, type ReachedValue } from "./reach.js";
 
 /** A struct whose tags name the variables: caarlos0/env and kelseyhightower/envconfig. */
 export const structTags: SettingPattern = { name: "struct-tags", declare };
@@ -23,10 +23,10 @@ async function declare(setting: Setting, { file }: SettingPlace, context: Action
   const base = await reach(context, file, setting.literal.start, store);
   if (!target || "refused" in base) return target ? base as Refusal : { refused: `${store.uri} could not be read.` };
   const known = reusable(store.entries, setting);
-  if (known) return assembled(setting, file, member(base, known.path), undefined);
+  if (known) return assembled(setting, file, member(base, known.path), []);
   const place = placeIn(setting, target, store);
   if ("refused" in place) return place;
-  return assembled(setting, file, member(base, place.path), place.part);
+  return assembled(setting, file, member(base, place.path), [place.part]);
 }
 
 /** A setting of the same name and value, which a plain default shows. */
@@ -34,7 +34,7 @@ export function reusable(entries: readonly SettingEntry[], { key, value, require
   return entries.find(it => it.key === key && (required ? !it.hasDefault : it.hasDefault && it.defaultValue === value));
 }
 
-export function member(base: Reached, path: readonly string[]): Reached {
+export function member(base: ReachedValue, path: readonly string[]): ReachedValue {
   return { ...base, expression: [base.expression, ...path].join(".") };
 }
 

@@ -1,17 +1,18 @@
-import type { ImportRequest, ParsedFile, SyntaxNode } from "../../../syntax.js";
+import type { Editing, ImportRequest, ParsedFile, SyntaxNode } from "../../../syntax.js";
 import { lineEnding, type TextEdit } from "../../../text.js";
 import { stringValue } from "../bindings/literals.js";
 import { scopeOf } from "../bindings/scope.js";
 import { isStandardLibrary } from "../bindings/standardLibrary.js";
+import { unusedWithout, withoutImport } from "./unusedImports.js";
 
 /** Makes a package available, in the place where goimports would put it. A package is taken whole, whatever name is asked for. */
 export function addImport(file: ParsedFile, { specifier, as }: ImportRequest): { readonly edits: readonly TextEdit[]; readonly local: string } {
-  const { edits, locals } = addImports(file, [specifier], as === undefined ? {} : { [specifier]: as });
+  const { edits, locals } = addImports(file, [specifier], as === undefined ? {} : { preferred: { [specifier]: as } });
   return { edits, local: locals[specifier]! };
 }
 
-/** Makes packages available, with the names to use them by; `preferred` are names for them by their paths. */
-export function addImports(file: ParsedFile, specifiers: readonly string[], preferred: Readonly<Record<string, string>> = {}): { readonly edits: readonly TextEdit[]; readonly locals: Readonly<Record<string, string>> } {
+/** Makes packages available, with the names to use them by, and takes out the imports that only a piece of the file had a use for. */
+export function addImports(file: ParsedFile, specifiers: readonly string[], { preferred = {}, without }: Imports = {}): { readonly edits: readonly TextEdit[]; readonly locals: Readonly<Record<string, string>> } {
   const locals: Record<string, string> = {};
   const missing: Import[] = [];
   for (const specifier of [...specifiers].sort()) {
@@ -23,24 +24,34 @@ export function addImports(file: ParsedFile, specifiers: readonly string[], pref
     locals[specifier] = local;
     if (!known) missing.push({ specifier, line: local === own ? JSON.stringify(specifier) : `${local} ${JSON.stringify(specifier)}` });
   }
-  return { edits: missing.length === 0 ? [] : insertions(file, missing), locals };
+  const unused = without ? unusedWithout(file, without).filter(it => !specifiers.includes(it.specifier!)).map(it => it.node) : [];
+  return { edits: insertions(file, missing, unused), locals };
 }
+
+export type Imports = NonNullable<Parameters<NonNullable<Editing["addImports"]>>[2]>;
 
 interface Import {
   readonly specifier: string;
   readonly line: string;
 }
 
-function insertions(file: ParsedFile, missing: readonly Import[]): readonly TextEdit[] {
+function insertions(file: ParsedFile, missing: readonly Import[], unused: readonly SyntaxNode[]): readonly TextEdit[] {
+  const removals = unused.flatMap(it => withoutImport(file, it));
+  if (missing.length === 0) return removals;
   const eol = lineEnding(file.text);
   const declarations = file.root.children.filter(it => it.type === "import_declaration");
   const list = declarations.map(listOf).find(it => it && it.children.some(spec => spec.type === "import_spec"));
-  if (list) return missing.map(it => intoList(file, list, it, eol));
-  const [first] = declarations;
-  const spec = first?.children.find(it => it.type === "import_spec");
-  if (first && spec) return [{ span: { start: first.start, end: first.end }, newText: asList([...missing, { specifier: pathOf(spec), line: spec.text }], eol) }];
+  const kept = (list?.children ?? []).filter(it => it.type === "import_spec" && !unused.some(spec => spec.id === it.id));
+  if (kept.length > 0) return [...missing.map(it => intoList(file, kept, it, eol)), ...removals];
+  const first = list?.parent ?? declarations[0];
+  const specs = first ? (list ?? first).children.filter(it => it.type === "import_spec" && !unused.some(spec => spec.id === it.id)) : [];
+  if (first) return [...removals.filter(it => it.span.end <= first.start || it.span.start >= first.end), { span: { start: first.start, end: first.end }, newText: declarationOf([...missing, ...specs.map(it => ({ specifier: pathOf(it), line: it.text }))], eol) }];
   const at = file.root.children.find(it => it.type === "package_clause")?.end ?? 0;
-  return [{ span: { start: at, end: at }, newText: `${eol}${eol}${missing.length === 1 ? `import ${missing[0]!.line}` : asList(missing, eol)}` }];
+  return [{ span: { start: at, end: at }, newText: `${eol}${eol}${declarationOf(missing, eol)}` }];
+}
+
+function declarationOf(imports: readonly Import[], eol: string): string {
+  return imports.length === 1 ? `import ${imports[0]!.line}` : asList(imports, eol);
 }
 
 function listOf(declaration: SyntaxNode): SyntaxNode | undefined {
@@ -48,8 +59,8 @@ function listOf(declaration: SyntaxNode): SyntaxNode | undefined {
 }
 
 /** Among the imports of its kind, which stand together, sorted by path. */
-function intoList(file: ParsedFile, list: SyntaxNode, { specifier, line }: Import, eol: string): TextEdit {
-  const groups = groupsOf(file, list.children.filter(it => it.type === "import_spec"));
+function intoList(file: ParsedFile, specs: readonly SyntaxNode[], { specifier, line }: Import, eol: string): TextEdit {
+  const groups = groupsOf(file, specs);
   const group = groups.find(it => it.some(spec => isStandardLibrary(pathOf(spec)) === isStandardLibrary(specifier)));
   if (!group) {
     const first = groups[0]![0]!;

@@ -6,7 +6,7 @@ import { environmentHelpers } from "../settings/helpers.js";
 /** Functions of the project that read an environment variable by its name, `getEnv("PORT", "8080")`, and structs that are filled by such reads. */
 export const goHelper: Extractor = {
   name: "go-helper",
-  nodes: ["call_expression", "function_declaration"],
+  nodes: ["call_expression", "function_declaration", "var_spec"],
   shares: [scopeKey],
   when: ["Getenv", "LookupEnv"],
   *extract(file) {

@@ -5,7 +5,7 @@ import { mayHaveStructStore, structStores } from "../settings/structStores.js";
 /** Structs whose tags name the variables that a library fills them from: caarlos0/env, envconfig. */
 export const goStructTags: Extractor = {
   name: "go-struct-tags",
-  nodes: ["call_expression", "type_spec"],
+  nodes: ["call_expression", "type_spec", "var_spec"],
   shares: [scopeKey],
   when: mayHaveStructStore,
   *extract(file) {

@@ -3,6 +3,7 @@ import type { SettingEntry } from "../../../facts/settings.js";
 import type { ParsedFile, SyntaxNode } from "../../../syntax.js";
 import { scopeOf } from "../bindings/scope.js";
 import { environmentCalls } from "./environment.js";
+import { madeEarly } from "./madeEarly.js";
 import { plainDefault } from "./tags.js";
 
 /** Structs of a file whose fields one composite literal fills from the environment: `Config{Port: getEnv("PORT", "8080")}`. */
@@ -34,7 +35,12 @@ function storeOf(file: ParsedFile, literal: SyntaxNode, entries: readonly Settin
   const list = struct?.type === "struct_type" ? struct.children.find(it => it.type === "field_declaration_list") : undefined;
   if (!list) return undefined;
   return {
-    kind: "settingStore", uri: file.uri, span: { start: literal.start, end: literal.end }, pattern: "go-helper", name, list: { start: list.start, end: list.end }, entries,
-    details: { filled: true },
+    kind: "settingStore", uri: file.uri, span: { start: literal.start, end: literal.end }, pattern: readsBySetting(file) ? "new-go-package" : "go-helper", name,
+    list: { start: list.start, end: list.end }, entries, details: { filled: true, ...madeEarly(file, name) },
   };
+}
+
+/** The reader of the package that the action itself makes. */
+function readsBySetting(file: ParsedFile): boolean {
+  return /^func setting\[T any\]\(problems \*\[\]error, key string, fallback T, parse func\(string\) \(T, error\)\) T \{/m.test(file.text);
 }

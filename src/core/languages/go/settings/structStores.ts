@@ -7,6 +7,7 @@ import { declarationOf } from "../bindings/scope.js";
 import { typeReference } from "../bindings/types.js";
 import { referenceOf } from "../bindings/values.js";
 import { isName } from "./environment.js";
+import { madeEarly } from "./madeEarly.js";
 import { plainDefault, settingTag, tagOf } from "./tags.js";
 
 /** The structs of a file that a library fills from the environment: those given to it, else those that are no part of another. */
@@ -23,7 +24,7 @@ export function structStores(file: ParsedFile): readonly Fact<"settingStore">[] 
     return {
       kind: "settingStore", uri: file.uri, span: { start: spec.start, end: spec.end }, pattern: "struct-tags", name, list: { start: list.start, end: list.end },
       entries: prefix === undefined ? entries : entries.map(it => ({ ...it, key: prefix + it.key })),
-      details: { ...library !== undefined && { library }, ...parsed.has(name) && { parsed: true }, ...prefix !== undefined && { prefix } },
+      details: { ...library !== undefined && { library }, ...parsed.has(name) && { parsed: true }, ...prefix !== undefined && { prefix }, ...madeEarly(file, name) },
     };
   });
 }

@@ -6,6 +6,7 @@ import { argumentsOf, stringValue } from "../bindings/literals.js";
 import { enclosingFunction } from "../bindings/names.js";
 import { scopeOf } from "../bindings/scope.js";
 import { referenceOf } from "../bindings/values.js";
+import { viperVariable } from "../../../viperVariable.js";
 import { plainDefault } from "./tags.js";
 
 const setup = /^(SetDefault|BindEnv|MustBindEnv|AutomaticEnv|SetEnvPrefix|SetEnvKeyReplacer|AddConfigPath|SetConfigName|SetConfigFile|SetConfigType|ReadInConfig|MergeInConfig|AllowEmptyEnv|BindPFlags?)$/;
@@ -63,14 +64,15 @@ function environmentOf(calls: readonly ViperCall[]): Readonly<Record<string, str
   };
 }
 
-/** A key with a dot or a dash is no variable until something replaces it, so only bound and plain keys are told. */
+/** The variable of a key is the one that is bound to it, else what `AutomaticEnv` makes of the key; one that is not certain is left as it is. */
 function entriesOf(calls: readonly ViperCall[]): readonly SettingEntry[] {
-  const bound = new Map(calls.filter(it => it.method === "BindEnv").map(it => [stringValue(it.values[0]), stringValue(it.values[1])]));
+  const bound = new Map(calls.filter(it => it.method === "BindEnv" || it.method === "MustBindEnv").map(it => [stringValue(it.values[0]), stringValue(it.values[1])]));
+  const how = environmentOf(calls);
   return calls.filter(it => it.method === "SetDefault").flatMap((it): SettingEntry[] => {
     const path = stringValue(it.values[0]);
     if (path === undefined) return [];
     const text = it.values[1] && (stringValue(it.values[1]) ?? it.values[1].text);
     const value = text === undefined ? undefined : plainDefault(text);
-    return [{ key: bound.get(path) ?? path, path: [path], hasDefault: true, ...value !== undefined && { defaultValue: value } }];
+    return [{ key: bound.get(path) ?? (how["automatic"] === true ? viperVariable(path, how) : undefined) ?? path, path: [path], hasDefault: true, ...value !== undefined && { defaultValue: value } }];
   });
 }

@@ -1,0 +1,118 @@
+import type { ActionContext, Refusal } from "../../../action.js";
+import type { Fact } from "../../../facts.js";
+import { goStore } from "../../../models/configuration/styles/go.js";
+import { folderOf } from "../../../models/paths.js";
+import type { ParsedFile, SyntaxNode } from "../../../syntax.js";
+import { indentationAt, lineEnding, type TextEdit } from "../../../text.js";
+import { viperVariable } from "../../../viperVariable.js";
+import type { SettingPattern, SettingPlace } from "../pattern.js";
+import { valueText, type Declared, type Setting } from "../setting.js";
+import { assembled, type Locals, type Part } from "./assemble.js";
+import { goLiteral, goName } from "./goValues.js";
+import { reusable } from "./structTags.js";
+
+/** viper's own settings: a default beside the others, and a read by its key. */
+export const viper: SettingPattern = { name: "viper", declare };
+
+const library = "github.com/spf13/viper";
+
+async function declare(setting: Setting, { file }: SettingPlace, context: ActionContext): Promise<Declared | Refusal> {
+  const found = goStore(context, context.packageOf(file.uri), folderOf(file.uri));
+  if ("unsupported" in found || !found.store?.list) return { refused: "unsupported" in found ? found.unsupported : "The configuration was not found." };
+  const { store } = found;
+  if (store.details?.["instance"] === true) return { refused: `${store.uri} keeps its settings in a viper of its own, which other code cannot ask.` };
+  const target = store.uri === file.uri ? file : await context.syntax(store.uri);
+  if (!target) return { refused: `${store.uri} could not be read.` };
+  if (runsBefore(setting, file, store)) return { refused: `This is evaluated before ${store.uri} has set up the settings.` };
+  const known = reusable(store.entries, setting);
+  if (known) return assembled(setting, file, getter(setting, known.path[0]!), []);
+  if (store.entries.some(it => it.key === setting.key)) return { refused: `${setting.key} is a setting of ${store.uri} already, with another default.` };
+  const key = keyFor(setting, store);
+  if (store.entries.some(it => it.path[0]!.toLowerCase() === key.toLowerCase())) return { refused: `${key} is a setting of ${store.uri} already.` };
+  return assembled(setting, file, getter(setting, key), [partOf(setting, key, target, store)]);
+}
+
+function runsBefore({ literal }: Setting, file: ParsedFile, store: Fact<"settingStore">): boolean {
+  const isSame = store.uri === file.uri && store.span.start <= literal.start && literal.start < store.span.end;
+  return file.editing!.configuration!.structs!.runsEarly(file, literal.start) || (isSame && literal.start < store.list!.end);
+}
+
+/** A list is kept as text: viper parts the text of a variable at spaces. https://pkg.go.dev/github.com/spf13/cast#ToStringSlice */
+function getter({ type }: Setting, key: string): { readonly expression: (locals: Locals) => string; readonly wanted: readonly { readonly specifier: string }[] } {
+  const name = { port: "GetInt", int: "GetInt", number: "GetFloat64", boolean: "GetBool", duration: "GetDuration", string: "GetString", url: "GetString", list: "GetString" }[type];
+  const read = (locals: Locals): string => `${locals[library]}.${name}(${JSON.stringify(key)})`;
+  return type === "list" ? { expression: locals => `${locals["strings"]}.Split(${read(locals)}, ",")`, wanted: [{ specifier: library }, { specifier: "strings" }] } : { expression: read, wanted: [{ specifier: library }] };
+}
+
+/** In the style of the keys that are there: `http.read_timeout`, `read-timeout`, `READ_TIMEOUT`, `ReadTimeout`. */
+function keyFor({ key }: Setting, { entries, details }: Fact<"settingStore">): string {
+  const prefix = typeof details?.["prefix"] === "string" ? `${details["prefix"].toUpperCase()}_` : "";
+  const bare = key.startsWith(prefix) && key.length > prefix.length ? key.slice(prefix.length) : key;
+  const keys = entries.map(it => it.path[0]!);
+  const most = (pattern: RegExp): boolean => keys.filter(it => pattern.test(it)).length * 2 > keys.length;
+  if (most(/\./)) return bare.toLowerCase().replace("_", ".");
+  if (keys.some(it => it.includes("-"))) return bare.toLowerCase().replaceAll("_", "-");
+  if (most(/^[A-Z][A-Z\d_]*$/)) return bare;
+  if (most(/^[A-Z][a-z]\w*$/)) return goName(bare);
+  return bare.toLowerCase();
+}
+
+function partOf(setting: Setting, key: string, target: ParsedFile, store: Fact<"settingStore">): Part {
+  const receiver = String(store.details?.["receiver"]);
+  const check = checkOf(setting, key, receiver);
+  const bind = store.details?.["automatic"] === true && viperVariable(key, store.details) === setting.key ? [] : [`${receiver}.BindEnv(${JSON.stringify(key)}, ${JSON.stringify(setting.key)})`];
+  const isSpan = setting.type === "duration" && !setting.required;
+  return {
+    file: target,
+    wanted: [...check.packages, ...isSpan ? ["time"] : []].map(specifier => ({ specifier })),
+    edits: locals => {
+      const value = setting.type === "list" ? JSON.stringify(valueText(setting.value)) : goLiteral(setting, locals["time"]).replace(" * ", "*");
+      const added = [...setting.required ? [] : [`${receiver}.SetDefault(${JSON.stringify(key)}, ${value})`], ...bind];
+      return insertions(target, store, added, check.lines(locals));
+    },
+  };
+}
+
+/** The declaration behind the last default, the check behind all of the set-up; one place where both are the same. */
+function insertions(target: ParsedFile, store: Fact<"settingStore">, added: readonly string[], check: readonly string[]): readonly TextEdit[] {
+  const statements = statementsIn(target, store);
+  const lastDefault = statements.filter(it => /\.SetDefault\(/.test(it.text) && !/[\r\n]/.test(it.text.trim().split("(")[0]!)).at(-1) ?? statements[0]!;
+  const last = endOfSetUp(target, store, statements);
+  if (last.id === lastDefault.id) return [below(target, last, [...added, ...check])];
+  return [below(target, lastDefault, added), ...last.type === "return_statement" ? [above(target, last, check)] : [below(target, last, check)]].filter(it => it.newText !== "");
+}
+
+function statementsIn(target: ParsedFile, { span, list }: Fact<"settingStore">): readonly SyntaxNode[] {
+  const body = target.nodeAt(span).field("body");
+  const statements = (body?.children.find(it => it.type === "statement_list") ?? body)?.children ?? [];
+  return statements.filter(it => it.type !== "comment" && list!.start <= it.start && it.end <= list!.end);
+}
+
+/** With the check of the error that the last step gave. */
+function endOfSetUp(target: ParsedFile, { list }: Fact<"settingStore">, statements: readonly SyntaxNode[]): SyntaxNode {
+  const last = statements.at(-1)!;
+  const next = (last.parent?.children ?? []).find(it => it.start >= list!.end && it.type !== "comment");
+  return next?.type === "if_statement" && /\berr\b/.test(last.text) && /^if\s+err\b/.test(next.text) && target.text.slice(last.end, next.start).trim() === "" ? next : last;
+}
+
+function below(target: ParsedFile, statement: SyntaxNode, lines: readonly string[]): TextEdit {
+  const indent = indentationAt(target.text, statement.start);
+  const rest = /^[ \t]*(\/\/[^\r\n]*)?/.exec(target.text.slice(statement.end))![0].trimEnd();
+  const at = statement.end + rest.length;
+  return { span: { start: at, end: at }, newText: lines.map(it => `${lineEnding(target.text)}${indent}${it}`).join("") };
+}
+
+function above(target: ParsedFile, statement: SyntaxNode, lines: readonly string[]): TextEdit {
+  const indent = indentationAt(target.text, statement.start);
+  return { span: { start: statement.start, end: statement.start }, newText: lines.map(it => `${it}${lineEnding(target.text)}${indent}`).join("") };
+}
+
+/** viper reads what is malformed as zero, so a start with it is stopped here; and a text that has to be there is asked for. */
+function checkOf({ key: variable, type, required }: Setting, key: string, receiver: string): { readonly packages: readonly string[]; lines(locals: Locals): readonly string[] } {
+  const text = `${receiver}.GetString(${JSON.stringify(key)})`;
+  const parse = { port: ["strconv", `Atoi(${text})`], int: ["strconv", `Atoi(${text})`], number: ["strconv", `ParseFloat(${text}, 64)`], boolean: ["strconv", `ParseBool(${text})`], duration: ["time", `ParseDuration(${text})`] }[type as string];
+  const wants = { port: "a whole number", int: "a whole number", number: "a number", boolean: "true or false", duration: "a duration such as 30s" }[type as string];
+  if (parse) return { packages: ["log", parse[0]!], lines: locals => [`if _, err := ${locals[parse[0]!]}.${parse[1]}; err != nil {`, `\t${locals["log"]}.Fatalf("${variable} must be ${wants}: %v", err)`, "}"] };
+  if (!required) return { packages: [], lines: () => [] };
+  return { packages: ["log"], lines: locals => [`if ${text} == "" {`, `\t${locals["log"]}.Fatal("${variable} is not set")`, "}"] };
+}
