@@ -1,5 +1,6 @@
 import type { SettingType, SettingValue } from "../../../configurationEditing.js";
 import type { ParsedFile } from "../../../syntax.js";
+import type { Span } from "../../../text.js";
 import { valueText, type Setting } from "../setting.js";
 
 /** The type of a setting in Go. */
@@ -39,9 +40,17 @@ const initials = new Set(["API", "AWS", "CPU", "DB", "DNS", "DSN", "GRPC", "HTML
 /** What stands for the literal: the setting as it is, converted to the type that is wanted, or put into the address that the code had. */
 export function usage(file: ParsedFile, setting: Setting, access: string, strconv: string): string {
   const prefix = addressPrefix(file, setting);
-  if (prefix !== undefined) return `${prefix === "" ? "" : `${JSON.stringify(prefix)} + `}${strconv}.Itoa(${access})`;
+  if (prefix !== undefined) return `${prefix === "" ? "" : JSON.stringify(prefix) + (isCrowded(file, setting.literal) ? "+" : " + ")}${strconv}.Itoa(${access})`;
   const type = file.editing!.configuration!.structs!.typeTaken(file, setting.literal);
   return type === undefined || type === goType(setting.type) ? access : `${type}(${access})`;
+}
+
+/** Among several arguments gofmt writes sums without spaces: https://pkg.go.dev/cmd/gofmt */
+function isCrowded(file: ParsedFile, literal: Span): boolean {
+  for (let at = file.nodeAt(literal).parent; at && !/^(literal_value|block|source_file)$/.test(at.type); at = at.parent) {
+    if (at.type === "argument_list" && at.children.length > 1) return true;
+  }
+  return false;
 }
 
 /** What stands before the number of a port that the code has as text: `:` of `":8080"`. */

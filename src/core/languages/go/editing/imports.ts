@@ -62,16 +62,21 @@ function listOf(declaration: SyntaxNode): SyntaxNode | undefined {
 function intoList(file: ParsedFile, specs: readonly SyntaxNode[], { specifier, line }: Import, eol: string): TextEdit {
   const groups = groupsOf(file, specs);
   const group = groups.find(it => it.some(spec => isStandardLibrary(pathOf(spec)) === isStandardLibrary(specifier)));
-  if (!group) {
+  if (!group && isStandardLibrary(specifier)) {
     const first = groups[0]![0]!;
     return { span: { start: first.start, end: first.start }, newText: `${line}${eol}${eol}\t` };
   }
+  if (!group) return behind(file, specs.at(-1)!, `${eol}${eol}\t${line}`);
   const next = group.find(it => pathOf(it) > specifier);
   if (next) return { span: { start: next.start, end: next.start }, newText: `${line}${eol}\t` };
-  const last = group.at(-1)!;
-  const comment = /^[ \t]*\/\/[^\r\n]*/.exec(file.text.slice(last.end))?.[0] ?? "";
-  const at = last.end + comment.length;
-  return { span: { start: at, end: at }, newText: `${eol}\t${line}` };
+  return behind(file, group.at(-1)!, `${eol}\t${line}`);
+}
+
+/** Behind an import and a comment that ends its line. */
+function behind(file: ParsedFile, spec: SyntaxNode, newText: string): TextEdit {
+  const comment = /^[ \t]*\/\/[^\r\n]*/.exec(file.text.slice(spec.end))?.[0] ?? "";
+  const at = spec.end + comment.length;
+  return { span: { start: at, end: at }, newText };
 }
 
 /** Imports with no empty line between them. */
