@@ -10,7 +10,12 @@ export type { ConfigurationStyle } from "./styles/style.js";
 
 /** The style that holds for a file: that of its package, and of several configuration modules the nearest one. */
 export function configurationStyle(read: Read, uri: string): ConfigurationStyle {
-  return read.model(styles, `${read.packageOf(uri)}\n${folderOf(uri)}\n${familyOf(uri)}`);
+  return read.model(styles, `${read.packageOf(uri)}\n${placeOf(uri)}\n${familyOf(uri)}`);
+}
+
+/** A class of Java says by its name what it is about, and so which class of settings is its own. */
+function placeOf(uri: string): string {
+  return uri.endsWith(".java") ? uri.slice(0, -".java".length) : folderOf(uri);
 }
 
 /** Languages that can import each other's modules are one family. */

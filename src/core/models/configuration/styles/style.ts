@@ -13,5 +13,5 @@ export interface ConfigurationStyle {
   readonly unsupported?: string;
 }
 
-/** How the configuration of a package looks from a folder in it: the nearest of several stores holds. */
+/** How the configuration of a package looks from a folder in it (in Java from a class: its path without the ending): the nearest of several stores holds. */
 export type StyleOf = (read: Read, folder: string, from: string) => ConfigurationStyle;
