@@ -1,6 +1,6 @@
 import type { Origin } from "./facts/code.js";
 import type { SettingName, SettingType, SettingValue } from "./facts/settings.js";
-import type { Span } from "./text.js";
+import type { Span, TextEdit } from "./text.js";
 
 export type { SettingName, SettingType, SettingValue } from "./facts/settings.js";
 
@@ -80,4 +80,53 @@ export interface StructField {
 export interface ValueInReach {
   readonly expression: string;
   readonly is: Origin;
+}
+
+/** A type as code names it, with the classes to import for it, by full name: `List<String>` with `java.util.List`. */
+export interface NamedType {
+  readonly text: string;
+  readonly imports: readonly string[];
+}
+
+/** A value that a container gives to the classes that it makes. */
+export interface InjectedValue {
+  readonly type: NamedType;
+  /** Names for it, best first. */
+  readonly names: readonly string[];
+  /** The annotation that says which value it is: a class by full name, and the text given to it. None where the type alone tells. */
+  readonly annotation?: { readonly type: string; readonly text: string };
+  /** It is a text that must not be empty: what is said where it is. */
+  readonly notEmpty?: string;
+}
+
+/** How a class gets a value from now on. */
+export interface Injected {
+  readonly edits: readonly TextEdit[];
+  /** What gives the value at the place. */
+  readonly expression: string;
+  /** What takes one argument more, so that calls of it have to be looked for: a constructor by its class, or a method of that. */
+  readonly widened?: { readonly className: string; readonly method?: string };
+}
+
+/** A property to be added to a class that a library fills with settings. */
+export interface NewProperty {
+  readonly type: NamedType;
+  /** Names for it, best first. */
+  readonly names: readonly string[];
+  /** Its default, as code and as the texts that the library reads it from. */
+  readonly fallback?: { readonly code: NamedType; readonly texts: readonly string[] };
+  /** Annotations that the library checks. */
+  readonly constraints: readonly NamedType[];
+  /** It is a text that must not be empty, where no constraint says so: what is said where it is. */
+  readonly notEmpty?: string;
+  readonly purpose: string;
+}
+
+export interface AddedProperty {
+  readonly edits: readonly TextEdit[];
+  readonly name: string;
+  /** What reads it from an instance: `timeout()`. */
+  readonly read: string;
+  /** Its constructor takes one argument more. */
+  readonly widened?: { readonly className: string };
 }

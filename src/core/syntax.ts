@@ -1,4 +1,4 @@
-import type { ConfigurationGroup, ConfigurationModule, NoSetting, SettingLiteral, StructField, ValueInReach } from "./configurationEditing.js";
+import type { AddedProperty, ConfigurationGroup, ConfigurationModule, Injected, InjectedValue, NewProperty, NoSetting, SettingLiteral, StructField, ValueInReach } from "./configurationEditing.js";
 import type { Fact } from "./facts.js";
 import type { SourceFile, Span, TextEdit } from "./text.js";
 
@@ -111,6 +111,8 @@ export interface ConfigurationEditing {
   readonly modules?: ModuleEditing;
   /** For languages in which settings are fields of a struct (Go). */
   readonly structs?: StructEditing;
+  /** For languages in which a container gives classes what they need. */
+  readonly injection?: InjectionEditing;
 }
 
 /** How the fields of a struct hold settings, and how a place gets at them. */
@@ -125,6 +127,14 @@ export interface StructEditing {
   fieldsOf(file: ParsedFile, list: Span): readonly StructField[];
   /** Adds a field at the end of a struct, in the columns of its neighbours. `tag` is without its quotes. */
   addField(file: ParsedFile, list: Span, field: { readonly name: string; readonly type: string; readonly tag?: string; readonly comment?: string }): readonly TextEdit[];
+}
+
+/** How a value reaches a class that a container makes. */
+export interface InjectionEditing {
+  /** Gives the code at a place a value from the container, in the way of the class there. */
+  inject(file: ParsedFile, place: Span, value: InjectedValue): Injected | NoSetting;
+  /** Adds a property to a class that a library fills with settings; `owner` is the class. */
+  addProperty(file: ParsedFile, owner: Span, property: NewProperty): AddedProperty | NoSetting;
 }
 
 /** How a configuration module looks, and how a value is added to it. */

@@ -2,6 +2,8 @@ import type { SettingPatternName } from "../../facts/settings.js";
 import { envalid } from "./javascript/envalid.js";
 import { convict } from "./javascript/convict.js";
 import { nestConfig } from "./javascript/nestConfig.js";
+import { propertiesClass } from "./java/propertiesClass.js";
+import { valueParameter } from "./java/valueParameter.js";
 import { newModule } from "./javascript/newModule.js";
 import { nodeConfig } from "./javascript/nodeConfig.js";
 import { goHelper } from "./go/goHelper.js";
@@ -37,6 +39,8 @@ const patterns: readonly SettingPattern[] = [
   viper,
   goHelper,
   newGoPackage,
+  propertiesClass,
+  valueParameter,
 ];
 
 /** How settings are added to what a package keeps them in; undefined where no action can. */

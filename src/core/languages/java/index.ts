@@ -1,5 +1,6 @@
 import type { CodeLanguage } from "../../language.js";
 import { createTreeParser } from "../syntax.js";
+import { editing } from "./editing/editing.js";
 import { javaCredentials } from "./extractors/java-credentials.js";
 import { javaBlockingCalls } from "./extractors/java-blocking.js";
 import { entityManager } from "./extractors/entity-manager.js";
@@ -50,4 +51,5 @@ export const java: CodeLanguage = {
     springFunctionalRoutes,
   ],
   comment: { line: "//", block: ["/*", "*/"] },
+  editing,
 };

@@ -5,15 +5,16 @@ import { annotationOf, argumentOf } from "../bindings/annotations.js";
 import { namesClass } from "../bindings/classNames.js";
 import { constantOf, stringOf } from "../bindings/constants.js";
 import { hasModifier, membersOf } from "../bindings/members.js";
+import { qualifiedName } from "../bindings/names.js";
 import { parametersOf } from "../bindings/parameters.js";
-import { scopeKey } from "../bindings/scope.js";
+import { scopeKey, scopeOf } from "../bindings/scope.js";
 import { referenceOf } from "../bindings/values.js";
 import { argumentsOf } from "../bindings/variables.js";
 import { environmentKey, placeholdersIn } from "../settings/placeholders.js";
 
 const classTypes = ["class_declaration", "record_declaration"];
 
-/** Reads of settings that the environment can give: `System.getenv`, and Spring's `@Value`, `Environment` and `@ConfigurationProperties`. */
+/** Reads of settings that the environment can give: `System.getenv`, and Spring's `@Value`, `Environment` and classes with `@ConfigurationProperties`, which keep settings. */
 export const javaEnvironment: Extractor = {
   name: "java-environment",
   nodes: ["method_invocation", "annotation", ...classTypes],
@@ -61,21 +62,42 @@ function* valueRead(file: ParsedFile, annotation: SyntaxNode): Iterable<Fact> {
   }
 }
 
-/** The fields, or components, of a class that holds all settings below a prefix. */
+/** A class that holds all settings below a prefix, with a read for each of its fields or components. */
 function* propertiesClass(file: ParsedFile, node: SyntaxNode): Iterable<Fact> {
   const annotation = annotationOf(file, node, "org.springframework.boot.context.properties.ConfigurationProperties");
   const prefix = annotation && stringOf(file, argumentOf(annotation, "prefix") ?? argumentOf(annotation, "value"));
   if (prefix === undefined) return;
-  const parameters = node.type === "record_declaration" ? parametersOf(node) : [];
-  for (const it of parameters) {
+  const properties = [...propertiesOf(file, node)];
+  for (const { name, hasDefault, value } of properties) yield readFact(file, name, environmentKey(`${prefix}.${name.text}`), hasDefault, value);
+  const name = qualifiedName(node);
+  const list = node.type === "record_declaration" ? node.field("parameters") : node.field("body");
+  yield {
+    kind: "settingStore", uri: file.uri, span: { start: node.start, end: node.end }, pattern: "properties-class", ...name !== undefined && { name }, ...list && { list: { start: list.start, end: list.end } },
+    entries: properties.map(it => ({ key: environmentKey(`${prefix}.${it.name.text}`), path: [it.name.text], hasDefault: it.hasDefault, ...it.value !== undefined && { defaultValue: it.value } })),
+    details: {
+      prefix, package: scopeOf(file).packageName, public: hasModifier(node, "public"),
+      validated: annotationOf(file, node, "org.springframework.validation.annotation.Validated") !== undefined,
+      component: annotationOf(file, node, "org.springframework.stereotype.Component", "org.springframework.context.annotation.Configuration") !== undefined,
+    },
+  };
+}
+
+interface Property {
+  readonly name: SyntaxNode;
+  readonly hasDefault: boolean;
+  readonly value: number | boolean | undefined;
+}
+
+function* propertiesOf(file: ParsedFile, node: SyntaxNode): Iterable<Property> {
+  for (const it of node.type === "record_declaration" ? parametersOf(node) : []) {
     const name = it.field("name");
     const given = annotationOf(file, it, "org.springframework.boot.context.properties.bind.DefaultValue");
-    if (name) yield readFact(file, name, environmentKey(`${prefix}.${name.text}`), given !== undefined, plain(stringOf(file, argumentOf(given, "value"))));
+    if (name) yield { name, hasDefault: given !== undefined, value: plain(stringOf(file, argumentOf(given, "value"))) };
   }
   const fields = membersOf(node).filter(it => it.type === "field_declaration" && !hasModifier(it, "static"));
   for (const declarator of fields.flatMap(it => it.children.filter(child => child.type === "variable_declarator"))) {
     const [name, value] = [declarator.field("name"), declarator.field("value")];
-    if (name) yield readFact(file, name, environmentKey(`${prefix}.${name.text}`), value !== undefined, value && plain(constantOf(file, value)));
+    if (name) yield { name, hasDefault: value !== undefined, value: value && plain(constantOf(file, value)) };
   }
 }
 

@@ -1,0 +1,31 @@
+import type { ActionContext, Refusal } from "../../../action.js";
+import { folderOf } from "../../../models/paths.js";
+
+/** What takes one argument more from now on. */
+export interface Widened {
+  readonly className: string;
+  /** A method of the class; its constructor when absent. */
+  readonly method?: string;
+}
+
+/** Why something cannot take one more argument: code that calls it itself would no longer compile. Undefined where only Spring does. */
+export async function whyCalled({ className, method }: Widened, packageName: string, own: string, context: ActionContext): Promise<Refusal | undefined> {
+  const simple = className.slice(className.lastIndexOf(".") + 1);
+  const call = method === undefined
+    ? new RegExp(`\\bnew\\s+([\\w.]+\\.)?${simple}\\s*\\(|\\b${simple}\\s*::\\s*new\\b|\\bextends\\s+([\\w.]+\\.)?${simple}\\b|@InjectMocks\\b[^;{}()]*\\b${simple}\\b`)
+    : new RegExp(`\\b${simple}\\b[^]*\\.${method}\\s*\\(`);
+  for (const uri of [own, ...filesThatSee(packageName, simple, context).filter(it => it !== own)]) {
+    const text = await context.text(uri);
+    if (text !== undefined && call.test(text)) return { refused: method === undefined ? `${uri} makes a ${simple} itself, and would have to hand over the setting.` : `${uri} calls ${simple}.${method} itself, and would have to hand over the setting.` };
+  }
+  return undefined;
+}
+
+/** Files that import a class, or are in its package: there in any source folder and module. */
+function filesThatSee(packageName: string, name: string, context: ActionContext): readonly string[] {
+  const folder = packageName.replaceAll(".", "/");
+  const isOfPackage = (uri: string): boolean => uri.endsWith(".java") && (folderOf(uri) === folder || folderOf(uri).endsWith(`/${folder}`));
+  const importing = context.facts("import").filter(it => it.uri.endsWith(".java") && (it.specifier === packageName ? it.names.some(imported => imported === name || imported === "*") : it.specifier.startsWith(`${packageName}.`) && it.specifier.split(".").includes(name)));
+  const beside = context.facts("export").filter(it => isOfPackage(it.uri));
+  return [...new Set([...importing, ...beside].map(it => it.uri))];
+}
