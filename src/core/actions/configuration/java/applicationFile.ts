@@ -80,7 +80,7 @@ function written({ property, key, text }: KeptProperty, { uri, text: file }: Tar
 /** Plain where every reader of YAML 1.1 takes it for the same text or number, else in double quotes: https://yaml.org/spec/1.1/ */
 function yamlScalar(text: string): string {
   if (/^(0|[1-9]\d{0,17})$|^-?(0|[1-9]\d*)\.\d+$|^-[1-9]\d*$|^\d+(ns|us|ms|[smhd]|B|[KMGT]B)$|^(true|false)$/.test(text)) return text;
-  const isPlain = /^[A-Za-z/$][^\s#&*!|>'"%@`[\]\\]*( [^\s#&*!|>'"%@`[\]\\:]+)*$/.test(text) && !text.endsWith(":") && !/^(y|n|yes|no|on|off|null|true|false|~)$/i.test(text);
+  const isPlain = /^[A-Za-z/$][^\s#'"`[\]\\]*( [^\s#'"`[\]\\:]+)*$/.test(text) && !text.endsWith(":") && !/^(y|n|yes|no|on|off|null|true|false|~)$/i.test(text);
   return isPlain ? text : `"${text.replaceAll("\\", "\\\\").replaceAll('"', '\\"').replaceAll("\t", "\\t")}"`;
 }
 

@@ -1,5 +1,5 @@
 import type { ActionContext, Refusal } from "../../../action.js";
-import { folderOf } from "../../../models/paths.js";
+import { folderOf, join } from "../../../models/paths.js";
 
 /** What takes one argument more from now on. */
 export interface Widened {
@@ -14,7 +14,7 @@ export async function whyCalled({ className, method }: Widened, packageName: str
   const call = method === undefined
     ? new RegExp(`\\bnew\\s+([\\w.]+\\.)?${simple}\\s*\\(|\\b${simple}\\s*::\\s*new\\b|\\bextends\\s+([\\w.]+\\.)?${simple}\\b|@InjectMocks\\b[^;{}()]*\\b${simple}\\b`)
     : new RegExp(`\\b${simple}\\b[^]*\\.${method}\\s*\\(`);
-  for (const uri of [own, ...filesThatSee(packageName, simple, context).filter(it => it !== own)]) {
+  for (const uri of new Set([own, ...filesThatSee(packageName, simple, context), ...await testsOf(own, context)])) {
     const text = await context.text(uri);
     if (text !== undefined && call.test(text)) return { refused: method === undefined ? `${uri} makes a ${simple} itself, and would have to hand over the setting.` : `${uri} calls ${simple}.${method} itself, and would have to hand over the setting.` };
   }
@@ -28,4 +28,19 @@ function filesThatSee(packageName: string, name: string, context: ActionContext)
   const importing = context.facts("import").filter(it => it.uri.endsWith(".java") && (it.specifier === packageName ? it.names.some(imported => imported === name || imported === "*") : it.specifier.startsWith(`${packageName}.`) && it.specifier.split(".").includes(name)));
   const beside = context.facts("export").filter(it => isOfPackage(it.uri));
   return [...new Set([...importing, ...beside].map(it => it.uri))];
+}
+
+/** Tests, of which no facts are kept: all source folders of the module beside `src/main`. */
+async function testsOf(uri: string, context: ActionContext): Promise<readonly string[]> {
+  const main = uri.indexOf("src/main/");
+  if (main < 0) return [];
+  const folders = (await context.list(uri.slice(0, main + "src".length))).filter(it => it !== "main" && !it.includes(".")).map(it => join(uri.slice(0, main + "src".length), it));
+  const files: string[] = [];
+  for (const folder of folders) {
+    for (const name of await context.list(folder)) {
+      if (/\.(java|kt|groovy)$/.test(name)) files.push(join(folder, name));
+      else if (!name.includes(".")) folders.push(join(folder, name));
+    }
+  }
+  return files;
 }

@@ -27,6 +27,6 @@ async function declare(setting: Setting, { file }: SettingPlace, context: Action
   if ("refused" in kept) return kept;
   return {
     changes: kept.changes, edits: injected.edits, expression: value.use(injected.expression), reused: false,
-    ...!kept.toldElsewhere && { keptInFiles: true }, ...kept.notes.length > 0 && { notes: kept.notes },
+    ...(!kept.toldElsewhere || kept.nowhere) && { keptInFiles: true }, ...kept.notes.length > 0 && { notes: kept.notes },
   };
 }

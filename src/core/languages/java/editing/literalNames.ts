@@ -38,8 +38,8 @@ function aboutOf(node: SyntaxNode): readonly string[] {
 
 /** What is called after a thing and takes it, as builders have it. */
 const property = /(timeout|url|uri|host|port|size|limit|interval|delay|ttl|age|bucket|topic|queue|region|path|folder|directory|retries|attempts|origins?|threads|connections|concurrency|duration|expiry|expiration)$/i;
-/** Objects that are set up, which say nothing about what for. */
-const anyObject = /^((new)?builder|client|factory|config|configuration|options|props|properties|settings|instance|bean|request|template|executor|source|[a-z]|URI|List|Set|Map|Optional|Duration|this)$/i;
+/** Objects that are set up, which say nothing about what for, as the classes of libraries do not. */
+const anyObject = /^((new)?builder|client|factory|config|configuration|options|props|properties|settings|instance|bean|request|template|executor|source|[a-z]|this)$/i;
 
 /** `setFrom("…")` is the property `from` of what the class is about; of a method of the class the parameter has a name; `redis.expire(key, 60)` says what is done and with what. */
 function addCall(call: SyntaxNode, literal: SyntaxNode, about: string | undefined, add: (text: string | undefined, of: SettingName["of"]) => void): void {
@@ -53,7 +53,7 @@ function addCall(call: SyntaxNode, literal: SyntaxNode, about: string | undefine
   else if (set !== undefined && argumentsOf(call).length === 1) add(ofSubject(about, set), "value");
   else if (!/^((new)?[bB]uilder|build|of|valueOf|parse|just|from)$/.test(name)) add(name, "call");
   const on = lastName(object);
-  if (on !== undefined && !anyObject.test(on)) add(on, "call");
+  if (on !== undefined && !/^[A-Z]/.test(on) && !anyObject.test(on)) add(on, "call");
 }
 
 /** `connectTimeout` of a class about rates is `ratesConnectTimeout`: settings of all classes stand side by side. */
