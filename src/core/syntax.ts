@@ -131,6 +131,8 @@ export interface StructEditing {
 
 /** How a value reaches a class that a container makes. */
 export interface InjectionEditing {
+  /** Why the code at a place gets nothing from a container, in one sentence; undefined where it does. */
+  barrier(file: ParsedFile, place: Span): string | undefined;
   /** Gives the code at a place a value from the container, in the way of the class there. */
   inject(file: ParsedFile, place: Span, value: InjectedValue): Injected | NoSetting;
   /** Adds a property to a class that a library fills with settings; `owner` is the class. */

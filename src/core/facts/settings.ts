@@ -87,6 +87,11 @@ export interface SettingFacts {
     readonly details?: Readonly<Record<string, string | boolean>>;
   };
   /**
+   * A class to which a container gives what it needs, so that settings can reach its code; where code gets its settings so, all
+   * other code gets none. Its span is the class.
+   */
+  settingScope: { readonly className: string; /** What runs without an instance of it, or belongs to another class. */ readonly except: readonly Span[] };
+  /**
    * A literal that reaches what is usually configured. The span is what takes it (the argument, the value of the option); no
    * credential and nothing that holds one has a value here.
    */

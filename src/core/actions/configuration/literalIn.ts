@@ -14,5 +14,8 @@ export function literalIn(file: ParsedFile, offset: number, read: Read): Setting
   if (style.pattern === "unsupported") return { refused: style.unsupported ?? "The project's configuration cannot be extended." };
   if (style.at?.uri === file.uri) return { refused: `${file.uri} is the configuration already.` };
   if (/^\s*(["'])use client\1/.test(file.text)) return { refused: "Code of the browser does not see the environment of the server." };
-  return editing.literalAt(file, offset);
+  const literal = editing.literalAt(file, offset);
+  if ("refused" in literal) return literal;
+  const barrier = editing.injection?.barrier(file, literal.span);
+  return barrier === undefined ? literal : { refused: barrier };
 }

@@ -21,6 +21,7 @@ import { springData } from "./extractors/spring-data.js";
 import { springCors } from "./extractors/spring-cors.js";
 import { springFunctionalRoutes } from "./extractors/spring-functional-routes.js";
 import { springJobs } from "./extractors/spring-jobs.js";
+import { springSettingScopes } from "./extractors/spring-setting-scopes.js";
 import { springRepositories } from "./extractors/spring-repositories.js";
 
 export const java: CodeLanguage = {
@@ -49,6 +50,7 @@ export const java: CodeLanguage = {
     springControllers,
     javaCredentials,
     springFunctionalRoutes,
+    springSettingScopes,
   ],
   comment: { line: "//", block: ["/*", "*/"] },
   editing,

@@ -1,3 +1,4 @@
+import type { Span } from "../../text.js";
 import { defineModel, type Read } from "../../workspace.js";
 import { folderOf } from "../paths.js";
 import { goStyle } from "./styles/go.js";
@@ -11,6 +12,15 @@ export type { ConfigurationStyle } from "./styles/style.js";
 /** The style that holds for a file: that of its package, and of several configuration modules the nearest one. */
 export function configurationStyle(read: Read, uri: string): ConfigurationStyle {
   return read.model(styles, `${read.packageOf(uri)}\n${placeOf(uri)}\n${familyOf(uri)}`);
+}
+
+/** The style that holds for a place in a file: in Java settings reach only the classes to which Spring gives them. */
+export function configurationStyleAt(read: Read, uri: string, { start, end }: Span): ConfigurationStyle {
+  const style = configurationStyle(read, uri);
+  if (familyOf(uri) !== "java" || style.pattern === "unsupported") return style;
+  const holds = (it: Span): boolean => it.start <= start && end <= it.end;
+  const isReached = read.inFile("settingScope", uri).some(it => holds(it.span) && !it.except.some(holds));
+  return isReached ? style : { pattern: "unsupported", unsupported: "Spring gives no settings to the code here." };
 }
 
 /** A class of Java says by its name what it is about, and so which class of settings is its own. */

@@ -3,7 +3,7 @@ import type { Origin } from "../../facts/code.js";
 import type { Location, Span } from "../../text.js";
 import { defineFileModel, type Read } from "../../workspace.js";
 import { isConfigurationPath } from "./configurationPath.js";
-import { configurationStyle, type ConfigurationStyle } from "./configurationStyle.js";
+import { configurationStyle, configurationStyleAt, type ConfigurationStyle } from "./configurationStyle.js";
 import { filesOf, resolveSpecifier } from "../modules.js";
 import { settleOrigin } from "../references.js";
 import { isStandIn, servers, serversOfPackage } from "../servers/servers.js";
@@ -36,11 +36,18 @@ export const fixedPorts = defineFileModel<FixedPort>({
     const isOnly = read.model(serversOfPackage, read.packageOf(uri)).length < 2;
     const wish = portWish(uri, start.owner?.path.at(-1) ?? (start.owner?.from === "local" ? start.owner.name.split(".").at(-1) : undefined), isOnly);
     return [{
-      callee: start.callee, ...found, style: configurationStyle(read, uri),
+      callee: start.callee, ...found, style: placed(read, found),
       key: freeName(read, uri, wish, found.value), topics: wish.topics,
     }];
   }),
 });
+
+/** In Java the constant of another class has to be reached itself. */
+function placed(read: Read, { at, constant }: Found): ConfigurationStyle {
+  const style = configurationStyle(read, at.uri);
+  const { uri, span } = constant ?? at;
+  return uri.endsWith(".java") && style.pattern !== "unsupported" ? configurationStyleAt(read, uri, span) : style;
+}
 
 type Found = Pick<FixedPort, "value" | "at" | "constant" | "start">;
 

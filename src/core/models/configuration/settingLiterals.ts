@@ -3,7 +3,7 @@ import type { Fact } from "../../facts.js";
 import type { Location } from "../../text.js";
 import { defineFileModel, defineModel, type Read } from "../../workspace.js";
 import { isConfigurationPath } from "./configurationPath.js";
-import { configurationStyle, type ConfigurationStyle } from "./configurationStyle.js";
+import { configurationStyle, configurationStyleAt, type ConfigurationStyle } from "./configurationStyle.js";
 import { freeName, literalWish } from "./settingNames.js";
 
 /** A literal that reaches what is usually configured, with what its package makes of it. */
@@ -27,7 +27,7 @@ export const settingLiterals = defineFileModel<HardcodedSetting>({
     return read.inFile("sinkLiteral", uri).map(sink => {
       const wish = literalWish(read, uri, literalOf(sink));
       const same = sink.value === undefined ? [] : read.model(sameValues, read.packageOf(uri)).get(identity(sink)) ?? [];
-      return { sink, elsewhere: same.filter(it => it.uri !== uri), style, key: freeName(read, uri, wish, sink.value ?? ""), topics: wish.topics };
+      return { sink, elsewhere: same.filter(it => it.uri !== uri), style: configurationStyleAt(read, uri, sink.literal), key: freeName(read, uri, wish, sink.value ?? ""), topics: wish.topics };
     });
   },
 });

@@ -19,7 +19,7 @@ const checks = "org.springframework.util.Assert";
 export function inject(file: ParsedFile, place: Span, value: InjectedValue): Injected | NoSetting {
   const node = file.nodeAt(place);
   const owner = enclosingClass(node);
-  if (!owner || owner.hasError) return { refused: `${owner?.field("name")?.text ?? "The code here"} cannot be read as a whole class.` };
+  if (!owner || owner.hasError) return { refused: "The code here cannot be read as a whole class." };
   const name = value.names.find(it => !new RegExp(`(?<![\\w$])${it}(?![\\w$])`).test(file.text));
   if (name === undefined) return { refused: `${file.uri} uses every name that the value could have.` };
   const where = placeIn(node, owner);
@@ -32,6 +32,17 @@ export function inject(file: ParsedFile, place: Span, value: InjectedValue): Inj
   if (where.maker && way.how !== "constructor") return { refused: `${classNameOf(owner)} gets its values only after its constructor has run.` };
   if (way.how === "field") return throughField(file, owner, node, value, name);
   return throughConstructor(file, owner, node, way.by, way.how === "lombok", value, name);
+}
+
+/** Why the code at a place gets nothing from Spring; undefined where it does. */
+export function barrier(file: ParsedFile, place: Span): string | undefined {
+  const node = file.nodeAt(place);
+  const owner = enclosingClass(node);
+  if (!owner || owner.hasError) return "The code here cannot be read as a whole class.";
+  const { isStatic, method } = placeIn(node, owner);
+  if (method && beanMethod(file, method)) return undefined;
+  const way = wayOf(file, owner, isStatic, false);
+  return "refused" in way ? way.refused : undefined;
 }
 
 /** What of its class a literal stands in. */

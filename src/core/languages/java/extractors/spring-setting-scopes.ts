@@ -1,0 +1,32 @@
+import type { Fact } from "../../../facts.js";
+import type { Extractor } from "../../../language.js";
+import type { ParsedFile, SyntaxNode } from "../../../syntax.js";
+import { annotationOf } from "../bindings/annotations.js";
+import { hasModifier, membersOf } from "../bindings/members.js";
+import { isClass, qualifiedName } from "../bindings/names.js";
+import { scopeKey } from "../bindings/scope.js";
+import { wayOf } from "../editing/injectionWay.js";
+
+/** Classes that Spring makes, which can get settings from it. */
+export const springSettingScopes: Extractor = {
+  name: "spring-setting-scopes",
+  nodes: ["class_declaration"],
+  shares: [scopeKey],
+  when: ["org.springframework."],
+  *extract(file) {
+    for (const node of file.nodes("class_declaration")) yield* scopeFact(file, node);
+  },
+};
+
+function* scopeFact(file: ParsedFile, node: SyntaxNode): Iterable<Fact> {
+  const className = qualifiedName(node);
+  if (className === undefined || node.hasError || "refused" in wayOf(file, node, false, true)) return;
+  const except = membersOf(node).filter(it => isApart(file, it)).map(({ start, end }) => ({ start, end }));
+  yield { kind: "settingScope", uri: file.uri, span: { start: node.start, end: node.end }, className, except };
+}
+
+/** Other classes, start values, and what is static, except the methods that make beans. */
+function isApart(file: ParsedFile, member: SyntaxNode): boolean {
+  if (isClass(member) || /^(static_initializer|block|field_declaration)$/.test(member.type)) return true;
+  return hasModifier(member, "static") && annotationOf(file, member, "org.springframework.context.annotation.Bean") === undefined;
+}
