@@ -54,7 +54,7 @@ export function secretOffer(credential: Fact<"credential">): FixOffer {
 }
 
 /** What is offered for a literal that reaches what is usually configured; nothing where its package keeps its settings in a way that cannot be extended. */
-export function settingOffers({ sink, style, key, topics }: HardcodedSetting, need?: "required"): readonly FixOffer[] {
-  if (style.pattern === "unsupported") return [];
+export function settingOffers({ sink, style, key, topics, configured }: HardcodedSetting, need?: "required"): readonly FixOffer[] {
+  if (style.pattern === "unsupported" || configured) return [];
   return [extractToConfiguration.offer({ uri: sink.uri, literal: sink.literal, key, topics, how: "module", ...need && { need } })];
 }

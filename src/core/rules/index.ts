@@ -1,8 +1,17 @@
 // Written by `npm run generate`.
 import type { Rule } from "../rule.js";
 import configHardcodedConnectionString from "./configuration/config-hardcoded-connection-string.js";
+import configHardcodedCorsOrigin from "./configuration/config-hardcoded-cors-origin.js";
+import configHardcodedEmail from "./configuration/config-hardcoded-email.js";
+import configHardcodedFeatureFlag from "./configuration/config-hardcoded-feature-flag.js";
+import configHardcodedHost from "./configuration/config-hardcoded-host.js";
+import configHardcodedPath from "./configuration/config-hardcoded-path.js";
+import configHardcodedPoolSize from "./configuration/config-hardcoded-pool-size.js";
 import configHardcodedPort from "./configuration/config-hardcoded-port.js";
+import configHardcodedResourceName from "./configuration/config-hardcoded-resource-name.js";
 import configHardcodedSecret from "./configuration/config-hardcoded-secret.js";
+import configHardcodedTimeout from "./configuration/config-hardcoded-timeout.js";
+import configHardcodedUrl from "./configuration/config-hardcoded-url.js";
 import corsAnyWithCredentials from "./security/cors-any-with-credentials.js";
 import ctrRootUser from "./deployment/ctr-root-user.js";
 import missingIndexFk from "./performance/missing-index-fk.js";
@@ -18,8 +27,17 @@ import webDebugEnabled from "./security/web-debug-enabled.js";
 /** Every rule, by id. */
 export const rules: readonly Rule[] = [
   configHardcodedConnectionString,
+  configHardcodedCorsOrigin,
+  configHardcodedEmail,
+  configHardcodedFeatureFlag,
+  configHardcodedHost,
+  configHardcodedPath,
+  configHardcodedPoolSize,
   configHardcodedPort,
+  configHardcodedResourceName,
   configHardcodedSecret,
+  configHardcodedTimeout,
+  configHardcodedUrl,
   corsAnyWithCredentials,
   ctrRootUser,
   missingIndexFk,
@@ -36,8 +54,17 @@ export const rules: readonly Rule[] = [
 /** The topic of each rule: the folder that it lies in. */
 export const ruleTopics: Readonly<Record<string, string>> = {
   "config-hardcoded-connection-string": "configuration",
+  "config-hardcoded-cors-origin": "configuration",
+  "config-hardcoded-email": "configuration",
+  "config-hardcoded-feature-flag": "configuration",
+  "config-hardcoded-host": "configuration",
+  "config-hardcoded-path": "configuration",
+  "config-hardcoded-pool-size": "configuration",
   "config-hardcoded-port": "configuration",
+  "config-hardcoded-resource-name": "configuration",
   "config-hardcoded-secret": "configuration",
+  "config-hardcoded-timeout": "configuration",
+  "config-hardcoded-url": "configuration",
   "cors-any-with-credentials": "security",
   "ctr-root-user": "deployment",
   "missing-index-fk": "performance",

@@ -4,54 +4,97 @@ import type { Location } from "../../text.js";
 import { defineFileModel, defineModel, type Read } from "../../workspace.js";
 import { isConfigurationPath } from "./configurationPath.js";
 import { configurationStyle, configurationStyleAt, type ConfigurationStyle } from "./configurationStyle.js";
+import { hostOfUrl } from "./fixedAddress.js";
 import { freeName, literalWish } from "./settingNames.js";
 
 /** A literal that reaches what is usually configured, with what its package makes of it. */
 export interface HardcodedSetting {
   readonly sink: Fact<"sinkLiteral">;
-  /** Where the same value is given to the same kind of taker in other files of the package. */
+  /** Where the same value is given to the same kind of taker in other files of the package; of URLs, the same host. */
   readonly elsewhere: readonly Location[];
+  /** Where the same kind of taker gets another value, in other files of the package. */
+  readonly others: readonly Location[];
+  /** It stands in the configuration itself, from where nothing is moved. */
+  readonly configured: boolean;
   readonly style: ConfigurationStyle;
   /** The variable to read it from, and words to put before it when it is taken. */
   readonly key: string;
   readonly topics: readonly string[];
 }
 
-/** The literals of a file that could be settings. What stands in the configuration itself is one already. */
+/**
+ * The literals of a file that could be settings. What stands in the configuration itself is one already, except for the list
+ * of origins, which Django keeps nowhere else.
+ */
 export const settingLiterals = defineFileModel<HardcodedSetting>({
   name: "setting literals",
   from: "sinkLiteral",
   derive: (uri, read) => {
     const style = configurationStyle(read, uri);
-    if (isConfigurationPath(uri) || style.at?.uri === uri) return [];
-    return read.inFile("sinkLiteral", uri).map(sink => {
+    const configured = isConfigurationPath(uri) || style.at?.uri === uri;
+    return read.inFile("sinkLiteral", uri).filter(it => !configured || it.sink === "cors-origin").map(sink => {
       const wish = literalWish(read, uri, literalOf(sink));
-      const same = sink.value === undefined ? [] : read.model(sameValues, read.packageOf(uri)).get(identity(sink)) ?? [];
-      return { sink, elsewhere: same.filter(it => it.uri !== uri), style: configurationStyleAt(read, uri, sink.literal), key: freeName(read, uri, wish, sink.value ?? ""), topics: wish.topics };
+      return { sink, ...otherPlaces(read, sink), configured, style: configurationStyleAt(read, uri, sink.literal), key: freeName(read, uri, wish, sink.value ?? ""), topics: wish.topics };
     });
   },
 });
+
+/** The place that is said something about: the literal, which may be a constant. */
+export function placeOf({ sink }: HardcodedSetting): Location {
+  return { uri: sink.uri, span: sink.literal };
+}
 
 function literalOf({ names, type, unit }: Fact<"sinkLiteral">): Pick<SettingLiteral, "names" | "type" | "unit"> {
   return { names, type, ...unit && { unit } };
 }
 
-const sameValues = defineModel<string, ReadonlyMap<string, readonly Location[]>>({
+function otherPlaces(read: Read, sink: Fact<"sinkLiteral">): Pick<HardcodedSetting, "elsewhere" | "others"> {
+  if (sink.value === undefined) return { elsewhere: [], others: [] };
+  const folder = read.packageOf(sink.uri);
+  const isFar = (it: Location): boolean => it.uri !== sink.uri;
+  const elsewhere = (read.model(sameValues, folder).get(identity(sink)) ?? []).filter(isFar);
+  const others = (read.model(sameTakers, folder).get(kindOf(sink)) ?? []).filter(it => isFar(it) && it.identity !== identity(sink));
+  return { elsewhere, others: others.map(({ uri, span }) => ({ uri, span })) };
+}
+
+const sameValues = defineModel<string, ReadonlyMap<string, readonly Place[]>>({
   name: "same setting literals",
-  derive: (folder, read) => {
-    const found = new Map<string, Location[]>();
-    for (const sink of read.inPackage("sinkLiteral", folder)) {
-      if (sink.value === undefined || !isCode(read, sink.uri)) continue;
-      const key = identity(sink);
-      found.set(key, [...found.get(key) ?? [], { uri: sink.uri, span: sink.literal }]);
-    }
-    return found;
-  },
+  derive: (folder, read) => byKey(placesIn(read, folder), it => it.identity),
 });
 
+const sameTakers = defineModel<string, ReadonlyMap<string, readonly Place[]>>({
+  name: "setting literals of one kind",
+  derive: (folder, read) => byKey(placesIn(read, folder), it => it.kind),
+});
+
+interface Place extends Location {
+  readonly identity: string;
+  readonly kind: string;
+}
+
+function placesIn(read: Read, folder: string): Place[] {
+  return read.inPackage("sinkLiteral", folder).filter(it => it.value !== undefined && isCode(read, it.uri))
+    .map(it => ({ uri: it.uri, span: it.literal, identity: identity(it), kind: kindOf(it) }));
+}
+
+function byKey(places: readonly Place[], keyOf: (place: Place) => string): ReadonlyMap<string, readonly Place[]> {
+  const found = new Map<string, Place[]>();
+  for (const place of places) {
+    const same = found.get(keyOf(place));
+    if (same) same.push(place);
+    else found.set(keyOf(place), [place]);
+  }
+  return found;
+}
+
 /** Equal numbers of different kinds are different settings. */
-function identity({ sink, role, type, value }: Fact<"sinkLiteral">): string {
-  return JSON.stringify([sink, role, type, value]);
+function identity(sink: Fact<"sinkLiteral">): string {
+  const value = sink.sink === "url" && typeof sink.value === "string" ? hostOfUrl(sink.value) : sink.value;
+  return JSON.stringify([kindOf(sink), sink.unit, value]);
+}
+
+function kindOf({ sink, role, type }: Fact<"sinkLiteral">): string {
+  return JSON.stringify([sink, role, type]);
 }
 
 function isCode(read: Read, uri: string): boolean {

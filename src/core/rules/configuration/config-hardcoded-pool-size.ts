@@ -1,0 +1,28 @@
+import { settingOffers } from "../../actions/settingOffers.js";
+import { placeOf, settingLiterals } from "../../models/configuration/settingLiterals.js";
+import { shownValue } from "../../models/configuration/settingWords.js";
+import { defineRule } from "../../rule.js";
+
+/** Sizes of pools, numbers of workers, limits of rates: right for one machine and one load. */
+export default defineRule({
+  id: "config-hardcoded-pool-size",
+  title: "Size of a pool or a limit fixed in the code",
+  severity: "hint",
+  confidence: "high",
+  checklist: ["comp-config"],
+  references: {
+    cwe: [547],
+    sources: ["https://12factor.net/config", "https://12factor.net/concurrency"],
+  },
+  on: settingLiterals,
+
+  check(setting, context) {
+    const { sink } = setting;
+    if (sink.sink !== "pool-size") return;
+    context.report({
+      at: placeOf(setting),
+      message: `${sink.callee} takes ${shownValue(sink)} on every machine and at every load, so more instances or a larger database need a release.`,
+      fixes: settingOffers(setting),
+    });
+  },
+});

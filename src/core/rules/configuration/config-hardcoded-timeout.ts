@@ -1,0 +1,32 @@
+import { settingOffers } from "../../actions/settingOffers.js";
+import { placeOf, settingLiterals } from "../../models/configuration/settingLiterals.js";
+import { notesAt, otherFiles, shownValue } from "../../models/configuration/settingWords.js";
+import { defineRule } from "../../rule.js";
+
+/** Timeouts, lifetimes and counts of retries. One with a name at the top of its file is found and changed easily enough. */
+export default defineRule({
+  id: "config-hardcoded-timeout",
+  title: "Timeout or lifetime fixed in the code",
+  severity: "hint",
+  confidence: "high",
+  checklist: ["comp-config"],
+  references: {
+    cwe: [547],
+    sources: ["https://12factor.net/config", "https://sre.google/sre-book/addressing-cascading-failures/"],
+  },
+  on: settingLiterals,
+
+  check(setting, context) {
+    const { sink, others } = setting;
+    if (sink.sink !== "timeout" || sink.value === 0 || sink.constant?.uses === 1) return;
+    const differs = others.length > 0;
+    context.report({
+      at: placeOf(setting), severity: differs ? "info" : "hint",
+      message: differs
+        ? `${sink.callee} takes ${shownValue(sink)} and ${otherFiles(others)} something else for the same, so nobody can set them together.`
+        : `${sink.callee} takes ${shownValue(sink)} from the code, so another load or a slower network needs a release.`,
+      ...differs && { related: notesAt(others, "Another value for the same.") },
+      fixes: settingOffers(setting),
+    });
+  },
+});
