@@ -12,6 +12,11 @@ export function hostOfUrl(url: string): string | undefined {
   return /^[a-z][a-z0-9+.-]*:\/\/(?:[^/?#\s]*@)?(\[[0-9a-f:.]+\]|[^/?#:\s@]+)/i.exec(url)?.[1]?.toLowerCase();
 }
 
+/** The host that a text names: a URL's, with or without a port; undefined for anything else. */
+export function hostIn(text: string): string | undefined {
+  return hostOfUrl(text) ?? /^(\[[0-9a-f:.]+\]|[\w-]+(?:\.[\w-]+)*\.?)(?::\d+)?$/i.exec(text)?.[1]?.toLowerCase() ?? (/^[0-9a-f]*:[0-9a-f:.]+$/i.test(text) ? text : undefined);
+}
+
 /** Scheme, host and port of a URL: what may be shown of it, since a path or a query may be a secret. */
 export function originOfUrl(url: string): string {
   return /^([a-z][a-z0-9+.-]*:\/\/)(?:[^/?#\s]*@)?([^/?#\s]+)/i.exec(url)?.slice(1).join("").toLowerCase() ?? "";

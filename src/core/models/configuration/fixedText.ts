@@ -2,7 +2,7 @@
 
 /** A path of every machine of its kind: temporary files, devices, certificates. */
 export function isPathOfEveryMachine(path: string): boolean {
-  return /^\/(tmp|var\/tmp|dev|proc|sys|run|var\/run|etc\/ssl|etc\/pki|usr|bin|lib|etc\/(hosts|passwd|group|resolv\.conf|os-release|localtime|timezone|machine-id|mime\.types))(\/|$)/.test(path);
+  return /^\/(tmp|var\/tmp|dev|proc|sys|run|var\/run|etc\/ssl|etc\/pki|usr|bin|lib|\.dockerenv|etc\/(hosts|passwd|group|resolv\.conf|os-release|localtime|timezone|machine-id|mime\.types))(\/|$)/.test(path);
 }
 
 /** A path of one person's machine: https://en.wikipedia.org/wiki/Home_directory */

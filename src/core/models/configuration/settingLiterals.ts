@@ -2,6 +2,7 @@ import type { SettingLiteral } from "../../configurationEditing.js";
 import type { Fact } from "../../facts.js";
 import type { Location } from "../../text.js";
 import { defineFileModel, defineModel, type Read } from "../../workspace.js";
+import { isServerCode } from "../servers/serverCode.js";
 import { isConfigurationPath } from "./configurationPath.js";
 import { configurationStyle, configurationStyleAt, type ConfigurationStyle } from "./configurationStyle.js";
 import { hostOfUrl } from "./fixedAddress.js";
@@ -23,21 +24,32 @@ export interface HardcodedSetting {
 }
 
 /**
- * The literals of a file that could be settings. What stands in the configuration itself is one already, except for the list
+ * The literals of a file of a server that could be settings: pages and tools have others. What stands in the configuration itself is one already, except for the list
  * of origins, which Django keeps nowhere else.
  */
 export const settingLiterals = defineFileModel<HardcodedSetting>({
   name: "setting literals",
   from: "sinkLiteral",
   derive: (uri, read) => {
+    if (!read.model(isServerCode, uri)) return [];
     const style = configurationStyle(read, uri);
     const configured = isConfigurationPath(uri) || style.at?.uri === uri;
-    return read.inFile("sinkLiteral", uri).filter(it => !configured || it.sink === "cors-origin").map(sink => {
+    return onceEach(read.inFile("sinkLiteral", uri)).filter(it => !configured || it.sink === "cors-origin").map(sink => {
       const wish = literalWish(read, uri, literalOf(sink));
       return { sink, ...otherPlaces(read, sink), configured, style: configurationStyleAt(read, uri, sink.literal), key: freeName(read, uri, wish, sink.value ?? ""), topics: wish.topics };
     });
   },
 });
+
+/** A constant that several calls take is one literal. */
+function onceEach(sinks: readonly Fact<"sinkLiteral">[]): readonly Fact<"sinkLiteral">[] {
+  const first = new Map<string, Fact<"sinkLiteral">>();
+  for (const it of sinks) {
+    const key = `${it.sink} ${it.literal.start}`;
+    if (!first.has(key)) first.set(key, it);
+  }
+  return [...first.values()];
+}
 
 /** The place that is said something about: the literal, which may be a constant. */
 export function placeOf({ sink }: HardcodedSetting): Location {
@@ -93,10 +105,11 @@ function identity(sink: Fact<"sinkLiteral">): string {
   return JSON.stringify([kindOf(sink), sink.unit, value]);
 }
 
-function kindOf({ sink, role, type }: Fact<"sinkLiteral">): string {
-  return JSON.stringify([sink, role, type]);
+/** What is told apart by its name is so for durations, since a cache has several. */
+function kindOf({ sink, role, type, option }: Fact<"sinkLiteral">): string {
+  return JSON.stringify([sink, role, type, sink === "timeout" ? option : undefined]);
 }
 
 function isCode(read: Read, uri: string): boolean {
-  return read.fileClass(uri) === "production" && !isConfigurationPath(uri);
+  return read.fileClass(uri) === "production" && !isConfigurationPath(uri) && read.model(isServerCode, uri);
 }

@@ -1,6 +1,6 @@
 import { settingOffers } from "../../actions/settingOffers.js";
-import { hostKind } from "../../models/configuration/fixedAddress.js";
-import { placeOf, settingLiterals, type HardcodedSetting } from "../../models/configuration/settingLiterals.js";
+import { hostIn, hostKind } from "../../models/configuration/fixedAddress.js";
+import { placeOf, settingLiterals } from "../../models/configuration/settingLiterals.js";
 import { defineRule } from "../../rule.js";
 
 /** Servers of databases, caches, brokers and mail, and the address that a server of the project listens on. */
@@ -18,7 +18,8 @@ export default defineRule({
   on: settingLiterals,
 
   check(setting, context) {
-    const { sink, value: host } = hostOf(setting);
+    const { sink } = setting;
+    const host = sink.sink === "host" && typeof sink.value === "string" ? hostIn(sink.value) : undefined;
     if (host === undefined) return;
     const kind = hostKind(host);
     const isBound = sink.role === "bind";
@@ -26,10 +27,6 @@ export default defineRule({
     context.report({ at: placeOf(setting), message: message(sink.callee, host, isBound, kind === "loopback"), fixes: settingOffers(setting, kind === "loopback" ? undefined : "required") });
   },
 });
-
-function hostOf({ sink }: HardcodedSetting): { readonly sink: HardcodedSetting["sink"]; readonly value?: string } {
-  return { sink, ...sink.sink === "host" && typeof sink.value === "string" && sink.value !== "" && { value: sink.value.toLowerCase() } };
-}
 
 function message(callee: string, host: string, isBound: boolean, isLocal: boolean): string {
   if (isBound) return `${callee} listens on ${host} alone, so it does not start on a machine with another address.`;

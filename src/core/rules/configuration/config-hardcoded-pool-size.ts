@@ -21,7 +21,9 @@ export default defineRule({
     if (sink.sink !== "pool-size") return;
     context.report({
       at: placeOf(setting),
-      message: `${sink.callee} takes ${shownValue(sink)} on every machine and at every load, so more instances or a larger database need a release.`,
+      message: /^(rate|window)$/.test(sink.role ?? "")
+        ? `${sink.callee} takes ${shownValue(sink)} at every load, so another limit needs a release.`
+        : `${sink.callee} takes ${shownValue(sink)} on every machine and at every load, so more instances or a larger machine need a release.`,
       fixes: settingOffers(setting),
     });
   },

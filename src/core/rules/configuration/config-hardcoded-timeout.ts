@@ -19,14 +19,19 @@ export default defineRule({
   check(setting, context) {
     const { sink, others } = setting;
     if (sink.sink !== "timeout" || sink.value === 0 || sink.constant?.uses === 1) return;
-    const differs = others.length > 0;
+    const differs = others.length > 0 && !differByNature.test(sink.role ?? "");
     context.report({
       at: placeOf(setting), severity: differs ? "info" : "hint",
       message: differs
         ? `${sink.callee} takes ${shownValue(sink)} and ${otherFiles(others)} something else for the same, so nobody can set them together.`
-        : `${sink.callee} takes ${shownValue(sink)} from the code, so another load or a slower network needs a release.`,
+        : `${sink.callee} takes ${shownValue(sink)} from the code, so ${changeOf[sink.role ?? ""] ?? "another load or a slower network"} needs a release.`,
       ...differs && { related: notesAt(others, "Another value for the same.") },
       fixes: settingOffers(setting),
     });
   },
 });
+
+/** Every token and every cache has a lifetime of its own. */
+const differByNature = /^(token|cache)$/;
+
+const changeOf: Readonly<Record<string, string>> = { token: "another lifetime", session: "another lifetime", cache: "another lifetime", retry: "another number of attempts or pause" };

@@ -1,5 +1,6 @@
 import { settingOffers } from "../../actions/settingOffers.js";
 import { hostKind, hostOfUrl, ofOnePlace, originOfUrl, type HostKind } from "../../models/configuration/fixedAddress.js";
+import { folderOf } from "../../models/paths.js";
 import { placeOf, settingLiterals, type HardcodedSetting } from "../../models/configuration/settingLiterals.js";
 import { notesAt, otherFiles } from "../../models/configuration/settingWords.js";
 import { defineRule, type Severity } from "../../rule.js";
@@ -31,9 +32,17 @@ export default defineRule({
   },
 });
 
-function severityOf({ elsewhere }: HardcodedSetting, kind: HostKind): Severity {
+function severityOf(setting: HardcodedSetting, kind: HostKind): Severity {
+  const { elsewhere } = setting;
   if (kind === "well-known") return elsewhere.length > 0 ? "info" : "hint";
+  if (kind === "public" && elsewhere.length === 0 && isOneOfMany(setting)) return "hint";
   return ofOnePlace[kind] !== undefined || elsewhere.length > 0 ? "warning" : "info";
+}
+
+/** Each file of the folder has another service of its own: what such adapters call is as fixed as how. */
+function isOneOfMany({ sink, others }: HardcodedSetting): boolean {
+  const folder = folderOf(sink.uri);
+  return new Set(others.map(it => it.uri).filter(it => folderOf(it) === folder)).size >= 3;
 }
 
 /** What is public and encrypted is right by default; so is this machine, where the process was started for a try. */

@@ -129,7 +129,7 @@ function settled(file: ParsedFile, node: SyntaxNode): SyntaxNode {
 }
 
 /** As written, without arguments of calls in it. */
-function calleeText(call: SyntaxNode): string {
+export function calleeText(call: SyntaxNode): string {
   const callee = call.field("function") ?? call.field("constructor");
   const text = /^[\w$.]{1,60}$/.exec(callee?.text ?? "")?.[0] ?? callee?.field("property")?.text ?? "call";
   return call.type === "new_expression" ? `new ${text}` : text;

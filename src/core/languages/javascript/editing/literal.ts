@@ -95,7 +95,8 @@ function unitOf(node: SyntaxNode, names: readonly SettingName[]): "ms" | "s" | u
   return undefined;
 }
 
-function namesOf(node: SyntaxNode): readonly SettingName[] {
+/** Names of what takes a node, nearest first. */
+export function namesOf(node: SyntaxNode): readonly SettingName[] {
   const names: SettingName[] = [];
   const add = (text: string | undefined, of: SettingName["of"]): void => {
     if (text !== undefined && /^[A-Za-z_$][\w$-]*$/.test(text)) names.push({ text, of });
