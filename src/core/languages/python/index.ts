@@ -16,6 +16,7 @@ import { pythonJobs } from "./extractors/python-jobs.js";
 import { pythonOutbound } from "./extractors/python-outbound.js";
 import { pythonTls } from "./extractors/python-tls.js";
 import { pythonEnvironment } from "./extractors/python-environment.js";
+import { pythonSettingSinks } from "./extractors/python-setting-sinks.js";
 import { pythonServer } from "./extractors/python-server.js";
 import { pydanticSettings } from "./extractors/pydantic-settings.js";
 import { pythonConfiguration } from "./extractors/python-configuration.js";
@@ -38,7 +39,7 @@ export const python: CodeLanguage = {
     fastapi, flask, djangoUrls, djangoViews, pythonJobs,
     pythonOutbound, pythonTls, pythonServer, pythonEnvironment, pydanticSettings, pythonConfiguration, flaskConfig,
     pythonCors, pythonPasswordHash, pythonDebugMode, pythonBlockingCalls, pythonCredentials,
-    alembic, sqlalchemyModels, djangoModels, djangoMigrations, databaseSettings, djangoOrm, sqlalchemy, pythonSql,
+    alembic, sqlalchemyModels, djangoModels, djangoMigrations, databaseSettings, djangoOrm, sqlalchemy, pythonSql, pythonSettingSinks,
   ],
   editing,
   comment: { line: "#" },
