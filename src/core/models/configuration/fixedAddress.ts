@@ -3,7 +3,7 @@ import known from "../../data/well-known-hosts.json";
 /**
  * What the host of an address says about where it holds. `loopback`: this machine alone. `number`: an IP address. `inside`: a
  * name that one network knows (`*.internal`, a service of compose). `stage`: a name that says staging or development.
- * `well-known`: the one host of a public API. `documentation`: a name of samples or of a schema, which nobody calls.
+ * `well-known`: the one host of a public API, or of what every machine of a cloud asks about itself. `documentation`: a name of samples or of a schema, which nobody calls.
  */
 export type HostKind = "loopback" | "number" | "inside" | "stage" | "well-known" | "documentation" | "public";
 
@@ -25,9 +25,9 @@ export function originOfUrl(url: string): string {
 export function hostKind(host: string): HostKind {
   const name = host.replace(/^\[|\]$/g, "").replace(/\.$/, "");
   if (/^localhost$|\.localhost$|^127\.|^::1$|^0\.0\.0\.0$/.test(name)) return "loopback";
-  if (/^\d{1,3}(\.\d{1,3}){3}$/.test(name) || name.includes(":")) return "number";
   if (/(^|\.)example\.[a-z.]+$|\.example$|(^|\.)(w3|schema|json-schema|ietf|rfc-editor|opensource|creativecommons|xmlsoap|openxmlformats|purl)\.org$/.test(name)) return "documentation";
   if (isWellKnown(name)) return "well-known";
+  if (/^\d{1,3}(\.\d{1,3}){3}$/.test(name) || name.includes(":")) return "number";
   if (!name.includes(".") || inside.test(name)) return "inside";
   return name.split(".").slice(0, -2).some(label => label.split(/[-_]/).some(it => stage.test(it))) ? "stage" : "public";
 }

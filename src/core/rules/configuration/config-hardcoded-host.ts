@@ -3,7 +3,7 @@ import { hostIn, hostKind } from "../../models/configuration/fixedAddress.js";
 import { placeOf, settingLiterals } from "../../models/configuration/settingLiterals.js";
 import { defineRule } from "../../rule.js";
 
-/** Servers of databases, caches, brokers and mail, and the address that a server of the project listens on. */
+/** Servers of databases, caches, brokers and mail, and the address that a server of the project listens on. That of a public mail service moves seldom. */
 export default defineRule({
   id: "config-hardcoded-host",
   title: "Host fixed in the code",
@@ -24,7 +24,11 @@ export default defineRule({
     const kind = hostKind(host);
     const isBound = sink.role === "bind";
     if (kind === "documentation" || (isBound && (kind === "loopback" || host === "::"))) return;
-    context.report({ at: placeOf(setting), message: message(sink.callee, host, isBound, kind === "loopback"), fixes: settingOffers(setting, kind === "loopback" ? undefined : "required") });
+    context.report({
+      at: placeOf(setting), severity: kind === "well-known" ? "info" : "warning",
+      message: message(sink.callee, host, isBound, kind === "loopback"),
+      fixes: settingOffers(setting, kind === "loopback" || kind === "well-known" ? undefined : "required"),
+    });
   },
 });
 

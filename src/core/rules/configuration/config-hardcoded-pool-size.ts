@@ -1,5 +1,5 @@
 import { settingOffers } from "../../actions/settingOffers.js";
-import { placeOf, settingLiterals } from "../../models/configuration/settingLiterals.js";
+import { placeOf, settingLiterals, type HardcodedSetting } from "../../models/configuration/settingLiterals.js";
 import { shownValue } from "../../models/configuration/settingWords.js";
 import { defineRule } from "../../rule.js";
 
@@ -18,7 +18,7 @@ export default defineRule({
 
   check(setting, context) {
     const { sink } = setting;
-    if (sink.sink !== "pool-size") return;
+    if (sink.sink !== "pool-size" || isOneAtATime(sink)) return;
     context.report({
       at: placeOf(setting),
       message: /^(rate|window)$/.test(sink.role ?? "")
@@ -28,3 +28,8 @@ export default defineRule({
     });
   },
 });
+
+/** One worker, one connection, one at a time: a decision of the code, no size. */
+function isOneAtATime({ role, value }: HardcodedSetting["sink"]): boolean {
+  return value === 1 && role !== "rate" && role !== "window";
+}

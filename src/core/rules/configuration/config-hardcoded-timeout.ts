@@ -17,9 +17,10 @@ export default defineRule({
   on: settingLiterals,
 
   check(setting, context) {
-    const { sink, others } = setting;
+    const { sink, elsewhere, others } = setting;
     if (sink.sink !== "timeout" || sink.value === 0 || sink.constant?.uses === 1) return;
-    const differs = others.length > 0 && !differByNature.test(sink.role ?? "");
+    // What most files agree on is no surprise; what differs from it is.
+    const differs = others.length > elsewhere.length && setTogether.test(sink.role ?? "");
     context.report({
       at: placeOf(setting), severity: differs ? "info" : "hint",
       message: differs
@@ -31,7 +32,7 @@ export default defineRule({
   },
 });
 
-/** Every token and every cache has a lifetime of its own. */
-const differByNature = /^(token|cache)$/;
+/** How long a network may take is one matter; every token, cache and task has a time of its own. */
+const setTogether = /^(|request|connect|query|idle|session|mail)$/;
 
 const changeOf: Readonly<Record<string, string>> = { token: "another lifetime", session: "another lifetime", cache: "another lifetime", retry: "another number of attempts or pause" };

@@ -39,10 +39,11 @@ function severityOf(setting: HardcodedSetting, kind: HostKind): Severity {
   return ofOnePlace[kind] !== undefined || elsewhere.length > 0 ? "warning" : "info";
 }
 
-/** Each file of the folder has another service of its own: what such adapters call is as fixed as how. */
+/** Each file, or each folder, beside it has another service of its own: what such adapters call is as fixed as how. */
 function isOneOfMany({ sink, others }: HardcodedSetting): boolean {
   const folder = folderOf(sink.uri);
-  return new Set(others.map(it => it.uri).filter(it => folderOf(it) === folder)).size >= 3;
+  const beside = new Set(others.map(it => it.uri));
+  return [...beside].filter(it => folderOf(it) === folder).length >= 3 || folder !== "" && [...beside].filter(it => folderOf(folderOf(it)) === folderOf(folder)).length >= 3;
 }
 
 /** What is public and encrypted is right by default; so is this machine, where the process was started for a try. */
