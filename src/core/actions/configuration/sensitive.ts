@@ -11,7 +11,8 @@ export function looksSecret({ value, names }: Pick<SettingLiteral, "value" | "na
   const nearest = names.filter(it => it.of === "value").slice(0, 1).map(it => it.text.replace(/([a-z\d])([A-Z])/g, "$1_$2"));
   const call = names.find(it => it.of === "call")?.text ?? "";
   if (nearest.some(it => secretName.test(it) && !notSecretName.test(it))) return true;
-  if (/^(sign|verify|createHmac|createCipheriv|createSecretKey)$/.test(call)) return true;
+  // An option of such a call (`expiresIn`) is named by what it is.
+  if (names[0]?.of === "call" && /^(sign|verify|createHmac|createCipheriv|createSecretKey)$/.test(call)) return true;
   return /^[A-Za-z0-9+/=_-]{24,}$/.test(value) && /\d/.test(value) && /[A-Za-z]/.test(value) && entropy(value) > 3.5;
 }
 
