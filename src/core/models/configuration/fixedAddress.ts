@@ -34,9 +34,9 @@ export function hostKind(host: string): HostKind {
 
 /** How the kind is said of a host in a sentence, for kinds that bind code to one place. */
 export const ofOnePlace: Readonly<Partial<Record<HostKind, string>>> = {
-  loopback: "which is this machine alone",
-  number: "which is the number of one machine",
-  inside: "a name that one network knows",
+  loopback: "this machine alone",
+  number: "one machine by its number",
+  inside: "a name of one network",
   stage: "a system for staging or development",
 };
 

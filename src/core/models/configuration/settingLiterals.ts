@@ -7,6 +7,7 @@ import { isConfigurationPath } from "./configurationPath.js";
 import { configurationStyle, configurationStyleAt, type ConfigurationStyle } from "./configurationStyle.js";
 import { hostOfUrl } from "./fixedAddress.js";
 import { freeName, literalWish } from "./settingNames.js";
+import { sinkNames } from "./sinkNames.js";
 
 /** A literal that reaches what is usually configured, with what its package makes of it. */
 export interface HardcodedSetting {
@@ -56,8 +57,9 @@ export function placeOf({ sink }: HardcodedSetting): Location {
   return { uri: sink.uri, span: sink.literal };
 }
 
-function literalOf({ names, type, unit }: Fact<"sinkLiteral">): Pick<SettingLiteral, "names" | "type" | "unit"> {
-  return { names, type, ...unit && { unit } };
+function literalOf(sink: Fact<"sinkLiteral">): Pick<SettingLiteral, "names" | "type" | "unit"> {
+  const { type, unit } = sink;
+  return { names: sinkNames(sink), type, ...unit && { unit } };
 }
 
 function otherPlaces(read: Read, sink: Fact<"sinkLiteral">): Pick<HardcodedSetting, "elsewhere" | "others"> {

@@ -12,7 +12,8 @@ export interface NameWish {
   readonly topics: readonly string[];
 }
 
-const vague = new Set(["url", "uri", "host", "hostname", "key", "value", "opts", "options", "config", "data", "name", "max", "min", "limit", "port", "timeout", "size", "path", "type", "baseurl", "base_url", "default", "from", "to", "subject", "prefix", "id", "mode", "level", "ttl", "interval", "concurrency", "attempts", "retries", "count", "length"]);
+const vague = new Set(["url", "uri", "host", "hostname", "key", "value", "opts", "options", "config", "data", "name", "max", "min", "limit", "port", "timeout", "size", "path", "type", "baseurl", "base_url", "default", "from", "to", "subject", "prefix", "id", "mode", "level", "ttl", "interval", "concurrency", "attempts", "retries", "count", "length",
+  "bucket", "container", "queue", "topic", "table", "index", "arn", "project", "region", "filename", "dirname", "directory", "file"]);
 /** Calls that say nothing about what their argument is for. */
 const vagueCalls = /^(create|get|set|use|call|apply|push|log|then|map|Error|listen|setTimeout|setInterval|setImmediate|timeout|sleep|delay|wait|AbortSignal|fetch|Promise|Object|freeze|Number|String|now)$/;
 const commonFiles = new Set(["index", "main", "app", "server", "www", "start", "bootstrap", "application", "entry", "src", "lib", "bin", "api", "apps", "packages", "services", "modules", "backend", "source"]);

@@ -17,9 +17,3 @@ export function shortened(text: string): string {
 export function notesAt(places: readonly Location[], message: string): readonly { readonly at: Location; readonly message: string }[] {
   return places.slice(0, 3).map(at => ({ at, message }));
 }
-
-/** In how many other files these places are: `one other file`. */
-export function otherFiles(places: readonly Location[]): string {
-  const count = new Set(places.map(it => it.uri)).size;
-  return count === 1 ? "one other file" : `${count} other files`;
-}

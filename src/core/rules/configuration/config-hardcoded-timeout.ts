@@ -1,6 +1,6 @@
 import { settingOffers } from "../../actions/settingOffers.js";
 import { placeOf, settingLiterals } from "../../models/configuration/settingLiterals.js";
-import { notesAt, otherFiles, shownValue } from "../../models/configuration/settingWords.js";
+import { notesAt, shownValue } from "../../models/configuration/settingWords.js";
 import { defineRule } from "../../rule.js";
 
 /** Timeouts, lifetimes and counts of retries. One with a name at the top of its file is found and changed easily enough. */
@@ -23,10 +23,8 @@ export default defineRule({
     const differs = others.length > elsewhere.length && setTogether.test(sink.role ?? "");
     context.report({
       at: placeOf(setting), severity: differs ? "info" : "hint",
-      message: differs
-        ? `${sink.callee} takes ${shownValue(sink)} and ${otherFiles(others)} something else for the same, so nobody can set them together.`
-        : `${sink.callee} takes ${shownValue(sink)} from the code, so ${changeOf[sink.role ?? ""] ?? "another load or a slower network"} needs a release.`,
-      ...differs && { related: notesAt(others, "Another value for the same.") },
+      message: `${sink.callee} takes ${shownValue(sink)} from the code, so ${changeOf[sink.role ?? ""] ?? "another load or a slower network"} needs a release.`,
+      ...differs && { related: notesAt(others, "The same kind with another value, so that nobody can set them together.") },
       fixes: settingOffers(setting),
     });
   },

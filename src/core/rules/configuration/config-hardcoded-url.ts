@@ -2,7 +2,7 @@ import { settingOffers } from "../../actions/settingOffers.js";
 import { hostKind, hostOfUrl, ofOnePlace, originOfUrl, type HostKind } from "../../models/configuration/fixedAddress.js";
 import { folderOf } from "../../models/paths.js";
 import { placeOf, settingLiterals, type HardcodedSetting } from "../../models/configuration/settingLiterals.js";
-import { notesAt, otherFiles } from "../../models/configuration/settingWords.js";
+import { notesAt } from "../../models/configuration/settingWords.js";
 import { defineRule, type Severity } from "../../rule.js";
 
 /** Addresses of other services. The one address of a public API changes seldom, and is a hint. */
@@ -26,7 +26,7 @@ export default defineRule({
     if (kind === "documentation") return;
     context.report({
       at: placeOf(setting), severity: severityOf(setting, kind), message: message(setting, kind),
-      related: notesAt(elsewhere, "The same host."),
+      related: notesAt(elsewhere, "The same host, which a move would have to change as well."),
       fixes: settingOffers(setting, isKept(sink.value as string, kind) ? undefined : "required"),
     });
   },
@@ -51,11 +51,12 @@ function isKept(url: string, kind: HostKind): boolean {
   return kind === "loopback" || kind === "well-known" || (kind === "public" && url.startsWith("https:"));
 }
 
-function message({ sink, elsewhere }: HardcodedSetting, kind: HostKind): string {
+/** It says nothing of the other places, so that it stays the same while these are mended one by one. */
+function message({ sink }: HardcodedSetting, kind: HostKind): string {
   const takes = `${sink.callee} takes ${originOfUrl(sink.value as string)}`;
   const place = ofOnePlace[kind];
   if (place !== undefined) return `${takes}, ${place}, wherever it runs, so another environment needs a change of the code.`;
-  if (elsewhere.length > 0) return `${takes}, and ${otherFiles(elsewhere)} the same host, so a move or a test system needs changes in all of them.`;
+  if (sink.role === "redirect") return `${sink.callee} sends users back to ${originOfUrl(sink.value as string)} wherever it runs, so whoever logs in to a test system ends up there as well.`;
   if (kind === "well-known") return `${takes} from the code, so a stand-in or a proxy cannot take its place.`;
   return `${takes} wherever it runs, so a test system calls the same service, and a move needs a change of the code.`;
 }

@@ -52,12 +52,12 @@ function ternaryStep(node: SyntaxNode, parent: SyntaxNode): SyntaxNode | boolean
   return parent.field("alternative") ?? true;
 }
 
-/** A conversion: `Number(…)`, `parseInt(…, 10)`; `toInt(process.env.PORT, 3000)` states a default besides. */
+/** A conversion: `Number(…)`, `parseInt(…, 10)`; `toInt(process.env.PORT, 3000)` states a default besides. What else `listen` takes is the host. */
 function argumentStep(node: SyntaxNode, list: SyntaxNode): SyntaxNode | boolean {
   const callee = list.parent?.field("function")?.text ?? "";
   if (list.parent?.type !== "call_expression" || list.children[0] !== node || !/^[\w.]+$/.test(callee)) return false;
   const second = list.children[1];
-  return second && !/parseInt$/.test(callee) && /^(number|string|true|false)$/.test(second.type) ? second : true;
+  return second && !/(parseInt|\.listen)$/.test(callee) && /^(number|string|true|false)$/.test(second.type) ? second : true;
 }
 
 /** The default that a constant gets where it is used: `const { PORT } = process.env; listen(PORT || 3000)`. */
