@@ -11,6 +11,7 @@ import { hoistQuery } from "./hoist-query.js";
 import { limitCors } from "./limit-cors.js";
 import { limitList } from "./limit-list.js";
 import { removeTlsBypass } from "./remove-tls-bypass.js";
+import { requireVariable } from "./require-variable.js";
 import { runAsUser } from "./run-as-user.js";
 import { setSpringSetting } from "./set-spring-setting.js";
 
@@ -27,6 +28,7 @@ export const actions: readonly Action[] = [
   limitCors,
   limitList,
   removeTlsBypass,
+  requireVariable,
   runAsUser,
   setSpringSetting,
 ];

@@ -26,6 +26,13 @@ export interface SecurityFacts {
     readonly development?: boolean;
     /** It is the default of a read of the environment, by the variable's name; `config-secret-fallback` is about these. */
     readonly fallbackOf?: string;
+    /** Of a default whose read of the environment is certain, also where the text is too plain for a credential of its own. */
+    readonly standIn?: {
+      /** `real`: could be a key or a password. `common`: what everybody tries first. `sample`: says that it is to be replaced. `words`: anything else. */
+      readonly looks: "real" | "common" | "sample" | "words";
+      /** Edits that take the default away, after which the program, or what starts it, names the variable where it is missing. */
+      readonly required?: readonly { readonly at: Span; readonly text: string }[];
+    };
     /** Too plain to be a credential by its looks; it is one where a `secretUse` of some file gets it. */
     readonly weak?: boolean;
     /** Under which name other files can have it; as in `environmentRead`. */

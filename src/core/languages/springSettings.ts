@@ -2,6 +2,8 @@ import springKeys from "../data/spring-settings.json";
 import type { Fact } from "../facts.js";
 import type { SettingFacts } from "../facts/settings.js";
 import type { Span } from "../text.js";
+import { secretFallback } from "./secretFallback.js";
+import { placeholdersIn } from "./springPlaceholders.js";
 
 // What Spring Boot's files of settings say, whichever format they are in.
 
@@ -30,6 +32,7 @@ export function* springSettings(uri: string, documents: readonly (readonly Writt
     for (const it of settings) {
       yield settingFact(uri, it, profile);
       yield* debugFact(uri, it, profile);
+      yield* fallbackFacts(uri, it, profile);
     }
   }
 }
@@ -43,12 +46,22 @@ function settingFact(uri: string, { key, keyAt, value, valueAt }: WrittenSetting
 }
 
 /**
+ * `${JWT_SECRET:…}`. Nothing takes the default away safely: a placeholder that nothing resolves is kept as it is written by
+ * Spring Boot's binder, and would then be the secret.
+ */
+function* fallbackFacts(uri: string, { key, value, valueAt }: WrittenSetting, profile: string): Iterable<Fact> {
+  for (const { key: read, fallback } of value.includes("${") ? placeholdersIn(value) : []) {
+    if (fallback !== undefined) yield* secretFallback({ uri, text: "" }, { key: read, name: key, value: fallback, at: valueAt, ...profile !== "" && isForDevelopment(profile) && { development: true } });
+  }
+}
+
+/**
  * A console of the database and the remote side of the developer tools, which both give away the program to whoever reaches them.
  * https://docs.spring.io/spring-boot/reference/data/sql.html#data.sql.h2-web-console,
  * https://docs.spring.io/spring-boot/reference/using/devtools.html#using.devtools.remote-applications
  */
 function* debugFact(uri: string, { key, keyAt, value, valueAt }: WrittenSetting, profile: string): Iterable<Fact<"debugMode">> {
-  const guard = profile !== "" && profile.split(/[&|,]/).every(it => isDevelopmentProfile(it)) ? "development" as const : "none" as const;
+  const guard = profile !== "" && isForDevelopment(profile) ? "development" as const : "none" as const;
   const span = { start: keyAt.start, end: Math.max(keyAt.end, valueAt.end) };
   const canonical = canonicalKey(key);
   if (canonical === "spring.h2.console.enabled" && value.trim().toLowerCase() === "true") {
@@ -57,6 +70,10 @@ function* debugFact(uri: string, { key, keyAt, value, valueAt }: WrittenSetting,
   if (canonical === "spring.devtools.remote.secret" && value.trim() !== "") {
     yield { kind: "debugMode", uri, span, of: "spring-devtools", text: "spring.devtools.remote.secret", guard };
   }
+}
+
+function isForDevelopment(profile: string): boolean {
+  return profile.split(/[&|,]/).every(it => isDevelopmentProfile(it));
 }
 
 /** Whether a profile of Spring is one of development or tests, or every one but production. */

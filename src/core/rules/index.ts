@@ -12,6 +12,7 @@ import configHardcodedResourceName from "./configuration/config-hardcoded-resour
 import configHardcodedSecret from "./configuration/config-hardcoded-secret.js";
 import configHardcodedTimeout from "./configuration/config-hardcoded-timeout.js";
 import configHardcodedUrl from "./configuration/config-hardcoded-url.js";
+import configSecretFallback from "./configuration/config-secret-fallback.js";
 import corsAnyWithCredentials from "./security/cors-any-with-credentials.js";
 import ctrRootUser from "./deployment/ctr-root-user.js";
 import missingIndexFk from "./performance/missing-index-fk.js";
@@ -38,6 +39,7 @@ export const rules: readonly Rule[] = [
   configHardcodedSecret,
   configHardcodedTimeout,
   configHardcodedUrl,
+  configSecretFallback,
   corsAnyWithCredentials,
   ctrRootUser,
   missingIndexFk,
@@ -65,6 +67,7 @@ export const ruleTopics: Readonly<Record<string, string>> = {
   "config-hardcoded-secret": "configuration",
   "config-hardcoded-timeout": "configuration",
   "config-hardcoded-url": "configuration",
+  "config-secret-fallback": "configuration",
   "cors-any-with-credentials": "security",
   "ctr-root-user": "deployment",
   "missing-index-fk": "performance",

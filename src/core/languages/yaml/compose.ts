@@ -4,6 +4,7 @@ import type { FormatExtractor } from "../../language.js";
 import { indentationAt, type Span } from "../../text.js";
 import { withoutCredentials } from "../credentials.js";
 import { debugCommand, debugVariable, runningWords, type CommandWord } from "../debug-settings.js";
+import { secretFallback } from "../secretFallback.js";
 import { lineEndAt } from "../whole-line.js";
 import { at, readYaml, type YamlEntry, type YamlNode } from "./read.js";
 import { removalOfEntry } from "./removal.js";
@@ -13,6 +14,7 @@ export const compose: FormatExtractor = {
   name: "compose",
   accepts: path => /(?:^|\/)(?:docker-)?compose(?:[.-][^/]*)?\.ya?ml$/.test(path),
   *extract({ uri, text }) {
+    yield* secretFallbacks(uri, text);
     const seen = new Set<number>();
     for (const service of at(readYaml(text), "services")?.entries() ?? []) {
       if (service.merged || service.value?.type !== "map") continue;
@@ -27,6 +29,19 @@ export const compose: FormatExtractor = {
     }
   },
 };
+
+/**
+ * `${JWT_SECRET:-…}` and `${JWT_SECRET-…}`; `${JWT_SECRET:?…}` ends the start by the variable's name.
+ * https://docs.docker.com/reference/compose-file/interpolation/
+ */
+function* secretFallbacks(uri: string, text: string): Iterable<Fact> {
+  for (const { index, 0: whole, 1: key, 2: value } of text.matchAll(/(?<!\$)\$\{([A-Za-z_]\w*):?-([^\r\n{}$"']+)\}/g)) {
+    const lineStart = text.lastIndexOf("\n", index) + 1;
+    if (/^[ \t]*#|[ \t]#/.test(text.slice(lineStart, index))) continue;
+    const at = { start: index, end: index + whole.length };
+    yield* secretFallback({ uri, text: "" }, { key: key!, value: value!, at, required: [{ at, text: `\${${key!}:?set ${key!}}` }] });
+  }
+}
 
 type Fields = ReadonlyMap<string, YamlEntry>;
 

@@ -6,6 +6,7 @@ import { argumentsOf, stringValue } from "../bindings/literals.js";
 import { scopeKey, scopeOf } from "../bindings/scope.js";
 import { referenceOf } from "../bindings/values.js";
 import { environmentCalls, isName, type EnvironmentUse } from "../settings/environment.js";
+import { fallbackOfCall, fallbackOfUse } from "../settings/secretFallback.js";
 import { plainDefault, taggedFields } from "../settings/tags.js";
 
 /** Reads of environment variables: `os.Getenv`, tags of struct fields, viper; and what loads `.env`. */
@@ -15,10 +16,15 @@ export const goEnvironment: Extractor = {
   shares: [scopeKey],
   when: ["env", "Env", "viper"],
   *extract(file) {
-    for (const { node, key, hasDefault, fallback } of [...environmentCalls(file), ...taggedFields(file), ...viperReads(file)]) {
+    const uses = [...environmentCalls(file), ...taggedFields(file), ...viperReads(file)];
+    for (const use of uses) {
+      const { node, key, hasDefault, fallback } = use;
       const value = fallback === undefined ? undefined : plainDefault(fallback);
       yield { kind: "environmentRead", uri: file.uri, span: { start: node.start, end: node.end }, key, hasDefault, ...value !== undefined && { defaultValue: value } };
+      yield* fallbackOfUse(file, use);
     }
+    const seen = new Set(uses.filter(it => it.fallback !== undefined).map(it => it.node.start));
+    for (const call of file.nodes("call_expression")) if (!seen.has(call.start)) yield* fallbackOfCall(file, call);
     yield* loads(file);
   },
 };

@@ -13,6 +13,8 @@ export interface EnvironmentUse {
   readonly hasDefault: boolean;
   /** The default as text, where it stands in the code. */
   readonly fallback?: string;
+  /** Where it stands. */
+  readonly fallbackAt?: SyntaxNode;
 }
 
 /** `os.Getenv("PORT")`, `os.LookupEnv`, and calls of functions of this file that hand the name on to these: `getenv("PORT", "8080")`. */
@@ -25,7 +27,7 @@ export function environmentCalls(file: ParsedFile): readonly EnvironmentUse[] {
     if (key === undefined || !isName(key)) return [];
     if (own !== undefined) {
       const fallback = stringValue(values[own + 1]) ?? (values[own + 1]?.type === "int_literal" ? values[own + 1]!.text : undefined);
-      return [{ node: call, key, hasDefault: values.length > own + 1, ...fallback !== undefined && { fallback } }];
+      return [{ node: call, key, hasDefault: values.length > own + 1, ...fallback !== undefined && { fallback, fallbackAt: values[own + 1]! } }];
     }
     return isRead(file, call) ? [{ node: call, key, ...defaultAt(file, call) }] : [];
   });
@@ -71,5 +73,5 @@ function nameIn(statement: SyntaxNode): SyntaxNode | undefined {
 
 function withDefault(node: SyntaxNode | undefined): Pick<EnvironmentUse, "hasDefault" | "fallback"> {
   const fallback = stringValue(node);
-  return { hasDefault: true, ...fallback !== undefined && { fallback } };
+  return { hasDefault: true, ...node && fallback !== undefined && { fallback, fallbackAt: node } };
 }

@@ -10,7 +10,8 @@ import { parametersOf } from "../bindings/parameters.js";
 import { scopeKey, scopeOf } from "../bindings/scope.js";
 import { referenceOf } from "../bindings/values.js";
 import { argumentsOf } from "../bindings/variables.js";
-import { environmentKey, placeholdersIn } from "../settings/placeholders.js";
+import { environmentKey, placeholdersIn } from "../../springPlaceholders.js";
+import { fallbackOfCall, fallbackOfPlaceholder, fallbackOfRead } from "../settings/secretFallback.js";
 
 const classTypes = ["class_declaration", "record_declaration"];
 
@@ -19,7 +20,7 @@ export const javaEnvironment: Extractor = {
   name: "java-environment",
   nodes: ["method_invocation", "annotation", ...classTypes],
   shares: [scopeKey],
-  when: ["getenv", "@Value", "getProperty", "getRequiredProperty", "@ConfigurationProperties"],
+  when: ["getenv", "getEnv", "@Value", "getProperty", "getRequiredProperty", "@ConfigurationProperties"],
   *extract(file) {
     for (const call of file.nodes("method_invocation")) yield* callRead(file, call);
     for (const annotation of file.nodes("annotation")) yield* valueRead(file, annotation);
@@ -37,14 +38,17 @@ function* callRead(file: ParsedFile, call: SyntaxNode): Iterable<Fact> {
     const text = stringOf(file, key);
     const value = argumentsOf(call).length > 1 && !fallback?.text.endsWith(".class") ? fallback : argumentsOf(call)[2];
     if (text !== undefined) yield readFact(file, call, environmentKey(text), value !== undefined, value && plain(constantOf(file, value)));
-  }
+    if (text !== undefined) yield* fallbackOfRead(file, text, value);
+  } else yield* fallbackOfCall(file, call);
 }
 
 /** `System.getenv("PORT")`, with a default where `Optional` or a condition gives one. */
 function* variable(file: ParsedFile, call: SyntaxNode, key: SyntaxNode | undefined, fallback?: SyntaxNode): Iterable<Fact> {
   const text = stringOf(file, key);
   const given = fallback ?? defaultAround(call);
-  if (text !== undefined) yield readFact(file, call, text, given !== undefined, given && plain(constantOf(file, given)));
+  if (text === undefined) return;
+  yield readFact(file, call, text, given !== undefined, given && plain(constantOf(file, given)));
+  yield* fallbackOfRead(file, text, given);
 }
 
 /** `Optional.ofNullable(System.getenv("A")).orElse("b")`, `Objects.requireNonNullElse(System.getenv("A"), "b")`. */
@@ -57,8 +61,10 @@ function defaultAround(call: SyntaxNode): SyntaxNode | undefined {
 
 function* valueRead(file: ParsedFile, annotation: SyntaxNode): Iterable<Fact> {
   if (annotation.field("name")?.text !== "Value" || annotationOf(file, annotation.parent?.parent ?? annotation, "org.springframework.beans.factory.annotation.Value") !== annotation) return;
-  for (const { key, fallback } of placeholdersIn(stringOf(file, argumentOf(annotation, "value")) ?? "")) {
+  const literal = argumentOf(annotation, "value");
+  for (const { key, fallback } of placeholdersIn(stringOf(file, literal) ?? "")) {
     yield readFact(file, annotation, environmentKey(key), fallback !== undefined, fallback === undefined ? undefined : plain(fallback));
+    if (fallback !== undefined) yield* fallbackOfPlaceholder(file, key, fallback, literal, annotation);
   }
 }
 
@@ -68,7 +74,10 @@ function* propertiesClass(file: ParsedFile, node: SyntaxNode): Iterable<Fact> {
   const prefix = annotation && stringOf(file, argumentOf(annotation, "prefix") ?? argumentOf(annotation, "value"));
   if (prefix === undefined) return;
   const properties = [...propertiesOf(file, node)];
-  for (const { name, hasDefault, value } of properties) yield readFact(file, name, environmentKey(`${prefix}.${name.text}`), hasDefault, value);
+  for (const { name, hasDefault, value, fallback } of properties) {
+    yield readFact(file, name, environmentKey(`${prefix}.${name.text}`), hasDefault, value);
+    yield* fallbackOfRead(file, `${prefix}.${name.text}`, fallback);
+  }
   const name = qualifiedName(node);
   const list = node.type === "record_declaration" ? node.field("parameters") : node.field("body");
   yield {
@@ -86,18 +95,20 @@ interface Property {
   readonly name: SyntaxNode;
   readonly hasDefault: boolean;
   readonly value: number | boolean | undefined;
+  /** The text that stands in for it. */
+  readonly fallback: SyntaxNode | undefined;
 }
 
 function* propertiesOf(file: ParsedFile, node: SyntaxNode): Iterable<Property> {
   for (const it of node.type === "record_declaration" ? parametersOf(node) : []) {
     const name = it.field("name");
     const given = annotationOf(file, it, "org.springframework.boot.context.properties.bind.DefaultValue");
-    if (name) yield { name, hasDefault: given !== undefined, value: plain(stringOf(file, argumentOf(given, "value"))) };
+    if (name) yield { name, hasDefault: given !== undefined, value: plain(stringOf(file, argumentOf(given, "value"))), fallback: argumentOf(given, "value") };
   }
   const fields = membersOf(node).filter(it => it.type === "field_declaration" && !hasModifier(it, "static"));
   for (const declarator of fields.flatMap(it => it.children.filter(child => child.type === "variable_declarator"))) {
     const [name, value] = [declarator.field("name"), declarator.field("value")];
-    if (name) yield { name, hasDefault: value !== undefined, value: value && plain(constantOf(file, value)) };
+    if (name) yield { name, hasDefault: value !== undefined, value: value && plain(constantOf(file, value)), fallback: value };
   }
 }
 

@@ -1,8 +1,10 @@
 import type { Fact } from "../../../facts.js";
 import type { Extractor } from "../../../language.js";
 import type { ParsedFile, SyntaxNode } from "../../../syntax.js";
-import { environmentNodes, environmentPasses, environmentUses, type EnvironmentUse } from "../settings/environment.js";
-import { defaultAtUse, environmentValue, keptAs, plainValue } from "../settings/environmentValue.js";
+import { namesCredential } from "../../credentialName.js";
+import { environmentNodes, environmentPasses, environmentReaders, environmentUses, type EnvironmentUse } from "../settings/environment.js";
+import { defaultAtUse, environmentValue, keptAs, plainValue, type EnvironmentValue } from "../settings/environmentValue.js";
+import { fallbackOfCall, fallbackOfUse } from "../settings/secretFallback.js";
 import { t3Environments } from "../settings/t3Environments.js";
 import { zodEnvironments, type ZodEnvironment } from "../settings/zodEnvironments.js";
 import { scopeKey, stringValue } from "../bindings/scope.js";
@@ -16,7 +18,8 @@ export const environment: Extractor = {
   when: ["env", "Env"],
   *extract(file) {
     const named = [...zodEnvironments(file), ...t3Environments(file)];
-    for (const use of environmentUses(file)) {
+    const uses = environmentUses(file);
+    for (const use of uses) {
       if (named.some(it => isNamedAgain(it, use))) continue;
       const { whole, hasDefault: atRead, fallback: given } = environmentValue(use);
       const kept = keptAs(use, whole);
@@ -25,6 +28,7 @@ export const environment: Extractor = {
       const value = hasDefault ? plainValue(fallback) : undefined;
       yield { kind: "environmentRead", uri: file.uri, span: span(use.node), key: use.key, hasDefault, ...value !== undefined && { defaultValue: value }, ...kept && { keptAs: kept } };
     }
+    yield* secretFallbacks(file, uses);
     for (const { node, to } of environmentPasses(file)) yield { kind: "environmentPassed", uri: file.uri, span: span(node), to };
     for (const node of file.nodes("import_statement")) yield* loadedByImport(file, node, stringValue(node.field("source")));
     for (const node of file.nodes("call_expression")) yield* loadedByCall(file, node);
@@ -34,6 +38,24 @@ export const environment: Extractor = {
 /** `parse({ PORT: process.env.PORT })`: the schema has said all there is to say of the variable. */
 function isNamedAgain({ restated, variables }: Pick<ZodEnvironment, "restated" | "variables">, { key, node }: EnvironmentUse): boolean {
   return restated.some(it => it.start <= node.start && node.end <= it.end) && variables.some(it => it.key === key);
+}
+
+/** The texts that stand in for secrets. */
+function* secretFallbacks(file: ParsedFile, uses: readonly EnvironmentUse[]): Iterable<Fact> {
+  const secrets = uses.filter(it => namesCredential(it.key));
+  const readers = secrets.some(it => it.reader !== undefined) ? environmentReaders(file) : [];
+  for (const use of secrets) yield* fallbackOfUse(file, use, valueWithUse(file, use), readers);
+  if (!/[eE][nN][vV]\w*\(\s*["'`]/.test(file.text)) return;
+  const seen = new Set(uses.map(it => it.node.start));
+  for (const call of file.nodes("call_expression")) yield* fallbackOfCall(file, call, seen);
+}
+
+/** `const { SECRET } = process.env; sign(x, SECRET || "…")` states the default later. */
+function valueWithUse(file: ParsedFile, use: EnvironmentUse): EnvironmentValue {
+  const value = environmentValue(use);
+  const kept = value.fallback ? undefined : keptAs(use, value.whole);
+  const later = kept?.length === 1 ? defaultAtUse(file, kept[0]!) : undefined;
+  return later ? { ...value, fallback: later } : value;
 }
 
 /** Modules that load `.env` when they are imported: https://github.com/motdotla/dotenv#how-do-i-use-dotenv-with-import */

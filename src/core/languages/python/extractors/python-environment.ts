@@ -7,6 +7,7 @@ import { stringValue } from "../bindings/strings.js";
 import { dotted, referenceOf } from "../bindings/values.js";
 import { environmentUse, environmentValue, plainValue } from "../settings/environment.js";
 import { settingsFields, settingsLibrary } from "../settings/pydantic.js";
+import { fallbackOfCall, fallbackOfField, fallbackOfUse } from "../settings/secretFallback.js";
 
 /** Reads of environment variables, fields of settings classes that are filled from them, and what loads `.env`. */
 export const pythonEnvironment: Extractor = {
@@ -25,7 +26,10 @@ export const pythonEnvironment: Extractor = {
 
 function* readFact(file: ParsedFile, node: SyntaxNode): Iterable<Fact> {
   const use = environmentUse(file, node);
-  if (!use) return;
+  if (!use) {
+    if (node.type === "call" && /env/i.test(node.field("function")?.text ?? "")) yield* fallbackOfCall(file, node);
+    return;
+  }
   const { whole, fallback } = environmentValue(use);
   const kept = keptAs(whole);
   const value = plainValue(fallback);
@@ -33,6 +37,7 @@ function* readFact(file: ParsedFile, node: SyntaxNode): Iterable<Fact> {
     kind: "environmentRead", uri: file.uri, span: spanOf(node), key: use.key, hasDefault: fallback !== undefined,
     ...value !== undefined && { defaultValue: value }, ...kept && { keptAs: kept },
   };
+  yield* fallbackOfUse(file, use, fallback);
 }
 
 /** A constant, a member of a class, or an entry of a dictionary that is one. */
@@ -60,11 +65,12 @@ function* loadFact(file: ParsedFile, call: SyntaxNode): Iterable<Fact> {
 function* fieldFacts(file: ParsedFile, node: SyntaxNode): Iterable<Fact> {
   if (!settingsLibrary(file, node)) return;
   const owner = qualifiedName(node) ?? "";
-  for (const { name, key, node: assignment, hasDefault, defaultValue } of settingsFields(file, node) ?? []) {
+  for (const { name, key, node: assignment, hasDefault, defaultValue, given } of settingsFields(file, node) ?? []) {
     yield {
       kind: "environmentRead", uri: file.uri, span: spanOf(assignment), key, hasDefault,
       ...defaultValue !== undefined && { defaultValue }, keptAs: [owner, name],
     };
+    if (given) yield* fallbackOfField(file, key, given.type, given.value, given.fallback);
   }
 }
 

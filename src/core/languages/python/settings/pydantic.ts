@@ -17,6 +17,8 @@ export interface SettingsField {
   readonly node: SyntaxNode;
   readonly hasDefault: boolean;
   readonly defaultValue?: number | boolean;
+  /** Its default as it is written: the annotation, the whole value (a call of `Field`, say), and what stands in for the variable. */
+  readonly given?: { readonly type: SyntaxNode; readonly value: SyntaxNode; readonly fallback: SyntaxNode };
 }
 
 /** The library of a settings class, also through another class of the file: pydantic itself had the class until its version 2. Undefined for any other class. */
@@ -31,12 +33,15 @@ export function settingsLibrary(file: ParsedFile, node: SyntaxNode, depth = 0): 
   return undefined;
 }
 
-/** The fields that a class declares itself; undefined where what goes before their names is made elsewhere. */
+/**
+ * The fields that a class declares itself, without those that start with an underscore, which are private to it
+ * (https://docs.pydantic.dev/latest/concepts/models/#private-model-attributes); undefined where what goes before their names is made elsewhere.
+ */
 export function settingsFields(file: ParsedFile, node: SyntaxNode): readonly SettingsField[] | undefined {
   const prefix = settingsPrefix(file, node);
   if (prefix === undefined) return undefined;
   return membersOf(file, node).flatMap(({ name, node: assignment, type, value }): SettingsField[] => {
-    if (!type || assignment.field("left")?.type !== "identifier" || name === "model_config" || /^ClassVar\b/.test(type.text)) return [];
+    if (!type || assignment.field("left")?.type !== "identifier" || name === "model_config" || name.startsWith("_") || /^ClassVar\b/.test(type.text)) return [];
     const field = value?.type === "call" && /^(pydantic(\.fields)?)\.Field$/.test(dotted(referenceOf(file, value.field("function"))) ?? "") ? argumentsOf(value) : undefined;
     const fallback = field ? argument(field, "default", 0) : value;
     const alias = field && stringValue(field.named.get("validation_alias") ?? field.named.get("alias") ?? field.named.get("env"));
@@ -44,7 +49,7 @@ export function settingsFields(file: ParsedFile, node: SyntaxNode): readonly Set
     const plain = isGiven ? plainValue(fallback) : undefined;
     return [{
       name, key: alias ?? `${prefix}${name}`.toUpperCase(), node: assignment, hasDefault: isGiven || field?.named.has("default_factory") === true,
-      ...plain !== undefined && { defaultValue: plain },
+      ...plain !== undefined && { defaultValue: plain }, ...isGiven && value && { given: { type, value, fallback } },
     }];
   });
 }
