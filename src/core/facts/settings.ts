@@ -46,6 +46,14 @@ export interface SettingFacts {
   };
   /** A way of loading `.env`: `dotenv`, `process.loadEnvFile`. `call` happens when the module runs, so after its imports. */
   environmentLoad: { readonly how: string; readonly form: "import" | "call"; /** With options: another file, overriding. */ readonly options: boolean };
+  /** A variable named like a secret whose value a build puts into the code of pages. */
+  clientVariable: {
+    readonly key: string;
+    /** `prefix`: the beginning of its name says so (`VITE_`). `client file`: the file that reads it is for browsers (`"use client"`). `entry`: a file of the environment gives it a value under such a name. */
+    readonly by: "prefix" | "client file" | "entry";
+    /** The beginning of the name. */
+    readonly prefix?: string;
+  };
   /** The whole environment given to a function that checks or takes it apart: `schema.parse(process.env)`. */
   environmentPassed: { /** The last name of what is called: `parse`, `cleanEnv`. */ readonly to: string };
   /** An entry of a `.env*` file. The value itself is not kept. */
