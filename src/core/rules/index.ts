@@ -1,5 +1,6 @@
 // Written by `npm run generate`.
 import type { Rule } from "../rule.js";
+import configClientSecret from "./configuration/config-client-secret.js";
 import configHardcodedConnectionString from "./configuration/config-hardcoded-connection-string.js";
 import configHardcodedCorsOrigin from "./configuration/config-hardcoded-cors-origin.js";
 import configHardcodedEmail from "./configuration/config-hardcoded-email.js";
@@ -27,6 +28,7 @@ import webDebugEnabled from "./security/web-debug-enabled.js";
 
 /** Every rule, by id. */
 export const rules: readonly Rule[] = [
+  configClientSecret,
   configHardcodedConnectionString,
   configHardcodedCorsOrigin,
   configHardcodedEmail,
@@ -55,6 +57,7 @@ export const rules: readonly Rule[] = [
 
 /** The topic of each rule: the folder that it lies in. */
 export const ruleTopics: Readonly<Record<string, string>> = {
+  "config-client-secret": "configuration",
   "config-hardcoded-connection-string": "configuration",
   "config-hardcoded-cors-origin": "configuration",
   "config-hardcoded-email": "configuration",

@@ -2,6 +2,7 @@ import type { SettingFacts } from "../../facts/settings.js";
 import type { Fact } from "../../facts.js";
 import type { FormatExtractor } from "../../language.js";
 import type { Span } from "../../text.js";
+import { clientPrefixOf, namesClientSecret } from "../clientVariables.js";
 import { wholeLine } from "../whole-line.js";
 
 /**
@@ -67,6 +68,8 @@ function* facts(uri: string, text: string, { key, keySpan, value, valueSpan, end
     kind: "environmentEntry", uri, span, key, valueClass: classOf(value), key_at: keySpan, value_at: valueSpan,
     ...(value === "0" || value === "1" ? { switch: value } : {}),
   };
+  const prefix = value.trim() === "" ? undefined : clientPrefixOf(key, "process.env");
+  if (prefix !== undefined && namesClientSecret(key.slice(prefix.length))) yield { kind: "clientVariable", uri, span: keySpan, key, by: "entry", prefix };
   if (key !== "NODE_TLS_REJECT_UNAUTHORIZED" || value !== "0") return;
   yield { kind: "tlsOption", uri, span, option: key, loopback: false, where: "environment file", removal: wholeLine(text, span) };
 }

@@ -5,6 +5,7 @@ import { editing } from "./editing/editing.js";
 import { blocking } from "./extractors/blocking-calls.js";
 import { convict } from "./extractors/convict.js";
 import { cors } from "./extractors/cors.js";
+import { clientVariables } from "./extractors/client-variables.js";
 import { credentials } from "./extractors/credentials.js";
 import { debugMode } from "./extractors/debug-mode.js";
 import { environment } from "./extractors/environment.js";
@@ -34,7 +35,7 @@ import { t3Env } from "./extractors/t3-env.js";
 import { tls } from "./extractors/tls.js";
 import { zodEnvironment } from "./extractors/zod-environment.js";
 
-const extractors: readonly Extractor[] = [modules, functions, environment, zodEnvironment, t3Env, envalid, pg, prisma, express, fastify, nestjs, jobs, outbound, server, shutdown, tls, credentials, cors, passwordHash, debugMode, middleware, blocking, mysql2, mongoose, mongooseSchema, mongodb, convict, nodeConfig, environmentSchema, nestConfig, settingSinks];
+const extractors: readonly Extractor[] = [modules, functions, environment, zodEnvironment, t3Env, envalid, pg, prisma, express, fastify, nestjs, jobs, outbound, server, shutdown, tls, credentials, cors, passwordHash, debugMode, middleware, blocking, mysql2, mongoose, mongooseSchema, mongodb, convict, nodeConfig, environmentSchema, nestConfig, settingSinks, clientVariables];
 
 /** JavaScript in all its dialects: one set of extractors, three grammars. */
 export const javascript: CodeLanguage = dialect("javascript", /\.(js|mjs|cjs|jsx)$/, "tree-sitter-javascript.wasm");
