@@ -11,8 +11,8 @@ export interface FallbackJudgement {
   readonly harm: Harm;
 }
 
-/** `tokens` … `accounts`: what a secret of the program's own protects. `real`: looks like a key that is in use. `common`: a password that everybody tries first. */
-export type Harm = "tokens" | "sessions" | "data" | "hashes" | "webhooks" | "signatures" | "real" | "common";
+/** `tokens` … `accounts`: what a secret of the program's own protects. `real`: looks like a key that is in use. `common`: a password that everybody tries first. `written`: one that whoever reads the code can try. */
+export type Harm = "tokens" | "sessions" | "data" | "hashes" | "webhooks" | "signatures" | "real" | "common" | "written";
 
 /**
  * What the default of a variable means; undefined where it gives nothing away. A secret of the program's own is known to
@@ -28,7 +28,7 @@ export function judgeFallback(credential: Fact<"credential">, around: readonly F
   if (!isCompose) return found;
   // What compose starts for development alone must not be reached from elsewhere, as little as a database with a password that everybody knows.
   if (development === true) return found.severity === "error" ? { ...found, severity: "warning" } : undefined;
-  return found.harm === "common" ? { ...found, severity: "info" } : found;
+  return found.harm === "common" || found.harm === "written" ? { ...found, severity: "info" } : found;
 }
 
 function judged({ form, what, fallbackOf = "", standIn, local, common }: Fact<"credential">, around: readonly Fact<"credential">[]): FallbackJudgement | undefined {
@@ -46,7 +46,7 @@ function byName(key: string, looks: NonNullable<Fact<"credential">["standIn"]>["
   const harm = ownPurpose(key);
   if (harm) return { severity: "error", confidence: "high", harm };
   if (looks === "real") return { severity: "error", confidence: "high", harm: "real" };
-  return looks !== "sample" && isPassword(key) ? { severity: "warning", confidence: "high", harm: "common" } : undefined;
+  return looks !== "sample" && isPassword(key) ? { severity: "warning", confidence: "high", harm: looks === "common" ? "common" : "written" } : undefined;
 }
 
 /** What a secret protects that the program itself makes and checks, by its name; undefined for keys of other people's services. */

@@ -35,12 +35,12 @@ export default defineRule({
 });
 
 function message(key: string, harm: Harm, severity: Severity): string {
-  if (harm === "common") return `Without ${key} a password is used that everybody tries first, ${severity === "info" ? "which is harmless only while nothing but this machine reaches the server" : "and nothing tells that the variable is missing"}.`;
+  if (harm === "common" || harm === "written") return `Without ${key} a password is used that ${harm === "common" ? "everybody tries first" : "stands in the repository"}, ${severity === "info" ? "which is harmless only while nothing but this machine reaches the server" : "and nothing tells that the variable is missing"}.`;
   if (harm === "real") return `Without ${key} a literal is used that looks like a real credential, and everyone who can read the repository has it.`;
   return `Without ${key} the program runs with a secret that stands in the repository, and everyone who can read it can ${consequences[harm]}.`;
 }
 
-const consequences: Readonly<Record<Exclude<Harm, "common" | "real">, string>> = {
+const consequences: Readonly<Record<Exclude<Harm, "common" | "written" | "real">, string>> = {
   tokens: "make tokens that are accepted",
   sessions: "make sessions that are accepted",
   data: "decrypt what it protects",
