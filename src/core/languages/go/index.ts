@@ -15,6 +15,7 @@ import { goPasswords } from "./extractors/go-passwords.js";
 import { goQueries } from "./extractors/go-queries.js";
 import { goRoutes } from "./extractors/go-routes.js";
 import { goServers } from "./extractors/go-servers.js";
+import { goSettingSinks } from "./extractors/go-setting-sinks.js";
 import { goShutdown } from "./extractors/go-shutdown.js";
 import { goStructTags } from "./extractors/go-struct-tags.js";
 import { goTls } from "./extractors/go-tls.js";
@@ -27,6 +28,7 @@ export const go: CodeLanguage = {
   extractors: [
     goImports, goModules, goFunctions, goRoutes, goQueries, goServers, goShutdown, goOutbound, goTls, goEnvironment, goCors, goPasswords, goDebug, goBlocking, goCredentials,
     goStructTags, goViper, goHelper,
+    goImports, goModules, goFunctions, goRoutes, goQueries, goServers, goShutdown, goOutbound, goTls, goEnvironment, goCors, goPasswords, goDebug, goBlocking, goCredentials, goSettingSinks,
   ],
   editing,
   comment: { line: "//", block: ["/*", "*/"] },
