@@ -7,9 +7,9 @@ import known from "../../data/well-known-hosts.json";
  */
 export type HostKind = "loopback" | "number" | "inside" | "stage" | "well-known" | "documentation" | "public";
 
-/** The host of a URL, in lower case, without its port; undefined where the text is no URL with one. */
+/** The host of a URL, in lower case, without its port; undefined where the text is no URL with one. Those of JDBC have a word before. */
 export function hostOfUrl(url: string): string | undefined {
-  return /^[a-z][a-z0-9+.-]*:\/\/(?:[^/?#\s]*@)?(\[[0-9a-f:.]+\]|[^/?#:\s@]+)/i.exec(url)?.[1]?.toLowerCase();
+  return /^(?:jdbc:)?[a-z][a-z0-9+.-]*:\/\/(?:[^/?#\s]*@)?(\[[0-9a-f:.]+\]|[^/?#:\s@]+)/i.exec(url)?.[1]?.toLowerCase();
 }
 
 /** The host that a text names: a URL's, with or without a port; undefined for anything else. */
