@@ -12,6 +12,7 @@ import { javaModules } from "./extractors/java-modules.js";
 import { javaOutbound } from "./extractors/java-outbound.js";
 import { javaPasswords } from "./extractors/java-passwords.js";
 import { javaServer } from "./extractors/java-server.js";
+import { javaSettingSinks } from "./extractors/java-setting-sinks.js";
 import { javaTls } from "./extractors/java-tls.js";
 import { jdbc } from "./extractors/jdbc.js";
 import { jpaEntities } from "./extractors/jpa-entities.js";
@@ -49,6 +50,7 @@ export const java: CodeLanguage = {
     javaBlockingCalls,
     springControllers,
     javaCredentials,
+    javaSettingSinks,
     springFunctionalRoutes,
     springSettingScopes,
   ],

@@ -10,7 +10,7 @@ import { namesOf } from "../editing/literalNames.js";
 
 /** The fact about a value that something takes, if it is a plain literal or a constant of the file that holds one. */
 export function literalFact(file: ParsedFile, value: SyntaxNode, taker: SinkTaker, callee: string, option?: string): Fact<"sinkLiteral"> | undefined {
-  const held = heldLiteral(file, value, 0);
+  const held = heldLiteral(file, taker.sink === "url" ? addressIn(value, 0) : value, 0);
   const literal = held && plainValue(file, held.node);
   if (!held || literal === undefined || !isSinkValue(taker, literal, file.uri, option)) return undefined;
   const isDuration = taker.sink === "timeout" && typeof literal === "string";
@@ -18,6 +18,14 @@ export function literalFact(file: ParsedFile, value: SyntaxNode, taker: SinkTake
     kind: "sinkLiteral", uri: file.uri, span: spanOf(value), sink: taker.sink, ...taker.role !== undefined && { role: taker.role }, callee, ...option !== undefined && { option },
     value: literal, type: isDuration ? "duration" : sinkType(literal), literal: spanOf(held.node), ...held.constant && { constant: held.constant }, names: [...held.constant ? [{ text: held.constant.name, of: "value" as const }] : [], ...namesOf(held.node).filter(it => it.text !== held.constant?.name)],
   };
+}
+
+/** The text that an address starts with, as long as no host goes on in what is added: `"https://…/" + id`. */
+function addressIn(node: SyntaxNode, depth: number): SyntaxNode {
+  const inner = unwrap(node);
+  const left = depth < 6 && inner.type === "binary_expression" && inner.has("+") ? inner.field("left") : undefined;
+  const start = left && addressIn(left, depth + 1);
+  return start && (start.type === "identifier" || /^https?:\/\/[^/]+\//.test(stringValue(start) ?? "")) ? start : inner;
 }
 
 interface Held {
