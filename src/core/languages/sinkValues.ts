@@ -21,7 +21,8 @@ export function isSinkValue({ sink, form }: SinkTaker, value: SinkValue, uri: st
     case "feature-flag": return typeof value === "boolean";
     case "url": return texts.length > 0 && texts.every(it => /^(?:https?|wss?):\/\/[^/?#]/i.test(it));
     case "path": return typeof value === "string" && /^(?:\/[^/\s]|[A-Za-z]:[\\/])/.test(value);
-    default: return texts.length > 0 && texts.every(it => it.trim() !== "" && !/\$\{|%[svd]/.test(it));
+    // `:8080` is every address of the machine.
+    default: return texts.length > 0 && texts.every(it => it.trim() !== "" && !/\$\{|%[svd]|^:\d+$/.test(it));
   }
 }
 

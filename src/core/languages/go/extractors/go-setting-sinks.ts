@@ -7,7 +7,7 @@ import { argumentsOf, shortened, stringValue } from "../bindings/literals.js";
 import { scopeKey } from "../bindings/scope.js";
 import { typeReference } from "../bindings/types.js";
 import { referenceOf } from "../bindings/values.js";
-import { literalFact } from "../sinks/settingLiteral.js";
+import { literalFacts } from "../sinks/settingLiteral.js";
 import { mayBeTaker, mayTake, namesSinks, takenByCall, takenByType } from "../sinks/sinkTable.js";
 
 /** Literals that reach what is usually configured, by the documentation of the packages in `data/configuration-sinks-go.json`. */
@@ -40,8 +40,7 @@ function* fromCall(file: ParsedFile, call: SyntaxNode, callee: SyntaxNode): Iter
   const given = argumentsOf(call);
   for (const taken of takes) {
     const value = given[taken.argument];
-    const fact = value && literalFact(file, value, taken, shortened(callee.text));
-    if (fact) yield fact;
+    if (value) yield* literalFacts(file, value, taken, shortened(callee.text));
   }
 }
 
@@ -52,8 +51,7 @@ function* fromFields(file: ParsedFile, literal: SyntaxNode): Iterable<Fact<"sink
     const key = element.type === "keyed_element" ? element.field("key")?.text ?? "" : "";
     const taken = fields.get(key);
     const value = element.field("value")?.children[0];
-    const fact = taken && value ? literalFact(file, value, taken, shortened(literal.field("type")!.text), key) : undefined;
-    if (fact) yield fact;
+    if (taken && value) yield* literalFacts(file, value, taken, shortened(literal.field("type")!.text), key);
   }
 }
 
@@ -64,8 +62,5 @@ function* mailHeader(file: ParsedFile, call: SyntaxNode, callee: SyntaxNode): It
   const [header, ...values] = argumentsOf(call);
   const role = ({ from: "from", to: "to", cc: "cc", bcc: "bcc", "reply-to": "replyTo" } as Readonly<Record<string, string>>)[(stringValue(header) ?? "").toLowerCase()];
   const given = callee.field("field")?.text === "SetAddressHeader" ? values.slice(0, 1) : values;
-  for (const value of role === undefined || isAroundDevelopment(call) ? [] : given) {
-    const fact = literalFact(file, value, { sink: "email", role: role! }, shortened(callee.text));
-    if (fact) yield fact;
-  }
+  for (const value of role === undefined || isAroundDevelopment(call) ? [] : given) yield* literalFacts(file, value, { sink: "email", role: role! }, shortened(callee.text));
 }

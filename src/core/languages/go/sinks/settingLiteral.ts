@@ -8,8 +8,18 @@ import { referenceOf } from "../bindings/values.js";
 import { constantOf, durationText } from "../editing/constants.js";
 import { namesOf } from "../editing/literalNames.js";
 
+/** The facts about a value that something takes; of a list of hosts, one for each. */
+export function* literalFacts(file: ParsedFile, value: SyntaxNode, taker: SinkTaker, callee: string, option?: string): Iterable<Fact<"sinkLiteral">> {
+  const list = unwrap(value);
+  const isListed = (taker.sink === "host" || taker.sink === "url") && list.type === "composite_literal" && list.field("type")?.type === "slice_type";
+  for (const item of isListed ? (list.field("body")?.children ?? []).flatMap(it => it.children[0] ?? []) : [value]) {
+    const fact = literalFact(file, item, taker, callee, option);
+    if (fact) yield fact;
+  }
+}
+
 /** The fact about a value that something takes, if it is a plain literal or a constant of the file that holds one. */
-export function literalFact(file: ParsedFile, value: SyntaxNode, taker: SinkTaker, callee: string, option?: string): Fact<"sinkLiteral"> | undefined {
+function literalFact(file: ParsedFile, value: SyntaxNode, taker: SinkTaker, callee: string, option?: string): Fact<"sinkLiteral"> | undefined {
   const held = heldLiteral(file, taker.sink === "url" ? addressIn(value, 0) : value, 0);
   const literal = held && plainValue(file, held.node);
   if (!held || literal === undefined || !isSinkValue(taker, literal, file.uri, option)) return undefined;
