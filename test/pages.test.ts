@@ -57,11 +57,11 @@ async function checkFactsSection(page: string, section: Section, index: number):
 function restricted(page: string): readonly Language[] {
   const name = path.basename(page, ".md");
   const own = (it: { readonly name: string }): boolean => it.name === name;
-  const isOwn = (it: Language): boolean => "formats" in it ? it.formats.some(own) : it.extractors.some(own);
+  const isOwn = (it: Language): boolean => "formats" in it ? it.formats.some(own) : it.extractors.some(own) || (it.texts ?? []).some(own);
   if (!languages.some(isOwn)) return languages;
   return languages.map(it => "formats" in it
     ? { ...it, formats: isOwn(it) ? it.formats.filter(own) : it.formats, accepts: path => isOwn(it) && it.accepts(path) }
-    : { ...it, extractors: it.extractors.filter(own), accepts: path => isOwn(it) && it.accepts(path) });
+    : { ...it, extractors: it.extractors.filter(own), texts: (it.texts ?? []).filter(own), accepts: path => isOwn(it) && it.accepts(path) });
 }
 
 function save(page: string, index: number, language: string, text: string): void {

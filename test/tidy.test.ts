@@ -3,7 +3,7 @@ import { execFileSync, spawnSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { test } from "node:test";
-import { actions, languages, rules } from "../src/core/index.js";
+import { actions, languages, rules, type Language } from "../src/core/index.js";
 import { readPage, ruleOfPage } from "./support/page.js";
 
 // What imports and types cannot show about the repository itself.
@@ -49,9 +49,9 @@ test("every rule speaks for a checklist item and names its sources", () => {
 test("every extractor is named after its file and has a page beside it", () => {
   const files = tracked.filter(it => /^src\/core\/languages\/.*\.ts$/.test(it));
   for (const language of languages) {
-    const names = ("formats" in language ? language.formats : language.extractors).map(it => it.name);
+    const names = extractorsOf(language).map(it => it.name);
     assert.equal(new Set(names).size, names.length, `${language.id} has an extractor twice: ${names.join(", ")}`);
-    for (const { name } of "formats" in language ? language.formats : language.extractors) {
+    for (const { name } of extractorsOf(language)) {
       const named = files.filter(it => path.basename(it, ".ts") === name);
       assert.ok(named.length > 0, `The extractor ${name} has no file of its name`);
       // One page serves extractors of one name in several languages; it then stands above their folders.
@@ -60,6 +60,10 @@ test("every extractor is named after its file and has a page beside it", () => {
     }
   }
 });
+
+function extractorsOf(language: Language): readonly { readonly name: string }[] {
+  return "formats" in language ? language.formats : [...language.extractors, ...language.texts ?? []];
+}
 
 test("every action is named after its file", () => {
   for (const { name } of actions) assert.ok(tracked.includes(`src/core/actions/${name}.ts`), name);

@@ -25,6 +25,8 @@ export interface CodeLanguage extends AnyLanguage {
   /** Loads what parsing needs (a grammar) on first use. */
   createParser(assets: Assets): Promise<Parser>;
   readonly extractors: readonly Extractor[];
+  /** What is seen in the text alone, without a tree; also in files of tests. */
+  readonly texts?: readonly FormatExtractor[];
 }
 
 /** A format with a parser of its own kind (SQL, YAML, Dockerfile): each extractor reads the text as a whole. */

@@ -4,6 +4,9 @@ import type { FileClass } from "./workspace.js";
 /** Larger files are not read: nobody wrote them by hand, and nobody waits for them. */
 export const largestFile = 1024 * 1024;
 
+/** Under which path programs hand in what they can tell of the git repository; `languages/git` says in which form. */
+export const repositoryUri = ".git/index";
+
 /** A NUL byte near the start: text in any encoding that we read has none. */
 export function isBinary(bytes: Uint8Array): boolean {
   return bytes.subarray(0, 8000).includes(0);

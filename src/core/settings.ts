@@ -4,6 +4,8 @@ import { matchesAny } from "./settings/globs.js";
 import type { Level, Preset, Settings } from "./settings/shape.js";
 
 export * from "./settings/shape.js";
+export { matchesInOrder } from "./settings/globs.js";
+export { distance } from "./settings/nearest.js";
 export { readSettings, type SettingsRead } from "./settings/read.js";
 
 /** The severity that a finding is shown with. A level that the settings name wins over the preset; low confidence is never shown. */

@@ -78,14 +78,15 @@ export function createExtraction(languages: readonly Language[], assets: Assets)
 
   function fromCode(language: CodeLanguage, { fileClass, ...source }: Required<ClassedSource>, crashes: Crash[], trees?: { readonly previous?: Tree | undefined; readonly keep: (tree: Tree) => void }): Fact[] {
     if (isNestedTooDeeply(source.text)) return [{ kind: "unresolved", uri: source.uri, span: { start: 0, end: 0 }, scope: "imports", what: "brackets nested too deeply" }];
+    const inText = (language.texts ?? []).flatMap(it => guarded(it.name, source.uri, crashes, () => [...it.extract(source)]));
     const wanted = language.extractors.filter(it => (fileClass !== "test" || it.tests) && mayHaveSomething(it, source.text));
-    if (wanted.length === 0 && !trees && !mayHaveSuppressions(source.text)) return [];
+    if (wanted.length === 0 && !trees && !mayHaveSuppressions(source.text)) return inText;
     const types = new Set([...wanted.flatMap(it => [...it.nodes, ...(it.shares ?? []).flatMap(shared => shared.nodes)]), ...mayHaveSuppressions(source.text) ? commentTypes : []]);
     const tree = parserOf(language).parse(source.text, trees?.previous);
     try {
       const file = createParsedFile(source, tree, types, language.editing, embed);
       const facts = wanted.flatMap(it => guarded(it.name, source.uri, crashes, () => [...it.extract(file)]));
-      return [...facts, ...suppressionsIn(source, language.comment, file)];
+      return [...facts, ...inText, ...suppressionsIn(source, language.comment, file)];
     } finally {
       if (trees) trees.keep(tree);
       else tree.dispose();

@@ -43,6 +43,8 @@ export interface SettingFacts {
      * step is `default` for the default export, `=` for the whole of `module.exports`; `()` is the result of a function.
      */
     readonly keptAs?: readonly string[];
+    /** It is declared among others, in a class or struct that a library fills: that is documentation of its own. */
+    readonly declared?: true;
   };
   /** A way of loading `.env`: `dotenv`, `process.loadEnvFile`. `call` happens when the module runs, so after its imports. */
   environmentLoad: { readonly how: string; readonly form: "import" | "call"; /** With options: another file, overriding. */ readonly options: boolean };
@@ -56,8 +58,58 @@ export interface SettingFacts {
   };
   /** The whole environment given to a function that checks or takes it apart: `schema.parse(process.env)`. */
   environmentPassed: { /** The last name of what is called: `parse`, `cleanEnv`. */ readonly to: string };
-  /** An entry of a `.env*` file. The value itself is not kept. */
-  environmentEntry: { readonly key: string; readonly valueClass: "empty" | "number" | "boolean" | "text"; readonly key_at: Span; readonly value_at: Span; /** `0`, for the few keys whose value is a switch. */ readonly switch?: "0" | "1" };
+  /** An entry of a `.env*` file, or a variable that a service of a compose file gives its container. The value itself is not kept. */
+  environmentEntry: {
+    readonly key: string;
+    readonly valueClass: "empty" | "number" | "boolean" | "text";
+    readonly key_at: Span;
+    readonly value_at: Span;
+    /** `0`, for the few keys whose value is a switch. */
+    readonly switch?: "0" | "1";
+    /** The value reads as no: `false`, `no`, `off`, `0`. */
+    readonly off?: true;
+    /** In a sample, which everybody may see: the number, unless the key says that it is a secret. */
+    readonly number?: number;
+    /** The service, in a compose file. */
+    readonly service?: string;
+    /** `${KEY:?…}` in a compose file: nothing starts without it. */
+    readonly required?: true;
+    /** What to delete to be rid of it; absent where it shares its line with others. */
+    readonly removal?: Span;
+  };
+  /** What a file's text says about variables, found by their capitals alone: enough to keep silent, never to accuse. */
+  mentionedNames: {
+    /** Each once, sorted. A name that starts or ends with `_` was put together with something else: `OAUTH_` + provider. */
+    readonly names: readonly string[];
+    /** Variables that the file gives a value itself: `process.env.TZ = "UTC"`, `spawn(…, { env: { KEY: … } })`. */
+    readonly given?: readonly string[];
+    /** What it reads by names that are made elsewhere: a prefix, or empty for the whole environment. */
+    readonly open?: readonly string[];
+  };
+  /** A variable in documentation: in the first column of a table, or as `KEY=…` in a block of code. */
+  documentedVariable: { readonly key: string; readonly form: "table" | "block" };
+  /** The text of a variable is used as a number or a switch without being parsed. The span is the use. */
+  unparsedVariable: {
+    readonly key: string;
+    readonly as: "number" | "boolean";
+    /** How: compared with `true`, given to `Boolean` and the like, as a condition, a switch as the default, in a calculation, to a timer. */
+    readonly how: "compared" | "converted" | "condition" | "default" | "calculated" | "timer";
+    /** As written, shortened. */
+    readonly text: string;
+    /** What reads right instead, where this is certain. */
+    readonly instead?: { readonly at: Span; readonly text: string };
+  };
+  /** The patterns of a `.gitignore`, in its order. */
+  ignorePatterns: { readonly patterns: readonly string[] };
+  /** The git repository that the workspace is, or is in; only where a program could look. */
+  gitRepository: {
+    /** Files of the environment that git has. */
+    readonly tracked: readonly string[];
+    /** Patterns of `.git/info/exclude`, which holds for this clone alone. */
+    readonly excluded: readonly string[];
+    /** The workspace is a folder within it, so that ignore files above are not seen. */
+    readonly inner: boolean;
+  };
   /**
    * A setting of a Spring Boot application in its files of settings. Its value is kept only where it is a switch, or the key is one
    * of `data/spring-settings.json`; of the address of a database the kind alone: `jdbc:postgresql`.

@@ -8,6 +8,13 @@ export function matchesAny(patterns: readonly string[], path: string): boolean {
   return matcherOf(patterns).ignores(path);
 }
 
+/** What the patterns of one ignore file say of a path below its folder: the last one that matches decides; undefined when none does. */
+export function matchesInOrder(patterns: readonly string[], path: string): "ignored" | "kept" | undefined {
+  if (patterns.length === 0 || !ignore.isPathValid(path)) return undefined;
+  const { ignored, unignored } = matcherOf(patterns).test(path);
+  return ignored ? "ignored" : unignored ? "kept" : undefined;
+}
+
 /** Why a pattern matches nothing, if it cannot; undefined when it is fine. */
 export function patternProblem(pattern: string): string | undefined {
   if (pattern.trim() === "") return "An empty pattern matches nothing";

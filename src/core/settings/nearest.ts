@@ -19,7 +19,7 @@ export function nearest(written: string, names: Iterable<string>): string | unde
 }
 
 /** Levenshtein's distance, row by row. */
-function distance(a: string, b: string): number {
+export function distance(a: string, b: string): number {
   let row = Array.from({ length: b.length + 1 }, (_, column) => column);
   for (let i = 1; i <= a.length; i++) {
     const next = [i];

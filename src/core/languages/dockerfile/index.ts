@@ -1,4 +1,5 @@
 import type { FormatLanguage } from "../../language.js";
+import { mentionedNames } from "../mentioned-names.js";
 import { image } from "./image.js";
 import { imageCredentials } from "./image-credentials.js";
 import { isInHereDocument } from "./instructions.js";
@@ -9,7 +10,7 @@ export const dockerfile: FormatLanguage = {
   comment: { line: "#" },
   // Between the joined lines of an instruction a comment may stand: https://docs.docker.com/reference/dockerfile/#format
   continuesAt: isInHereDocument,
-  formats: [image, imageCredentials],
+  formats: [image, imageCredentials, mentionedNames],
 };
 
 /** `Dockerfile`, `Dockerfile.production`, `Dockerfile-production`, `api.Dockerfile`, `Containerfile`. */

@@ -1,6 +1,6 @@
 import type { FormatExtractor } from "../../language.js";
 import { settingCredentials } from "../settingCredentials.js";
-import { entriesOf } from "./environment-file.js";
+import { entriesOf } from "../environmentEntries.js";
 
 /** Credentials in files of the environment; whether one may stand there is for rules to say. */
 export const envCredentials: FormatExtractor = {

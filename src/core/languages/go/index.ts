@@ -1,5 +1,6 @@
 import type { CodeLanguage } from "../../language.js";
 import { createTreeParser } from "../syntax.js";
+import { mentionedNames } from "../mentioned-names.js";
 import { goCredentials } from "./extractors/go-credentials.js";
 import { editing } from "./editing/editing.js";
 import { goBlocking } from "./extractors/go-blocking.js";
@@ -30,6 +31,7 @@ export const go: CodeLanguage = {
     goStructTags, goViper, goHelper,
     goImports, goModules, goFunctions, goRoutes, goQueries, goServers, goShutdown, goOutbound, goTls, goEnvironment, goCors, goPasswords, goDebug, goBlocking, goCredentials, goSettingSinks,
   ],
+  texts: [mentionedNames],
   editing,
   comment: { line: "//", block: ["/*", "*/"] },
 };

@@ -1,4 +1,5 @@
 import type { FormatLanguage } from "../../language.js";
+import { mentionedNames } from "../mentioned-names.js";
 import { iniCredentials } from "./ini-credentials.js";
 import { isOfPackageManager, packageManagerSettings } from "./package-manager-settings.js";
 
@@ -7,5 +8,5 @@ export const ini: FormatLanguage = {
   id: "ini",
   accepts: path => isOfPackageManager(path) || /\.ini$/i.test(path),
   comment: { line: "#" },
-  formats: [packageManagerSettings, iniCredentials],
+  formats: [packageManagerSettings, iniCredentials, mentionedNames],
 };

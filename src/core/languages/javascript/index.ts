@@ -1,5 +1,6 @@
 import type { Assets, CodeLanguage, Extractor } from "../../language.js";
 import { createTreeParser } from "../syntax.js";
+import { mentionedNames } from "../mentioned-names.js";
 import { configuration } from "./editing/configuration.js";
 import { editing } from "./editing/editing.js";
 import { blocking } from "./extractors/blocking-calls.js";
@@ -48,6 +49,7 @@ function dialect(id: string, files: RegExp, grammar: string): CodeLanguage {
     accepts: path => files.test(path),
     createParser: (assets: Assets) => createTreeParser(grammar, assets),
     extractors,
+    texts: [mentionedNames],
     editing: { ...editing, configuration },
     comment: { line: "//", block: ["/*", "*/"], markup: ["{/*", "*/}"] },
   };

@@ -1,4 +1,5 @@
 import type { FormatLanguage } from "../../language.js";
+import { mentionedNames } from "../mentioned-names.js";
 import { jsonCredentials } from "./json-credentials.js";
 import { nodeConfig } from "./node-config.js";
 import { packageManifest } from "./package-manifest.js";
@@ -10,5 +11,5 @@ import { smallTables } from "./small-tables.js";
 export const json: FormatLanguage = {
   id: "json",
   accepts: path => /\.jsonc?$/i.test(path),
-  formats: [packageManifest, pathAliases, platformFiles, smallTables, nodeConfig, jsonCredentials],
+  formats: [packageManifest, pathAliases, platformFiles, smallTables, nodeConfig, jsonCredentials, mentionedNames],
 };

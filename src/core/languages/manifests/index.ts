@@ -1,4 +1,5 @@
 import type { FormatLanguage } from "../../language.js";
+import { mentionedNames } from "../mentioned-names.js";
 import { buildFiles } from "./build-files.js";
 import { procfile } from "./procfile.js";
 import { requirements } from "./requirements.js";
@@ -9,5 +10,5 @@ const formats = [buildFiles, requirements, procfile];
 export const manifests: FormatLanguage = {
   id: "manifests",
   accepts: path => formats.some(it => it.accepts?.(path)),
-  formats,
+  formats: [...formats, mentionedNames],
 };

@@ -1,4 +1,5 @@
 import type { FormatLanguage } from "../../language.js";
+import { mentionedNames } from "../mentioned-names.js";
 import { prismaSchema } from "./prisma-schema.js";
 import { isInBrackets } from "./tokens.js";
 
@@ -7,5 +8,5 @@ export const prisma: FormatLanguage = {
   accepts: path => path.endsWith(".prisma"),
   comment: { line: "//" },
   continuesAt: isInBrackets,
-  formats: [prismaSchema],
+  formats: [prismaSchema, mentionedNames],
 };

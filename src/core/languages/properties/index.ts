@@ -1,4 +1,5 @@
 import type { FormatLanguage } from "../../language.js";
+import { mentionedNames } from "../mentioned-names.js";
 import { applicationProperties } from "./application-properties.js";
 import { isInEntry } from "./read.js";
 import { propertiesCredentials } from "./properties-credentials.js";
@@ -9,5 +10,5 @@ export const properties: FormatLanguage = {
   accepts: path => /\.properties$/i.test(path),
   comment: { line: "#" },
   continuesAt: isInEntry,
-  formats: [applicationProperties, propertiesCredentials],
+  formats: [applicationProperties, propertiesCredentials, mentionedNames],
 };

@@ -1,4 +1,5 @@
 import type { FormatLanguage } from "../../language.js";
+import { mentionedNames } from "../mentioned-names.js";
 import { platformFiles } from "./platform-files.js";
 import { pyproject } from "./pyproject.js";
 import { isInString } from "./read.js";
@@ -9,5 +10,5 @@ export const toml: FormatLanguage = {
   accepts: path => path.endsWith(".toml"),
   comment: { line: "#" },
   continuesAt: isInString,
-  formats: [pyproject, platformFiles, tomlCredentials],
+  formats: [pyproject, platformFiles, tomlCredentials, mentionedNames],
 };

@@ -2,6 +2,7 @@ import type { DeploymentFacts } from "../../facts/deployment.js";
 import type { Fact } from "../../facts.js";
 import type { FormatExtractor } from "../../language.js";
 import { indentationAt, type Span } from "../../text.js";
+import { classOf } from "../environmentEntries.js";
 import { withoutCredentials } from "../credentials.js";
 import { debugCommand, debugVariable, runningWords, type CommandWord } from "../debug-settings.js";
 import { secretFallback } from "../secretFallback.js";
@@ -20,6 +21,7 @@ export const compose: FormatExtractor = {
       if (service.merged || service.value?.type !== "map") continue;
       const fields = new Map(service.value.entries().map(it => [it.key, it]));
       yield { kind: "composeService", uri, span: service.keySpan, ...readService(service.key, service.value, fields, text) };
+      yield* environmentOf(uri, text, service.key, fields.get("environment"));
       yield* debugModes(uri, text, service.key, service.value, fields);
       for (const option of tlsOptions(uri, text, fields.get("environment"), service.key)) {
         // Services that share a variable name the same place.
@@ -92,6 +94,26 @@ function variables(environment: YamlNode | undefined): readonly Variable[] {
     return { key: sign < 0 ? text : text.slice(0, sign), value: sign < 0 ? "" : text.slice(sign + 1), span, merged: false };
   });
   return [...(fromMap ?? []), ...(fromList ?? [])].filter(it => it.key !== "");
+}
+
+/** Entries of the service alone: others may share what is merged. */
+function* environmentOf(uri: string, text: string, service: string, holder: YamlEntry | undefined): Iterable<Fact<"environmentEntry">> {
+  const all = variables(holder?.value);
+  for (const { key, value, span, merged } of holder?.merged ? [] : all) {
+    if (merged || !/^[A-Za-z_]\w*$/.test(key) || span.start < holder!.keySpan.start) continue;
+    const start = text.indexOf(key, span.start);
+    const required = /^\$\{\w+:?\?[^{}]*\}$/.test(value);
+    yield {
+      kind: "environmentEntry", uri, span, key, valueClass: classOf(value), key_at: { start, end: start + key.length }, value_at: placeOf(value, start + key.length, span, text),
+      service, ...required && { required }, ...removalOfEntry(text, holder, all.length, span),
+    };
+  }
+}
+
+/** Without quotes, where it is written in one piece. */
+function placeOf(value: string, from: number, span: Span, text: string): Span {
+  const start = value === "" ? -1 : text.indexOf(value, from);
+  return start >= 0 && start + value.length <= span.end ? { start, end: start + value.length } : { start: Math.min(from, span.end), end: span.end };
 }
 
 function* debugModes(uri: string, text: string, name: string, service: YamlNode, fields: Fields): Iterable<Fact> {

@@ -1,4 +1,5 @@
 import type { FormatLanguage } from "../../language.js";
+import { mentionedNames } from "../mentioned-names.js";
 import { applicationYaml } from "./application-yaml.js";
 import { compose } from "./compose.js";
 import { kubernetes } from "./kubernetes.js";
@@ -15,5 +16,5 @@ export const yaml: FormatLanguage = {
   accepts: path => /\.ya?ml$/i.test(path),
   comment: { line: "#" },
   continuesAt: isInScalar,
-  formats: [compose, workflow, kubernetes, platformFiles, applicationYaml, liquibaseYaml, nodeConfig, yamlCredentials],
+  formats: [compose, workflow, kubernetes, platformFiles, applicationYaml, liquibaseYaml, nodeConfig, yamlCredentials, mentionedNames],
 };

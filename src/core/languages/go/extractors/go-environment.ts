@@ -19,8 +19,9 @@ export const goEnvironment: Extractor = {
     const uses = [...environmentCalls(file), ...taggedFields(file), ...viperReads(file)];
     for (const use of uses) {
       const { node, key, hasDefault, fallback } = use;
+      const declared = node.type === "field_declaration";
       const value = fallback === undefined ? undefined : plainDefault(fallback);
-      yield { kind: "environmentRead", uri: file.uri, span: { start: node.start, end: node.end }, key, hasDefault, ...value !== undefined && { defaultValue: value } };
+      yield { kind: "environmentRead", uri: file.uri, span: { start: node.start, end: node.end }, key, hasDefault, ...value !== undefined && { defaultValue: value }, ...declared && { declared } };
       yield* fallbackOfUse(file, use);
     }
     const seen = new Set(uses.filter(it => it.fallback !== undefined).map(it => it.node.start));

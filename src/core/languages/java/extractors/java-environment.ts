@@ -75,7 +75,7 @@ function* propertiesClass(file: ParsedFile, node: SyntaxNode): Iterable<Fact> {
   if (prefix === undefined) return;
   const properties = [...propertiesOf(file, node)];
   for (const { name, hasDefault, value, fallback } of properties) {
-    yield readFact(file, name, environmentKey(`${prefix}.${name.text}`), hasDefault, value);
+    yield { ...readFact(file, name, environmentKey(`${prefix}.${name.text}`), hasDefault, value), declared: true };
     yield* fallbackOfRead(file, `${prefix}.${name.text}`, fallback);
   }
   const name = qualifiedName(node);

@@ -68,7 +68,7 @@ function* fieldFacts(file: ParsedFile, node: SyntaxNode): Iterable<Fact> {
   for (const { name, key, node: assignment, hasDefault, defaultValue, given } of settingsFields(file, node) ?? []) {
     yield {
       kind: "environmentRead", uri: file.uri, span: spanOf(assignment), key, hasDefault,
-      ...defaultValue !== undefined && { defaultValue }, keptAs: [owner, name],
+      ...defaultValue !== undefined && { defaultValue }, keptAs: [owner, name], declared: true,
     };
     if (given) yield* fallbackOfField(file, key, given.type, given.value, given.fallback);
   }

@@ -1,0 +1,10 @@
+import type { FormatLanguage } from "../../language.js";
+import { mentionedNames } from "../mentioned-names.js";
+import { documentedVariables } from "./documented-variables.js";
+
+/** Documentation, as far as it speaks of the environment. */
+export const markdown: FormatLanguage = {
+  id: "markdown",
+  accepts: path => /\.(?:md|mdx|markdown|rst|adoc|asciidoc)$/i.test(path),
+  formats: [documentedVariables, mentionedNames],
+};
