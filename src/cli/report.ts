@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { languageCounts, lineStarts, positionAt, rules, suppressionRule, type Fingerprinted, type Judged, type Location, type Rule, type Span } from "../core/index.js";
+import { analysedCount, languageCounts, lineStarts, positionAt, rules, suppressionRule, type Fingerprinted, type Judged, type Location, type Rule, type Span } from "../core/index.js";
 import type { Host } from "./command.js";
 import type { Place, Report, ReportedFinding, RuleSummary } from "./formats/report.js";
 import type { OpenWorkspace } from "./workspace.js";
@@ -23,7 +23,7 @@ export function makeReport(workspace: OpenWorkspace, { shown, suppressed, texts 
     elapsedMs: scan.milliseconds,
     coverage: {
       files: scan.files,
-      analysed: analyzer.files.size,
+      analysed: analysedCount(analyzer.files),
       skipped: scan.skipped,
       packages: analyzer.read.packages(),
       languages: languageCounts(analyzer.files.values()),

@@ -2,8 +2,9 @@ import { createHash } from "node:crypto";
 import { readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import { setImmediate } from "node:timers/promises";
-import { createAnalyzer, createExtraction, isBinary, languages, largestFile, reasonNotToParse, reasonToSkip, rules, type Analyzer, type Assets, type ClassedSource, type ExtractedFile, type Extraction, type FileClass } from "../core/index.js";
+import { createAnalyzer, createExtraction, isBinary, languages, largestFile, reasonNotToParse, reasonToSkip, repositoryUri, rules, type Analyzer, type Assets, type ClassedSource, type ExtractedFile, type Extraction, type FileClass } from "../core/index.js";
 import { noCache, openCache } from "./cache.js";
+import { repositoryText } from "./gitIndex.js";
 import { makeFacts } from "./extractor.js";
 import { listFiles, type Skipped } from "./list.js";
 import { decode } from "./text.js";
@@ -52,6 +53,7 @@ export async function scan(root: string, options: ScanOptions): Promise<Scan> {
   const skipped: Skipped[] = links.map(withReason);
   const wanted = listing.files.filter(file => analyzer.extraction.languageOf(file) !== undefined);
   for (const file of listing.files) analyzer.addPath(file);
+  takeRepository();
 
   const fresh: { source: ClassedSource; key: string }[] = [];
   let cached = 0;
@@ -62,6 +64,12 @@ export async function scan(root: string, options: ScanOptions): Promise<Scan> {
   await extractAll();
   await cache.save();
   return { root, analyzer, files: wanted.length + links.length, skipped, incomplete, milliseconds: performance.now() - start, cached };
+
+  /** No file of the workspace, so that it counts nowhere. */
+  function takeRepository(): void {
+    const text = repositoryText(root);
+    if (text !== undefined) analyzer.update({ uri: repositoryUri, language: analyzer.extraction.languageOf(repositoryUri)!, text });
+  }
 
   function take(file: string): void {
     const language = analyzer.extraction.languageOf(file)!;

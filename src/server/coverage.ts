@@ -1,4 +1,4 @@
-import { languageCounts } from "../core/index.js";
+import { analysedCount, languageCounts } from "../core/index.js";
 import type { Folder } from "./folder.js";
 
 /** What was analysed in a folder, what was not and why, as Markdown. */
@@ -9,7 +9,7 @@ export function coverageOf(folder: Folder): string {
   const crashes = findings.crashes().map(({ who, uri, message }) => ({ file: uri || ".", reason: `${who} failed here: ${message}` }));
   return [
     "# What was analysed",
-    `${analysis.files.size} of ${Math.max(scanned.files, analysis.files.size)} files of a kind that Groundwork reads, in ${packages.length} ${packages.length === 1 ? "package" : "packages"}.`,
+    `${analysedCount(analysis.files)} of ${Math.max(scanned.files, analysedCount(analysis.files))} files of a kind that Groundwork reads, in ${packages.length} ${packages.length === 1 ? "package" : "packages"}.`,
     table(["Language", "Files"], languageCounts(analysis.files.values()).map(it => [it.name, String(it.files)])),
     section("Packages", table(["Folder"], packages.map(it => [it === "" ? "the folder itself" : code(it)]))),
     section("Could not be analysed", table(["File", "Why"], [...scanned.incomplete, ...crashes].map(rowOf))),

@@ -1,4 +1,4 @@
-import { rules, ruleTopics, suppressionRule, type Fingerprinted } from "../core/index.js";
+import { analysedCount, rules, ruleTopics, suppressionRule, type Fingerprinted } from "../core/index.js";
 import type { FindingItem, FolderState } from "../protocol.js";
 import { textOf } from "./diagnostic.js";
 import type { Folder } from "./folder.js";
@@ -33,7 +33,7 @@ export function stateOf(folder: Folder, failing: number): FolderState {
     folder: folder.uri,
     phase: folder.phase,
     counts: { error: count("error"), warning: count("warning"), info: count("info") },
-    analysed: folder.analysis.files.size,
+    analysed: analysedCount(folder.analysis.files),
     files: folder.scanned.files,
     failing,
   };
