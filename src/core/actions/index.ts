@@ -4,14 +4,18 @@ import { addIndex } from "./add-index.js";
 import { addRequestTimeout } from "./add-request-timeout.js";
 import { addShutdown } from "./add-shutdown.js";
 import { addTimeout } from "./add-timeout.js";
+import { alignVariable } from "./align-variable.js";
 import { awaitInstead } from "./await-instead.js";
 import { disableDebug } from "./disable-debug.js";
+import { documentVariable } from "./document-variable.js";
 import { extractToConfiguration } from "./extract-to-configuration.js";
 import { hoistQuery } from "./hoist-query.js";
+import { ignoreEnvFile } from "./ignore-env-file.js";
 import { limitCors } from "./limit-cors.js";
 import { limitList } from "./limit-list.js";
 import { removeTlsBypass } from "./remove-tls-bypass.js";
 import { requireVariable } from "./require-variable.js";
+import { removeVariable } from "./remove-variable.js";
 import { runAsUser } from "./run-as-user.js";
 import { setSpringSetting } from "./set-spring-setting.js";
 
@@ -21,14 +25,18 @@ export const actions: readonly Action[] = [
   addRequestTimeout,
   addShutdown,
   addTimeout,
+  alignVariable,
   awaitInstead,
   disableDebug,
+  documentVariable,
   extractToConfiguration,
   hoistQuery,
+  ignoreEnvFile,
   limitCors,
   limitList,
   removeTlsBypass,
   requireVariable,
+  removeVariable,
   runAsUser,
   setSpringSetting,
 ];

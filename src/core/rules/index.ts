@@ -1,6 +1,8 @@
 // Written by `npm run generate`.
 import type { Rule } from "../rule.js";
 import configClientSecret from "./configuration/config-client-secret.js";
+import configEnvCommitted from "./configuration/config-env-committed.js";
+import configEnvNotIgnored from "./configuration/config-env-not-ignored.js";
 import configHardcodedConnectionString from "./configuration/config-hardcoded-connection-string.js";
 import configHardcodedCorsOrigin from "./configuration/config-hardcoded-cors-origin.js";
 import configHardcodedEmail from "./configuration/config-hardcoded-email.js";
@@ -16,6 +18,9 @@ import configHardcodedUrl from "./configuration/config-hardcoded-url.js";
 import configSecretFallback from "./configuration/config-secret-fallback.js";
 import corsAnyWithCredentials from "./security/cors-any-with-credentials.js";
 import ctrRootUser from "./deployment/ctr-root-user.js";
+import docsEnvMismatch from "./documentation/docs-env-mismatch.js";
+import docsEnvUndocumented from "./documentation/docs-env-undocumented.js";
+import docsEnvUnused from "./documentation/docs-env-unused.js";
 import missingIndexFk from "./performance/missing-index-fk.js";
 import nPlusOneQueryInLoop from "./performance/n-plus-one-query-in-loop.js";
 import passwordWeakHash from "./security/password-weak-hash.js";
@@ -29,6 +34,8 @@ import webDebugEnabled from "./security/web-debug-enabled.js";
 /** Every rule, by id. */
 export const rules: readonly Rule[] = [
   configClientSecret,
+  configEnvCommitted,
+  configEnvNotIgnored,
   configHardcodedConnectionString,
   configHardcodedCorsOrigin,
   configHardcodedEmail,
@@ -44,6 +51,9 @@ export const rules: readonly Rule[] = [
   configSecretFallback,
   corsAnyWithCredentials,
   ctrRootUser,
+  docsEnvMismatch,
+  docsEnvUndocumented,
+  docsEnvUnused,
   missingIndexFk,
   nPlusOneQueryInLoop,
   passwordWeakHash,
@@ -58,6 +68,8 @@ export const rules: readonly Rule[] = [
 /** The topic of each rule: the folder that it lies in. */
 export const ruleTopics: Readonly<Record<string, string>> = {
   "config-client-secret": "configuration",
+  "config-env-committed": "configuration",
+  "config-env-not-ignored": "configuration",
   "config-hardcoded-connection-string": "configuration",
   "config-hardcoded-cors-origin": "configuration",
   "config-hardcoded-email": "configuration",
@@ -73,6 +85,9 @@ export const ruleTopics: Readonly<Record<string, string>> = {
   "config-secret-fallback": "configuration",
   "cors-any-with-credentials": "security",
   "ctr-root-user": "deployment",
+  "docs-env-mismatch": "documentation",
+  "docs-env-undocumented": "documentation",
+  "docs-env-unused": "documentation",
   "missing-index-fk": "performance",
   "n-plus-one-query-in-loop": "performance",
   "password-weak-hash": "security",

@@ -3,6 +3,9 @@ import { join } from "../../models/paths.js";
 import { lineEnding, type TextEdit } from "../../text.js";
 import { valueText, type Setting } from "./setting.js";
 
+/** What a row says. */
+type Row = Pick<Setting, "key" | "type" | "value" | "purpose"> & Partial<Pick<Setting, "required">>;
+
 const pages = ["README.md", "readme.md", "Readme.md", "docs/configuration.md", "docs/environment.md", "docs/env.md", "docs/README.md", "docs/setup.md", "CONFIGURATION.md"];
 
 /** A table of the documentation whose first column holds environment variables gets a row for the setting. */
@@ -17,8 +20,14 @@ export async function documentationChanges(setting: Setting, uri: string, contex
   return [];
 }
 
+/** The same for a variable of which only the name, and perhaps a default, is known. */
+export function nameRowEdit(text: string, { key, purpose, value }: { readonly key: string; readonly purpose: string; readonly value: number | boolean | undefined }): TextEdit | undefined {
+  const type = typeof value === "number" ? "number" : typeof value === "boolean" ? "boolean" : "string";
+  return rowEdit(text, { key, type, value: value ?? "", purpose });
+}
+
 /** The edit that adds a row behind the last one of the first table of variables; undefined when there is none or it has the row. */
-export function rowEdit(text: string, setting: Setting): TextEdit | undefined {
+export function rowEdit(text: string, setting: Row): TextEdit | undefined {
   const table = /^\|?.*\|.*(?:\r?\n)\|?[ \t:|-]*-[ \t:|-]*(?:\r?\n)(?:\|?.*\|.*(?:\r?\n|$))+/gm;
   for (const match of text.matchAll(table)) {
     const lines = match[0].trimEnd().split(/\r?\n/);
@@ -38,8 +47,9 @@ function cellsOf(line: string): readonly string[] {
   return line.trim().replace(/^\|/, "").replace(/\|$/, "").split(/(?<!\\)\|/).map(it => it.trim());
 }
 
-function cellFor(header: string, rows: readonly (readonly string[])[], index: number, { value, type, purpose, required }: Setting): string {
+function cellFor(header: string, rows: readonly (readonly string[])[], index: number, { value, type, purpose, required = false }: Row): string {
   const example = rows.map(it => it[index] ?? "").find(it => it !== "" && it !== "-") ?? "";
+  if (/default|example|value/i.test(header) && value === "") return "";
   if (/default|example|value/i.test(header)) return required ? (example === "" ? "" : "-") : like(example, valueText(value).replaceAll("|", "\\|"));
   if (/required|mandatory/i.test(header)) return required ? likeYes(example) : likeNo(example);
   if (/type/i.test(header)) return type === "port" || type === "int" || type === "duration" ? "number" : type === "url" ? "string" : type;
