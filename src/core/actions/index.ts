@@ -6,6 +6,7 @@ import { addShutdown } from "./add-shutdown.js";
 import { addTimeout } from "./add-timeout.js";
 import { alignVariable } from "./align-variable.js";
 import { awaitInstead } from "./await-instead.js";
+import { compareAsText } from "./compare-as-text.js";
 import { disableDebug } from "./disable-debug.js";
 import { documentVariable } from "./document-variable.js";
 import { extractToConfiguration } from "./extract-to-configuration.js";
@@ -27,6 +28,7 @@ export const actions: readonly Action[] = [
   addTimeout,
   alignVariable,
   awaitInstead,
+  compareAsText,
   disableDebug,
   documentVariable,
   extractToConfiguration,

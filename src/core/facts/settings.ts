@@ -92,8 +92,11 @@ export interface SettingFacts {
   unparsedVariable: {
     readonly key: string;
     readonly as: "number" | "boolean";
-    /** How: compared with `true`, given to `Boolean` and the like, as a condition, a switch as the default, in a calculation, to a timer. */
-    readonly how: "compared" | "converted" | "condition" | "default" | "calculated" | "timer";
+    /**
+     * How: compared with `true`, given to `Boolean` and the like, as a condition, a switch as the default, in one of these ways so that it cannot be meant (a schema coerces it, or its
+     * default reads as no and counts as yes), in a calculation, to a timer.
+     */
+    readonly how: "compared" | "converted" | "condition" | "default" | "coerced" | "calculated" | "timer";
     /** As written, shortened. */
     readonly text: string;
     /** What reads right instead, where this is certain. */

@@ -31,6 +31,9 @@ export function entriesOf(text: string): readonly Entry[] {
   return entries;
 }
 
+/** What reads as no. */
+export const isOff = /^(?:false|no|off|0|disabled)$/i;
+
 /** What a value looks like. */
 export function classOf(value: string): SettingFacts["environmentEntry"]["valueClass"] {
   if (value.trim() === "") return "empty";

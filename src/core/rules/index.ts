@@ -3,6 +3,7 @@ import type { Rule } from "../rule.js";
 import configClientSecret from "./configuration/config-client-secret.js";
 import configEnvCommitted from "./configuration/config-env-committed.js";
 import configEnvNotIgnored from "./configuration/config-env-not-ignored.js";
+import configEnvUnparsed from "./configuration/config-env-unparsed.js";
 import configHardcodedConnectionString from "./configuration/config-hardcoded-connection-string.js";
 import configHardcodedCorsOrigin from "./configuration/config-hardcoded-cors-origin.js";
 import configHardcodedEmail from "./configuration/config-hardcoded-email.js";
@@ -36,6 +37,7 @@ export const rules: readonly Rule[] = [
   configClientSecret,
   configEnvCommitted,
   configEnvNotIgnored,
+  configEnvUnparsed,
   configHardcodedConnectionString,
   configHardcodedCorsOrigin,
   configHardcodedEmail,
@@ -70,6 +72,7 @@ export const ruleTopics: Readonly<Record<string, string>> = {
   "config-client-secret": "configuration",
   "config-env-committed": "configuration",
   "config-env-not-ignored": "configuration",
+  "config-env-unparsed": "configuration",
   "config-hardcoded-connection-string": "configuration",
   "config-hardcoded-cors-origin": "configuration",
   "config-hardcoded-email": "configuration",

@@ -2,7 +2,7 @@ import type { Fact } from "../../facts.js";
 import type { FormatExtractor } from "../../language.js";
 import { clientPrefixOf, namesClientSecret } from "../clientVariables.js";
 import { namesCredential } from "../credentialName.js";
-import { classOf, entriesOf, type Entry } from "../environmentEntries.js";
+import { classOf, entriesOf, isOff, type Entry } from "../environmentEntries.js";
 import { wholeLine } from "../whole-line.js";
 
 /**
@@ -30,5 +30,4 @@ function* facts(uri: string, text: string, { key, keySpan, value, valueSpan, end
   yield { kind: "tlsOption", uri, span, option: key, loopback: false, where: "environment file", removal: wholeLine(text, span) };
 }
 
-const isOff = /^(?:false|no|off|0|disabled)$/i;
 const isSample = /[._-]?(?:example|sample|template|dist|tpl|defaults?)(?:\.env)?$/i;

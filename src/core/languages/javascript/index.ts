@@ -12,6 +12,7 @@ import { debugMode } from "./extractors/debug-mode.js";
 import { environment } from "./extractors/environment.js";
 import { envalid } from "./extractors/envalid.js";
 import { environmentSchema } from "./extractors/environment-schema.js";
+import { unparsedVariables } from "./extractors/unparsed-variables.js";
 import { express } from "./extractors/express.js";
 import { fastify } from "./extractors/fastify.js";
 import { functions } from "./extractors/functions.js";
@@ -36,7 +37,7 @@ import { t3Env } from "./extractors/t3-env.js";
 import { tls } from "./extractors/tls.js";
 import { zodEnvironment } from "./extractors/zod-environment.js";
 
-const extractors: readonly Extractor[] = [modules, functions, environment, zodEnvironment, t3Env, envalid, pg, prisma, express, fastify, nestjs, jobs, outbound, server, shutdown, tls, credentials, cors, passwordHash, debugMode, middleware, blocking, mysql2, mongoose, mongooseSchema, mongodb, convict, nodeConfig, environmentSchema, nestConfig, settingSinks, clientVariables];
+const extractors: readonly Extractor[] = [modules, functions, environment, zodEnvironment, t3Env, envalid, pg, prisma, express, fastify, nestjs, jobs, outbound, server, shutdown, tls, credentials, cors, passwordHash, debugMode, middleware, blocking, mysql2, mongoose, mongooseSchema, mongodb, convict, nodeConfig, environmentSchema, nestConfig, settingSinks, clientVariables, unparsedVariables];
 
 /** JavaScript in all its dialects: one set of extractors, three grammars. */
 export const javascript: CodeLanguage = dialect("javascript", /\.(js|mjs|cjs|jsx)$/, "tree-sitter-javascript.wasm");

@@ -16,6 +16,7 @@ import { pythonFunctions } from "./extractors/python-functions.js";
 import { pythonJobs } from "./extractors/python-jobs.js";
 import { pythonOutbound } from "./extractors/python-outbound.js";
 import { pythonTls } from "./extractors/python-tls.js";
+import { pythonUnparsedVariables } from "./extractors/python-unparsed-variables.js";
 import { pythonEnvironment } from "./extractors/python-environment.js";
 import { pythonSettingSinks } from "./extractors/python-setting-sinks.js";
 import { pythonServer } from "./extractors/python-server.js";
@@ -39,6 +40,7 @@ export const python: CodeLanguage = {
     pythonModules, pythonFunctions,
     fastapi, flask, djangoUrls, djangoViews, pythonJobs,
     pythonOutbound, pythonTls, pythonServer, pythonEnvironment, pydanticSettings, pythonConfiguration, flaskConfig,
+    pythonOutbound, pythonTls, pythonServer, pythonEnvironment, pythonUnparsedVariables,
     pythonCors, pythonPasswordHash, pythonDebugMode, pythonBlockingCalls, pythonCredentials,
     alembic, sqlalchemyModels, djangoModels, djangoMigrations, databaseSettings, djangoOrm, sqlalchemy, pythonSql, pythonSettingSinks,
   ],

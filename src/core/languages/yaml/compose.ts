@@ -2,7 +2,7 @@ import type { DeploymentFacts } from "../../facts/deployment.js";
 import type { Fact } from "../../facts.js";
 import type { FormatExtractor } from "../../language.js";
 import { indentationAt, type Span } from "../../text.js";
-import { classOf } from "../environmentEntries.js";
+import { classOf, isOff } from "../environmentEntries.js";
 import { withoutCredentials } from "../credentials.js";
 import { debugCommand, debugVariable, runningWords, type CommandWord } from "../debug-settings.js";
 import { secretFallback } from "../secretFallback.js";
@@ -105,7 +105,7 @@ function* environmentOf(uri: string, text: string, service: string, holder: Yaml
     const required = /^\$\{\w+:?\?[^{}]*\}$/.test(value);
     yield {
       kind: "environmentEntry", uri, span, key, valueClass: classOf(value), key_at: { start, end: start + key.length }, value_at: placeOf(value, start + key.length, span, text),
-      service, ...required && { required }, ...removalOfEntry(text, holder, all.length, span),
+      service, ...required && { required }, ...isOff.test(value) && { off: true as const }, ...removalOfEntry(text, holder, all.length, span),
     };
   }
 }

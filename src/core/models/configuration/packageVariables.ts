@@ -29,7 +29,7 @@ export const packageVariables = defineModel<string, ReadonlyMap<string, PackageV
   name: "variables of a package",
   derive: (folder, read) => {
     const schema = new Set(read.inPackage("settingStore", folder).filter(it => schemas.has(it.pattern)).flatMap(it => it.entries.map(({ key }) => key)));
-    const reads = read.inPackage("environmentRead", folder).filter(it => read.fileClass(it.uri) === "production" && isVariable(it.key) && isWritten(read, it));
+    const reads = read.inPackage("environmentRead", folder).filter(it => read.fileClass(it.uri) === "production" && !ofTests.test(it.uri) && !forDevelopers.test(it.key) && isVariable(it.key) && isWritten(read, it));
     const found = new Map<string, PackageVariable>();
     for (const it of reads) {
       const before = found.get(it.key);
@@ -54,6 +54,11 @@ export const documentationOf = defineModel<string, readonly Documentation[]>({
 
 /** Patterns of settings in which each is declared with a type. */
 const schemas: ReadonlySet<SettingPatternName> = new Set(["t3-env", "nest-config", "zod-env", "envalid", "convict", "node-config", "pydantic-settings", "properties-class", "struct-tags"]);
+
+/** What sets tests up, where no folder says that they are tests. */
+const ofTests = /(^|\/)(integration|integration-tests?|functional)\/|(^|[/.-])(setup|teardown)(-?tests?|-?env|-?vitest|-?jest)?\.[cm]?[jt]sx?$/i;
+/** Switches for those who work on the program, who find them in the code. */
+const forDevelopers = /(^|_)(TESTS?|TESTING|E2E|MOCKS?|BENCH|BENCHMARK)(_|$)|^DEBUG_|_DEBUG$/;
 
 /** Names that a variable of a project's own can have. */
 export function isVariable(key: string): boolean {
