@@ -31,11 +31,12 @@ export function indexPaths(bytes: Uint8Array, hash: HashLength): readonly string
   if (signature !== 0x44495243 || version < 2 || version > 4) throw new Error("This is no index of version 2 to 4.");
   checkSum(bytes, hash);
   const paths: string[] = [];
+  const decoder = new TextDecoder();
   let entry: Entry = { name: new Uint8Array(), end: 12 };
   for (let read = 0; read < count; read++) {
     entry = entryAt(bytes, view, entry, version, hash);
     // While a merge is going on, one path has several entries.
-    const file = new TextDecoder().decode(entry.name);
+    const file = decoder.decode(entry.name);
     if (paths.at(-1) !== file) paths.push(file);
   }
   if (isSplit(view, entry.end, bytes.length - hash)) throw new Error("A part of this index is kept in another file.");

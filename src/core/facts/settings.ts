@@ -45,6 +45,8 @@ export interface SettingFacts {
     readonly keptAs?: readonly string[];
     /** It is declared among others, in a class or struct that a library fills: that is documentation of its own. */
     readonly declared?: true;
+    /** The read itself fails where the variable is missing: `os.environ["X"]`. */
+    readonly fails?: true;
   };
   /** A way of loading `.env`: `dotenv`, `process.loadEnvFile`. `call` happens when the module runs, so after its imports. */
   environmentLoad: { readonly how: string; readonly form: "import" | "call"; /** With options: another file, overriding. */ readonly options: boolean };
@@ -85,6 +87,8 @@ export interface SettingFacts {
     readonly given?: readonly string[];
     /** What it reads by names that are made elsewhere: a prefix, or empty for the whole environment. */
     readonly open?: readonly string[];
+    /** A file that speaks of the environment and may refuse to go on: it throws, exits, asserts or returns an error. */
+    readonly refuses?: true;
   };
   /** A variable in documentation: in the first column of a table, or as `KEY=…` in a block of code. */
   documentedVariable: { readonly key: string; readonly form: "table" | "block" };

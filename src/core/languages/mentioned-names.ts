@@ -16,7 +16,7 @@ export const mentionedNames: FormatExtractor = {
     const given = unique(givenIn(source));
     const open = unique(openIn(source.text));
     if (names.length === 0 && open.length === 0) return;
-    yield { kind: "mentionedNames", uri: source.uri, span: { start: 0, end: 0 }, names, ...given.length > 0 && { given }, ...open.length > 0 && { open } };
+    yield { kind: "mentionedNames", uri: source.uri, span: { start: 0, end: 0 }, names, ...given.length > 0 && { given }, ...open.length > 0 && { open }, ...refuses(source) && { refuses: true } };
   },
 };
 
@@ -42,6 +42,10 @@ function speakingPart({ uri, text }: SourceFile): string {
 function commentsOf(text: string): string {
   const entries = entriesOf(text);
   return [...text.matchAll(/#[^\r\n]*/g)].filter(it => !entries.some(entry => entry.keySpan.start < it.index && it.index < entry.end)).map(it => it[0]).join("\n");
+}
+
+function refuses({ text }: SourceFile): boolean {
+  return /env/i.test(text) && /\b(?:throw|raise|panic\(|process\.exit|sys\.exit|os\.Exit|log\.Fatal|assert|invariant|errors\.New|fmt\.Errorf|must|require(?:d|Env|NonNull)|validate)/i.test(text);
 }
 
 /** Assignments to the process's environment, and the environment that a child process or a process manager is given. */

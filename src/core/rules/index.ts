@@ -2,7 +2,9 @@
 import type { Rule } from "../rule.js";
 import configClientSecret from "./configuration/config-client-secret.js";
 import configEnvCommitted from "./configuration/config-env-committed.js";
+import configEnvNoValidation from "./configuration/config-env-no-validation.js";
 import configEnvNotIgnored from "./configuration/config-env-not-ignored.js";
+import configEnvScattered from "./configuration/config-env-scattered.js";
 import configEnvUnparsed from "./configuration/config-env-unparsed.js";
 import configHardcodedConnectionString from "./configuration/config-hardcoded-connection-string.js";
 import configHardcodedCorsOrigin from "./configuration/config-hardcoded-cors-origin.js";
@@ -36,7 +38,9 @@ import webDebugEnabled from "./security/web-debug-enabled.js";
 export const rules: readonly Rule[] = [
   configClientSecret,
   configEnvCommitted,
+  configEnvNoValidation,
   configEnvNotIgnored,
+  configEnvScattered,
   configEnvUnparsed,
   configHardcodedConnectionString,
   configHardcodedCorsOrigin,
@@ -71,7 +75,9 @@ export const rules: readonly Rule[] = [
 export const ruleTopics: Readonly<Record<string, string>> = {
   "config-client-secret": "configuration",
   "config-env-committed": "configuration",
+  "config-env-no-validation": "configuration",
   "config-env-not-ignored": "configuration",
+  "config-env-scattered": "configuration",
   "config-env-unparsed": "configuration",
   "config-hardcoded-connection-string": "configuration",
   "config-hardcoded-cors-origin": "configuration",

@@ -35,7 +35,7 @@ function* readFact(file: ParsedFile, node: SyntaxNode): Iterable<Fact> {
   const value = plainValue(fallback);
   yield {
     kind: "environmentRead", uri: file.uri, span: spanOf(node), key: use.key, hasDefault: fallback !== undefined,
-    ...value !== undefined && { defaultValue: value }, ...kept && { keptAs: kept },
+    ...value !== undefined && { defaultValue: value }, ...kept && { keptAs: kept }, ...node.type === "subscript" && { fails: true as const },
   };
   yield* fallbackOfUse(file, use, fallback);
 }
