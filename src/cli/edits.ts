@@ -2,7 +2,7 @@ import { createTwoFilesPatch } from "diff";
 import { constants, existsSync } from "node:fs";
 import { access, mkdir, readdir, readFile, realpath, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { actions, createEdits, isIgnoredByGit, type Edits } from "../core/index.js";
+import { actions, createEdits, type Edits } from "../core/index.js";
 import { gitAt } from "../node/git.js";
 import { decode, encode } from "../node/text.js";
 import { UsageError, type Host } from "./command.js";
@@ -19,7 +19,7 @@ export interface EditedWorkspace extends Edits {
 export function editWorkspace({ root, scan: { analyzer }, text }: OpenWorkspace, host: Host): EditedWorkspace {
   const git = gitAt(root);
   const list = (folder: string): Promise<readonly string[]> => readdir(path.join(root, folder)).catch(() => []);
-  const edits = createEdits(analyzer, actions, { text, list, tracked: uri => git.tracked(uri), committed: uri => git.committed(uri), ignored: isIgnoredByGit, now: host.now });
+  const edits = createEdits(analyzer, actions, { text, list, tracked: uri => git.tracked(uri), committed: uri => git.committed(uri), now: host.now });
   return { ...edits, diff, save };
 
   function diff(): string {

@@ -61,8 +61,6 @@ export interface ActionContext extends Read {
   tracked(uri: string): Promise<boolean>;
   /** The text that git's last commit has of the file; undefined when it has none, or that is not known. */
   committed(uri: string): Promise<string | undefined>;
-  /** Whether the `.gitignore` files of the workspace leave the path out. */
-  ignored(uri: string): Promise<boolean>;
   /** A name the person asked for, e.g. by `--name`. */
   readonly name?: string;
 }

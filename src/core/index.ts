@@ -38,7 +38,6 @@ export type { ChecklistSummary, TakeawayScore } from "./checklist/score.js";
 export { takeaways, type TakeawayId } from "./checklist/takeaways.js";
 export { createSilencing, type Silencing, type SilencingRequest } from "./findings/silencing.js";
 export { addToBaseline } from "./findings/baseline.js";
-export { isIgnoredByGit } from "./settings/gitignore.js";
 export { addIgnore, patternOf, setRule, type NewIgnoreEntry } from "./settings/edit.js";
 export { formatEffective } from "./settings/effectiveText.js";
 export { effective, layered, type EditorSettings, type EffectiveRule, type EffectiveSettings, type Origin, type Sourced } from "./settings/layers.js";

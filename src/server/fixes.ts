@@ -1,4 +1,4 @@
-import { actions, applyAll, createEdits, isIgnoredByGit, type Edits, type EditsPorts, type Fix, type FixOffer, type FollowUp, type Refusal } from "../core/index.js";
+import { actions, applyAll, createEdits, type Edits, type EditsPorts, type Fix, type FixOffer, type FollowUp, type Refusal } from "../core/index.js";
 import type { EditsOrRefusal, FindingKey } from "../protocol.js";
 import { between, fileEdits } from "./edits.js";
 import { Findings } from "./findings.js";
@@ -72,7 +72,6 @@ function overlay(folder: Folder): Edits {
     list: path => files.list(path),
     tracked: path => inTime(files.tracked(path), true),
     committed: path => inTime(files.committed(path), undefined),
-    ignored: isIgnoredByGit,
     now: () => new Date(),
     mode: path => texts.document(path) === undefined ? undefined : "live",
   };

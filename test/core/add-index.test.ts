@@ -81,7 +81,7 @@ test("a migration that only moves data counts among the numbers", async () => {
 test("files that only a listing of the folder shows count as well", async () => {
   const files = new Map(Object.entries({ "migrations/001_shop.sql": orders, "migrations/002_view.sql": "CREATE VIEW v AS TABLE customers;" }));
   const { analyzer } = await analyze(files);
-  const ports = { text: async (uri: string) => files.get(uri), tracked: async () => true, committed: async () => undefined, ignored: async () => false, now: () => now, list: async () => ["001_shop.sql", "002_view.sql", "README.md"] };
+  const ports = { text: async (uri: string) => files.get(uri), tracked: async () => true, committed: async () => undefined, now: () => now, list: async () => ["001_shop.sql", "002_view.sql", "README.md"] };
   const fix: Fix | Refusal = await createFixer(analyzer.read, analyzer.extraction, actions, ports).build(addIndex.offer(onOrders));
   assert.deepEqual("changes" in fix && fix.changes.map((it: FileChange) => it.uri), ["migrations/003_add_orders_customer_id_idx.sql"]);
 });

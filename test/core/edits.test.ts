@@ -139,7 +139,6 @@ function portsOf(files: ReadonlyMap<string, string>): EditsPorts {
     list: folder => Promise.resolve([...new Set([...files.keys()].filter(it => folder === "" || it.startsWith(`${folder}/`)).map(it => it.slice(folder === "" ? 0 : folder.length + 1).split("/")[0]!))]),
     tracked: () => Promise.resolve(true),
     committed: () => Promise.resolve(undefined),
-    ignored: () => Promise.resolve(false),
     now: () => new Date(Date.UTC(2026, 0, 2, 3, 4, 5)),
   };
 }

@@ -27,7 +27,7 @@ test("git is told to leave .env out before the value is written there, which ask
   assert.match(changes[env!]!.confirm ?? "", /^Write the value of JWT_SECRET to \.env, which git leaves out$/);
   assert.ok(changes.filter(it => it.confirm !== undefined).length === 1);
   const after = apply(new Map(Object.entries(project.files)), changes);
-  assert.equal(after.get(".gitignore"), ".env\n");
+  assert.equal(after.get(".gitignore"), ".env*\n!.env.example\n");
   assert.match(after.get(".env")!, new RegExp(`^JWT_SECRET=${secret}$`, "m"));
   assert.match(after.get(".env.example")!, /^# JWT secret \(secret, required\)\nJWT_SECRET=\n$/m);
   keepsSecret(after);

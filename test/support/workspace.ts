@@ -1,5 +1,5 @@
 import {
-  actions as allActions, createAnalyzer, createExtraction, createFixer, isIgnoredByGit, languages as allLanguages, rules as allRules,
+  actions as allActions, createAnalyzer, createExtraction, createFixer, languages as allLanguages, rules as allRules,
   type Analyzer, type Finding, type Fixer, type Language, type Rule,
 } from "../../src/core/index.js";
 import { assets } from "./assets.js";
@@ -30,7 +30,6 @@ export async function analyze(files: ReadonlyMap<string, string>, { rules = allR
     text: async uri => files.get(uri),
     list: async folder => [...new Set([...files.keys()].filter(it => it.startsWith(folder === "" ? "" : `${folder}/`)).map(it => it.slice(folder === "" ? 0 : folder.length + 1).split("/")[0]!))],
     committed: async uri => files.has(uri) && !untracked.has(uri) ? files.get(uri) : undefined,
-    ignored: isIgnoredByGit,
     tracked: async uri => files.has(uri) && !untracked.has(uri),
     now: () => new Date(Date.UTC(2026, 0, 2, 3, 4, 5)),
   });

@@ -15,8 +15,8 @@ import { ignoreEnvFile } from "./ignore-env-file.js";
 import { limitCors } from "./limit-cors.js";
 import { limitList } from "./limit-list.js";
 import { removeTlsBypass } from "./remove-tls-bypass.js";
-import { requireVariable } from "./require-variable.js";
 import { removeVariable } from "./remove-variable.js";
+import { requireVariable } from "./require-variable.js";
 import { runAsUser } from "./run-as-user.js";
 import { setSpringSetting } from "./set-spring-setting.js";
 
@@ -37,8 +37,8 @@ export const actions: readonly Action[] = [
   limitCors,
   limitList,
   removeTlsBypass,
-  requireVariable,
   removeVariable,
+  requireVariable,
   runAsUser,
   setSpringSetting,
 ];

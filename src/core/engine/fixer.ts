@@ -14,8 +14,6 @@ export interface FixerPorts {
   tracked(uri: string): Promise<boolean>;
   /** The text that git's last commit has of the file; undefined when it has none, or that is not known. */
   committed(uri: string): Promise<string | undefined>;
-  /** Whether the `.gitignore` files of the workspace leave the path out, given how the text of a file is read. */
-  ignored(uri: string, text: (uri: string) => Promise<string | undefined>): Promise<boolean>;
   now(): Date;
 }
 
@@ -32,7 +30,7 @@ export function createFixer(read: Read, extraction: Extraction, actions: readonl
     if (!action) return { refused: `There is no action called ${offer.action}.` };
     const trees: Tree[] = [];
     const parsed = new Map<string, ParsedFile>();
-    const context: ActionContext = { ...read, ...ports, ignored: uri => ports.ignored(uri, ports.text), now: ports.now(), syntax, ...wishes };
+    const context: ActionContext = { ...read, ...ports, now: ports.now(), syntax, ...wishes };
     try {
       const built = await action.build(offer.args, context);
       return "refused" in built ? built : { title: offer.title, safety: offer.safety, ...built };

@@ -1,8 +1,8 @@
 import rotation from "../../data/credential-rotation.json";
 import type { ActionContext, Changes, FileChange, FollowUp } from "../../action.js";
-import { folderOf, join } from "../../models/paths.js";
-import { lineEnding } from "../../text.js";
+import { join } from "../../models/paths.js";
 import { addEntry, entryLines, quotedValue, setsVariable } from "./envFile.js";
+import { ignoringChanges } from "./ignoreFile.js";
 import { loadsEnvironmentFile } from "./sampleFile.js";
 import { valueText, type Setting } from "./setting.js";
 
@@ -37,19 +37,10 @@ async function valueChanges(setting: Setting, uri: string, context: ActionContex
   const entry = { key, value, comment: `${setting.purpose} (secret)` };
   const confirm = `Write the value of ${key} to ${file}, which git leaves out`;
   const change: FileChange = text === undefined ? { uri: file, create: `${entryLines(entry).join("\n")}\n`, confirm } : { uri: file, edits: addEntry(text, entry), confirm };
-  return { changes: [...await ignoreChanges(file, context), change], file };
-}
-
-/** The `.env` is left out by git before anything is written to it. */
-export async function ignoreChanges(file: string, context: ActionContext): Promise<readonly FileChange[]> {
-  if (await context.ignored(file)) return [];
-  const own = join(folderOf(file), ".gitignore");
-  const ignoreFile = await context.text(own) === undefined ? ".gitignore" : own;
-  const text = await context.text(ignoreFile);
-  if (text === undefined) return [{ uri: ignoreFile, create: ".env\n" }];
-  const eol = lineEnding(text);
-  const end = text.length;
-  return [{ uri: ignoreFile, edits: [{ span: { start: end, end }, newText: `${text === "" || /[\r\n]$/.test(text) ? "" : eol}.env${eol}` }] }];
+  // Git is told to leave the file out before anything is written to it.
+  const ignoring = await ignoringChanges(file, context);
+  if ("refused" in ignoring) return { changes: [], note: `${ignoring.refused} Then give ${key} its value in ${file}.` };
+  return { changes: [...ignoring, change], file };
 }
 
 async function historyNote({ key, value, text }: Setting, uri: string, context: ActionContext): Promise<string> {
