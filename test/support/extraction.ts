@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { extractToConfiguration } from "../../src/core/actions/extract-to-configuration.js";
 import { extractionsIn, lineStarts, offsetAt, type Fix, type FixOffer, type Refusal } from "../../src/core/index.js";
 import { apply, keepsStyle } from "./fixes.js";
 import { textOf, type Section } from "./page.js";
@@ -38,18 +39,18 @@ export async function extractedOrRefused(extraction: Extraction): Promise<Fix | 
 
 /**
  * The page of an action: a block with `fix="TITLE" at="FILE:LINE:COLUMN"` (and `name="NAME"` where somebody asks for one) is the
- * file after the action was taken there; one with `refuses="FILE:LINE:COLUMN"` holds the reason why nothing is done.
+ * file after the action was taken there, with `how="in place"` after the value was read right there; one with `refuses="FILE:LINE:COLUMN"` holds the reason why nothing is done.
  */
 export async function checkExtractions(section: Section, workspace: TestWorkspace, save: (fixed: { title: string; uri: string; text: string }) => boolean): Promise<void> {
   for (const block of section.blocks.filter(it => it.attributes["refuses"])) {
-    const fix = await take(workspace, block.attributes["refuses"]!, block.attributes["name"]);
+    const fix = await take(workspace, block.attributes["refuses"]!, block.attributes);
     assert.equal("refused" in fix ? fix.refused : `It was done: ${fix.title}`, block.text);
   }
   const shown = section.blocks.filter(it => it.attributes["fix"]);
   for (const place of new Set(shown.map(it => it.attributes["at"]))) {
     assert.ok(place !== undefined, "A block with a fix needs at=FILE:LINE:COLUMN");
     const blocks = shown.filter(it => it.attributes["at"] === place);
-    const fix = await take(workspace, place, blocks[0]!.attributes["name"]);
+    const fix = await take(workspace, place, blocks[0]!.attributes);
     assert.ok("changes" in fix, "refused" in fix ? fix.refused : "");
     const after = apply(workspace.files, fix.changes);
     await keepsStyle(fix.title, workspace, await analyze(after, { rules: [] }));
@@ -63,12 +64,14 @@ export async function checkExtractions(section: Section, workspace: TestWorkspac
   }
 }
 
-async function take(workspace: TestWorkspace, place: string, name: string | undefined): Promise<Fix | Refusal> {
+async function take(workspace: TestWorkspace, place: string, { name, how }: Readonly<Record<string, string>>): Promise<Fix | Refusal> {
   const [, uri, line, column] = /^(.+):(\d+):(\d+)$/.exec(place) ?? [];
   const text = workspace.files.get(uri ?? "");
   assert.ok(text !== undefined, `${place} is no place of this section`);
   const offer = await offerIn(workspace, uri!, offsetAt(lineStarts(text), { line: Number(line), column: Number(column) }));
-  return "refused" in offer ? offer : workspace.fixer.build(offer, name === undefined ? {} : { name });
+  if ("refused" in offer) return offer;
+  const wanted = how === "in place" ? extractToConfiguration.offer({ ...offer.args as Parameters<typeof extractToConfiguration.offer>[0], how }) : offer;
+  return workspace.fixer.build(wanted, name === undefined ? {} : { name });
 }
 
 async function offerIn({ analyzer, files }: TestWorkspace, uri: string, offset: number): Promise<FixOffer | Refusal> {

@@ -1,5 +1,6 @@
 import type { ActionContext, Refusal } from "../../../action.js";
 import type { Fact } from "../../../facts.js";
+import { isConfigurationPath } from "../../../models/configuration/configurationPath.js";
 import { fileAt } from "../../../models/modules/javascript.js";
 import { join } from "../../../models/paths.js";
 import type { ParsedFile } from "../../../syntax.js";
@@ -18,6 +19,8 @@ async function declare(setting: Setting, { file }: SettingPlace, context: Action
   const typescript = /\.[mc]?tsx?$/.test(file.uri);
   const uri = freePath(context, file.uri);
   if (uri === undefined) return { refused: "Every usual name for a configuration module is taken by another file." };
+  const unfinished = await unfinishedModule(context, file.uri);
+  if (unfinished !== undefined) return { refused: `${unfinished} is not finished where it keeps its settings.` };
   const loading = loadingOf(context, file, system);
   if (typeof loading === "object") return loading;
   const imported = importFrom(context, file, uri, { name: "config" }, setting.literal);
@@ -25,6 +28,15 @@ async function declare(setting: Setting, { file }: SettingPlace, context: Action
   const source = moduleSource(setting, { typescript, commonJs: system === "commonjs" && !typescript, loading });
   const create = inStyleOf(file, source).replace(placeholder, () => valueIn(file, setting)).replaceAll("\n", lineEnding(file.text));
   return { changes: [{ uri, create }], edits: imported.edits, expression: `${imported.local}.${camelCase(setting.key)}`, reused: false };
+}
+
+/** A module that is being written looks like none: it would get a second one beside it. */
+async function unfinishedModule(context: ActionContext, uri: string): Promise<string | undefined> {
+  const reads = context.inPackage("environmentRead", context.packageOf(uri)).map(it => it.uri).filter(it => isConfigurationPath(it) && /\.[cm]?[jt]s$/.test(it));
+  for (const module of new Set(reads)) {
+    if ((await context.syntax(module))?.root.hasError === true) return module;
+  }
+  return undefined;
 }
 
 /** Stands for the value, which no change of style may touch. */

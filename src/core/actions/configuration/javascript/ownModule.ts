@@ -22,6 +22,7 @@ async function declare(setting: Setting, { file, style }: SettingPlace, context:
   if (refusal) return refusal;
   const module = editing.module(target);
   if ("refused" in module) return module;
+  if (isUnfinished(target, module)) return { refused: `${uri} is not finished where it keeps its settings.` };
   const known = module.entries.find(it => it.variable === setting.key && (setting.required ? it.checked && !it.hasDefault : it.hasDefault && it.defaultValue === setting.value));
   const place = known ? { path: known.path, edits: [] } : placeFor(setting, target, module);
   if ("refused" in place) return place;
@@ -29,6 +30,12 @@ async function declare(setting: Setting, { file, style }: SettingPlace, context:
   if ("refused" in use) return use;
   const notes = startNotes(file, uri, module, context);
   return { ...use, reused: known !== undefined, changes: place.edits.length > 0 ? [{ uri, edits: place.edits }] : [], ...notes.length > 0 && { notes } };
+}
+
+/** Code that is being written has no certain place for more. */
+function isUnfinished(target: ParsedFile, { groups }: ConfigurationModule): boolean {
+  const [whole] = groups;
+  return whole ? target.nodeAt(whole.object).hasError : target.root.hasError;
 }
 
 interface Place {

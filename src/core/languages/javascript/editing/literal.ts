@@ -12,6 +12,7 @@ export function literalAt(file: ParsedFile, offset: number): SettingLiteral | No
   if (reason !== undefined) return { refused: reason };
   const value = node.type === "array" ? itemsOf(node) : valueOf(node);
   if (typeof value === "object" && value.some(it => it === "" || it.trim() !== it || it.includes(","))) return { refused: "A variable holds a list as texts between commas, which would take these apart differently." };
+  if (node.type === "array" && node.children.some(it => it.type === "comment")) return { refused: "The comments in this list would be lost." };
   if (value === undefined) return { refused: "The value is written in a way that a setting could not repeat." };
   const names = namesOf(node);
   const unit = typeof value === "number" ? unitOf(node, names) : undefined;
