@@ -35,6 +35,13 @@ export const projects: readonly NodeProject[] = [
     },
   },
   {
+    name: "zod that takes empty for unset", main: "src/main.ts", packages: zod4, empty: "unset", reports: "all",
+    files: {
+      "package.json": manifest({ zod: "4.6.7" }),
+      "src/env.ts": `import { z } from "zod";\n\nexport const env = z.object({\n  LOG_LEVEL: z.preprocess(it => it || undefined, z.string().default("info")),\n}).parse(process.env);\n`,
+    },
+  },
+  {
     name: "zod of an unknown release", main: "src/main.ts", packages: zod4, empty: strict, reports: "all",
     files: {
       "package.json": manifest({ zod: "catalog:" }),
@@ -60,6 +67,13 @@ export const projects: readonly NodeProject[] = [
     files: {
       "package.json": manifest({ "@t3-oss/env-core": "^0.13.0", zod: "^3.25.0" }),
       "src/env.ts": `import { createEnv } from "@t3-oss/env-core";\nimport { z } from "zod";\n\nexport const env = createEnv({\n  server: { LOG_LEVEL: z.string().default("info") },\n  runtimeEnvStrict: { LOG_LEVEL: process.env.LOG_LEVEL },\n});\n`,
+    },
+  },
+  {
+    name: "zod given on under other names", main: "src/main.ts", packages: zod4, empty: strict, reports: "all",
+    files: {
+      "package.json": manifest({ zod: "4.6.7" }),
+      "src/config.ts": `import { z } from "zod";\n\nconst env = z.object({ LOG_LEVEL: z.string().default("info") }).parse(process.env);\n\nexport interface Config {\n  readonly log_level: string;\n}\n\nexport const config: Config = { log_level: env.LOG_LEVEL };\n`,
     },
   },
   {

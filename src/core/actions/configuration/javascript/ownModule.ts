@@ -7,8 +7,8 @@ import type { SettingPattern, SettingPlace } from "../pattern.js";
 import { exportOf, whyOutOfReach } from "./exported.js";
 import { importFrom, reaches } from "./importPath.js";
 import { inStyleOf, readerName, readerSource } from "./readers.js";
-import { valueIn } from "./settingText.js";
-import { camelCase, typeText, type Declared, type Setting } from "../setting.js";
+import { caseOf, valueIn } from "./settingText.js";
+import { typeText, type Declared, type Setting } from "../setting.js";
 
 /** The project's own configuration module: a setting is written as its others are. */
 export const ownModule: SettingPattern = { name: "own-module", declare };
@@ -79,12 +79,6 @@ function nameIn(setting: Setting, module: ConfigurationModule, path: readonly st
   const taken = group?.keys ?? module.declared;
   const inCase = caseOf(names);
   return [short, setting.key, `${setting.key}_SETTING`].map(inCase).find(it => !taken.includes(it)) ?? inCase(`${setting.key}_2`);
-}
-
-function caseOf(names: readonly string[]): (key: string) => string {
-  const share = (pattern: RegExp): boolean => names.filter(it => pattern.test(it)).length * 2 > names.length;
-  if (share(/^[A-Z][A-Z\d]*(_[A-Z\d]+)*$/)) return key => key;
-  return share(/^[a-z\d]+(_[a-z\d]+)+$/) ? key => key.toLowerCase() : camelCase;
 }
 
 /** How the module reads a value of this type: with its own reader, as it spells such reads, else with a new reader. */

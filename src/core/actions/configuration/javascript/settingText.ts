@@ -1,11 +1,18 @@
 import type { ParsedFile } from "../../../syntax.js";
-import type { Setting } from "../setting.js";
+import { camelCase, type Setting } from "../setting.js";
 
 /** The value as an expression in the style of a file: what the code had, with the file's quotes. */
 export function valueIn(file: ParsedFile, { value, text }: Setting): string {
   const quote = (item: string): string => file.editing!.quote(file, item);
   if (typeof value === "object") return `[${value.map(quote).join(", ")}]`;
   return typeof value === "string" ? quote(value) : text;
+}
+
+/** What a variable is called in the case that most of some names have. */
+export function caseOf(names: readonly string[]): (key: string) => string {
+  const share = (pattern: RegExp): boolean => names.filter(it => pattern.test(it)).length * 2 > names.length;
+  if (share(/^[A-Z][A-Z\d]*(_[A-Z\d]+)*$/)) return key => key;
+  return share(/^[a-z\d]+(_[a-z\d]+)+$/) ? key => key.toLowerCase() : camelCase;
 }
 
 /** A parameter of an arrow function: `(text)` where the file writes parentheses round a single one. */

@@ -7,6 +7,7 @@ import type { SettingPlace } from "../pattern.js";
 import { typeText, type Declared, type Setting } from "../setting.js";
 import { whyOutOfReach } from "./exported.js";
 import { importFrom, reaches } from "./importPath.js";
+import { caseOf } from "./settingText.js";
 
 // What libraries have in common that are given one object, a member for each variable: the object gets one more, and the
 // setting is a member of what the library gives back, under the variable's own name.
@@ -28,15 +29,17 @@ export async function declareInStore(setting: Setting, { file, style }: SettingP
   if (!store?.list || !target?.editing?.configuration?.modules) return { refused: `${style.at?.uri ?? "The configuration"} could not be read.` };
   const refusal = whyOutOfReach(context, file, target) ?? (isBroken(target, store.list) ? { refused: `${store.uri} is not finished where it declares its settings.` } : undefined);
   if (refusal) return refusal;
-  const use = useOf(setting, file, store, context);
-  if ("refused" in use) return use;
   const notes = startNotes(file, target, store, context);
   const known = store.entries.find(it => it.key === setting.key);
   if (known && !isSame(known, setting)) return { refused: `${store.uri} declares ${setting.key} with another default.` };
+  if (known && known.path.length === 0) return { refused: `${store.uri} declares ${setting.key}, but does not give it to other files.` };
+  const path = known?.path ?? [ownName(setting, target, store)];
+  const use = useOf(setting, file, store, path, context);
+  if ("refused" in use) return use;
   if (known) return { ...use, reused: true, changes: [], notes };
   const written = write(target, store);
   if ("refused" in written) return written;
-  const added = memberEdits(setting, target, store, written.value);
+  const added = memberEdits(setting, target, store, { value: written.value, name: path[0]! });
   return "refused" in added ? added : { ...use, reused: false, changes: [{ uri: store.uri, edits: [...written.edits, ...added] }], notes };
 }
 
@@ -51,7 +54,8 @@ export function mostMembers(target: ParsedFile, store: Store, look: RegExp): boo
   return members.filter(it => look.test(it.text)).length * 2 > members.length;
 }
 
-function membersOf(target: ParsedFile, list: Span): readonly SyntaxNode[] {
+/** The members of an object of the store. */
+export function membersOf(target: ParsedFile, list: Span): readonly SyntaxNode[] {
   return target.nodeAt(list).children.filter(it => it.type === "pair");
 }
 
@@ -64,29 +68,44 @@ function isSame({ hasDefault, defaultValue }: Store["entries"][number], { requir
   return required ? !hasDefault : hasDefault && defaultValue === value;
 }
 
-function useOf(setting: Setting, file: ParsedFile, { uri, name, details }: Store, context: ActionContext): Pick<Declared, "edits" | "expression"> | Refusal {
+function useOf(setting: Setting, file: ParsedFile, { uri, name, details }: Store, path: readonly string[], context: ActionContext): Pick<Declared, "edits" | "expression"> | Refusal {
   const isCommonJs = file.editing!.configuration!.modules!.moduleSystem(file) === "commonjs";
   const exports = details?.["exports"];
   if (typeof exports !== "string") return { refused: `${uri} does not export ${name ?? "its settings"}.` };
   const what = exports === "default" || exports === "=" ? { name: exports === "=" && isCommonJs ? "*" : "default", as: name ?? "env" } : { name: exports };
   const imported = importFrom(context, file, uri, what, setting.literal);
-  return "refused" in imported ? imported : { edits: imported.edits, expression: `${imported.local}.${setting.key}` };
+  return "refused" in imported ? imported : { edits: imported.edits, expression: [imported.local, ...path].join(".") };
 }
 
-/** Behind the last variable of the same topic, else behind the last one. */
-function memberEdits(setting: Setting, target: ParsedFile, { list, parts, entries }: Store, value: string): readonly TextEdit[] | Refusal {
-  const modules = target.editing!.configuration!.modules!;
-  const handed = parts?.["handed"];
-  const add = (object: Span, text: string): readonly TextEdit[] | Refusal => {
-    const keys = membersOf(target, object).flatMap(it => it.field("key")?.text.replace(/^["']|["']$/g, "") ?? []);
-    const after = behind(setting.key, keys);
-    return modules.addEntry(target, { path: [], object, keys }, { key: setting.key, value: text, type: typeText(setting.type), ...after !== undefined && { after } });
-  };
-  if (entries.some(it => it.key === setting.key)) return [];
-  const declared = add(list!, value);
-  if ("refused" in declared || !handed) return declared;
-  const named = add(handed, environmentRead(target, handed, setting.key));
-  return "refused" in named ? named : [...declared, ...named];
+/** The variable's own name, or the next to it where an object gives the settings on under names of its own. */
+function ownName({ key }: Setting, target: ParsedFile, { parts }: Store): string {
+  const renamed = parts?.["renamed"];
+  if (!renamed) return key;
+  const keys = keysOf(target, renamed);
+  const inCase = caseOf(keys);
+  return [key, `${key}_SETTING`].map(inCase).find(it => !keys.includes(it)) ?? inCase(`${key}_2`);
+}
+
+/** The edits of all objects that have to know the variable: all of them or none. */
+function memberEdits(setting: Setting, target: ParsedFile, { list, parts, details }: Store, { value, name }: { readonly value: string; readonly name: string }): readonly TextEdit[] | Refusal {
+  const { handed, renamed } = parts ?? {};
+  const all = [
+    add(list!, setting.key, value),
+    ...handed ? [add(handed, setting.key, environmentRead(target, handed, setting.key))] : [],
+    ...renamed ? [add(renamed, name, `${String(details?.["inner"])}.${setting.key}`)] : [],
+  ];
+  return all.find(it => "refused" in it) ?? (all as readonly (readonly TextEdit[])[]).flat();
+
+  /** Behind the last variable of the same topic, else behind the last one. */
+  function add(object: Span, key: string, text: string): readonly TextEdit[] | Refusal {
+    const keys = keysOf(target, object);
+    const after = object === renamed ? undefined : behind(key, keys);
+    return target.editing!.configuration!.modules!.addEntry(target, { path: [], object, keys }, { key, value: text, type: typeText(setting.type), ...after !== undefined && { after } });
+  }
+}
+
+function keysOf(target: ParsedFile, object: Span): readonly string[] {
+  return membersOf(target, object).flatMap(it => it.field("key")?.text.replace(/^["']|["']$/g, "") ?? []);
 }
 
 function behind(key: string, keys: readonly string[]): string | undefined {

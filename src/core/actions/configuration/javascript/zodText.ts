@@ -3,7 +3,7 @@ import type { Read } from "../../../workspace.js";
 import type { Setting } from "../setting.js";
 import { valueText } from "../setting.js";
 import { listOf, parameterIn, valueIn } from "./settingText.js";
-import { mostMembers, type Store } from "./store.js";
+import { membersOf, mostMembers, type Store } from "./store.js";
 
 // What zod makes of the environment, in its third and fourth release: https://zod.dev/api, https://zod.dev/v4/changelog.
 // `z.coerce.number()` makes 0 of an empty text and `z.coerce.boolean()` makes true of "false". A default of the fourth
@@ -19,13 +19,24 @@ interface ZodStyle {
 
 /** The schema of a setting. */
 export function zodText(setting: Setting, file: ParsedFile, store: Store, read: Read): string {
+  const before = preprocessing(file, store);
   const style: ZodStyle = {
     z: String(store.details?.["zod"]), file,
     isFourth: (store.details?.["version"] ?? installedZod(read, store.uri)) === "4",
-    emptyIsUnset: store.details?.["emptyIsUnset"] === true,
+    emptyIsUnset: store.details?.["emptyIsUnset"] === true || before !== undefined,
   };
   const described = mostMembers(file, store, /\.describe\(/) ? `.describe(${file.editing!.quote(file, setting.purpose)})` : "";
-  return (setting.required ? requiredText(setting, style) : defaultedText(setting, style)) + described;
+  const schema = setting.required ? requiredText(setting, style) : defaultedText(setting, style);
+  return (before === undefined ? schema : `${style.z}.preprocess(${before}, ${schema})`) + described;
+}
+
+/** What most variables of the schema go through first, where that makes an empty one unset: `z.preprocess(it => it || undefined, …)`. */
+function preprocessing(file: ParsedFile, store: Store): string | undefined {
+  const calls = membersOf(file, store.list!).map(it => it.field("value")).filter(it => it?.field("function")?.field("property")?.text === "preprocess");
+  const first = calls[0]?.field("arguments")?.children[0]?.text;
+  if (first === undefined || !mostMembers(file, store, /^[^:]+:\s*[\w$]+\.preprocess\(/)) return undefined;
+  const meaning = /^\w+$/.test(first) ? new RegExp(`\\b(?:const|function) ${first}\\b[^]{0,200}`).exec(file.text)?.[0] ?? "" : first;
+  return /(""|''|!\w+)[^]*undefined|\|\| undefined/.test(meaning) ? first : undefined;
 }
 
 function requiredText(setting: Setting, style: ZodStyle): string {

@@ -6,19 +6,20 @@ import { scopeKey } from "../bindings/scope.js";
 import { referenceOf, scopeOf, unwrap } from "../bindings/values.js";
 import { environmentNodes, environmentPasses } from "../settings/environment.js";
 import { plainValue } from "../settings/environmentValue.js";
-import { declaredVariables, memberValue, objectLiteral, readsOf, settled, spanOf, type DeclaredVariable } from "../settings/storeEntries.js";
+import { declaredVariables, memberValue, objectLiteral, settled, type DeclaredVariable } from "../settings/storeEntries.js";
+import { storeFacts } from "../settings/storeFacts.js";
 import { storeResult } from "../settings/storeResult.js";
 
 /** Environments of envalid: `cleanEnv(process.env, { PORT: port({ default: 3000 }) })`. https://github.com/af/envalid */
 export const envalid: Extractor = {
   name: "envalid",
-  nodes: environmentNodes,
+  nodes: [...environmentNodes, "object"],
   shares: [scopeKey],
   when: ["envalid"],
   *extract(file) {
     for (const { node, to } of environmentPasses(file)) {
       const specs = to === "cleanEnv" && isCleanEnv(file, node) ? objectLiteral(file, node.field("arguments")?.children[1]) : undefined;
-      if (specs) yield* storeFacts(file, node, specs);
+      if (specs) yield* factsOf(file, node, specs);
     }
   },
 };
@@ -29,18 +30,15 @@ function isCleanEnv(file: ParsedFile, call: SyntaxNode): boolean {
   return (reference.name === "cleanEnv" && reference.path.length === 0) || (reference.name === "default" && reference.path.join(".") === "cleanEnv");
 }
 
-function* storeFacts(file: ParsedFile, call: SyntaxNode, specs: SyntaxNode): Iterable<Fact> {
-  const result = storeResult(file, call);
+function factsOf(file: ParsedFile, call: SyntaxNode, specs: SyntaxNode): Iterable<Fact> {
   const variables = declaredVariables(specs);
-  const entries = variables.map(it => entryOf(file, it));
   const namespace = namespaceOf(call) ?? scopeOf(file).imports.find(it => it.specifier === "envalid" && it.imported === "*")?.name;
-  const problem = result ? result.problem : `${file.uri} keeps what cleanEnv gives where no other file can read it.`;
-  yield {
-    kind: "settingStore", uri: file.uri, span: spanOf(call), pattern: "envalid",
-    ...result?.name !== undefined && { name: result.name }, list: spanOf(specs), entries,
-    details: { ...namespace !== undefined && { namespace }, ...result?.exports !== undefined && { exports: result.exports }, ...problem !== undefined && { problem } },
-  };
-  yield* readsOf(file, variables, entries, result?.name);
+  return storeFacts(file, {
+    pattern: "envalid", call, maker: "cleanEnv", list: specs, variables,
+    result: storeResult(file, call),
+    entries: variables.map(it => entryOf(file, it)),
+    details: namespace === undefined ? {} : { namespace },
+  });
 }
 
 /** `envalid.cleanEnv` of a module that is taken whole. */

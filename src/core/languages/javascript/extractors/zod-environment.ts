@@ -3,7 +3,7 @@ import type { Extractor } from "../../../language.js";
 import type { ParsedFile } from "../../../syntax.js";
 import { scopeKey } from "../bindings/scope.js";
 import { environmentNodes } from "../settings/environment.js";
-import { readsOf, spanOf } from "../settings/storeEntries.js";
+import { storeFacts } from "../settings/storeFacts.js";
 import { checkedResult, storeResult } from "../settings/storeResult.js";
 import { zodEnvironments, type ZodEnvironment } from "../settings/zodEnvironments.js";
 import { zodEntry } from "../settings/zodSchema.js";
@@ -11,23 +11,19 @@ import { zodEntry } from "../settings/zodSchema.js";
 /** Environments that a schema of zod takes apart: `z.object({ PORT: … }).parse(process.env)`. */
 export const zodEnvironment: Extractor = {
   name: "zod-environment",
-  nodes: environmentNodes,
+  nodes: [...environmentNodes, "object"],
   shares: [scopeKey],
   when: [".parse(", ".safeParse(", ".parseAsync(", ".safeParseAsync("],
   *extract(file) {
-    for (const environment of zodEnvironments(file)) yield* storeFacts(file, environment);
+    for (const environment of zodEnvironments(file)) yield* factsOf(file, environment);
   },
 };
 
-function* storeFacts(file: ParsedFile, { call, method, schema, variables, handed }: ZodEnvironment): Iterable<Fact> {
-  const result = method.startsWith("safe") ? checkedResult(file, call) : storeResult(file, call);
-  const entries = variables.map(it => zodEntry(file, it));
-  const problem = schema.problem ?? (result ? result.problem : `${file.uri} keeps what its schema gives where no other file can read it.`);
-  yield {
-    kind: "settingStore", uri: file.uri, span: spanOf(call), pattern: "zod-env",
-    ...result?.name !== undefined && { name: result.name }, list: spanOf(schema.object), entries,
-    ...handed && { parts: { handed: spanOf(handed) } },
-    details: { zod: schema.zod, ...schema.version && { version: schema.version }, ...result?.exports !== undefined && { exports: result.exports }, ...problem !== undefined && { problem } },
-  };
-  yield* readsOf(file, variables, entries, result?.name);
+function factsOf(file: ParsedFile, { call, method, schema, variables, handed }: ZodEnvironment): Iterable<Fact> {
+  return storeFacts(file, {
+    pattern: "zod-env", call, maker: "its schema", list: schema.object, handed, variables, problem: schema.problem,
+    result: method.startsWith("safe") ? checkedResult(file, call) : storeResult(file, call),
+    entries: variables.map(it => zodEntry(file, it)),
+    details: { zod: schema.zod, ...schema.version && { version: schema.version } },
+  });
 }

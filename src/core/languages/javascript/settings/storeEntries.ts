@@ -46,10 +46,10 @@ export function declaredVariables(object: SyntaxNode): readonly DeclaredVariable
 
 /** The entries of a store, and a read of the environment for each, kept under the store's name. */
 export function* readsOf(file: ParsedFile, variables: readonly DeclaredVariable[], entries: readonly SettingEntry[], name: string | undefined): Iterable<Fact<"environmentRead">> {
-  for (const [index, { hasDefault, defaultValue, key }] of entries.entries()) {
+  for (const [index, { hasDefault, defaultValue, key, path }] of entries.entries()) {
     const { start, end } = variables[index]!.node;
     yield {
-      kind: "environmentRead", uri: file.uri, span: { start, end }, key, hasDefault, ...defaultValue !== undefined && { defaultValue }, ...name !== undefined && { keptAs: [name, key] },
+      kind: "environmentRead", uri: file.uri, span: { start, end }, key, hasDefault, ...defaultValue !== undefined && { defaultValue }, ...name !== undefined && path.length > 0 && { keptAs: [name, ...path] },
     };
   }
 }

@@ -93,9 +93,8 @@ function isFrozen(node: SyntaxNode): boolean {
   return node.type === "call_expression" && node.field("function")?.text === "Object.freeze";
 }
 
-function exported(file: ParsedFile, name: string, typeProblem?: string): StoreResult {
+function exported(file: ParsedFile, name: string, problem?: string): StoreResult {
   const exports = exportedName(file, name);
-  const problem = exports === undefined ? `${file.uri} does not export ${name}, which has the settings.` : typeProblem;
   return { name, ...exports !== undefined && { exports }, ...problem !== undefined && { problem } };
 }
 
