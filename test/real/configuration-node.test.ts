@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { spawnSync } from "node:child_process";
+import { execFile, spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -46,22 +46,22 @@ for (const project of projects) {
     const files = await allMoved(project, mainOf(project));
     const run = runner(project, files, "moved");
     const values = Object.fromEntries(kinds.map(it => [it.name, it.value]));
-    assert.deepEqual(run({}).value, values, "without the variables");
-    assert.deepEqual(run(Object.fromEntries(kinds.map(it => [it.key, it.set[0]]))).value, Object.fromEntries(kinds.map(it => [it.name, it.set[1]])), "with the variables");
-    for (const turn of [0, 1, 2]) eachFails(project, run, {}, Object.fromEntries(kinds.flatMap(it => it.malformed[turn] === undefined ? [] : [[it.key, it.malformed[turn]]])));
+    const [unset, set] = await Promise.all([run({}), run(Object.fromEntries(kinds.map(it => [it.key, it.set[0]])))]);
+    assert.deepEqual(unset.value, values, "without the variables");
+    assert.deepEqual(set.value, Object.fromEntries(kinds.map(it => [it.name, it.set[1]])), "with the variables");
+    await Promise.all([0, 1, 2].map(turn => eachFails(project, run, {}, Object.fromEntries(kinds.flatMap(it => it.malformed[turn] === undefined ? [] : [[it.key, it.malformed[turn]]])))));
     const given = project.empty === "unset" ? values : project.empty;
     const [taken, stopping] = [kinds.filter(it => it.name in given), kinds.filter(it => !(it.name in given))];
-    assert.deepEqual(run(Object.fromEntries(taken.map(it => [it.key, ""]))).value, { ...values, ...given }, "with empty variables");
-    eachFails(project, run, {}, Object.fromEntries(stopping.map(it => [it.key, ""])));
+    assert.deepEqual((await run(Object.fromEntries(taken.map(it => [it.key, ""])))).value, { ...values, ...given }, "with empty variables");
+    await eachFails(project, run, {}, Object.fromEntries(stopping.map(it => [it.key, ""])));
   });
 
   test(`${project.name}: what is required stops the start by its name, and no file has the secret`, async () => {
     const files = await requiredMoved(project, mainOf(project));
     const run = runner(project, files, "required");
     const given = { METRICS_PORT: "39152", PARTNER_URL: "http://localhost:1/", OPENING_WORDS: "another", QUEUE_NAME: "q" };
-    assert.deepEqual(run(given).value, { ...Object.fromEntries(kinds.map(it => [it.name, it.value])), metricsPort: 39152, partnerUrl: "http://localhost:1/", queueName: "q", openingWords: "another" });
-    eachFails(project, run, given, Object.fromEntries(Object.keys(given).map(key => [key, undefined])));
-    eachFails(project, run, given, Object.fromEntries(Object.keys(given).map(key => [key, ""])));
+    assert.deepEqual((await run(given)).value, { ...Object.fromEntries(kinds.map(it => [it.name, it.value])), metricsPort: 39152, partnerUrl: "http://localhost:1/", queueName: "q", openingWords: "another" });
+    await Promise.all([undefined, ""].map(text => eachFails(project, run, given, Object.fromEntries(Object.keys(given).map(key => [key, text])))));
     for (const [uri, text] of Object.entries(files)) assert.ok(!/entirely|made-up/.test(text), `${uri} has the secret`);
   });
 }
@@ -80,9 +80,9 @@ test("what must be read in place can be: a port, a text, an address, a list", as
   for (const { literal, key } of lines) files = await moved(files, "src/main.ts", literal, key, { how: "in place" });
   assert.doesNotMatch(files["src/main.ts"]!, /import \{ config/);
   const run = runner({ name: "in place", main: "src/main.ts", packages: {} }, files, "");
-  assert.deepEqual(run({}).value, Object.fromEntries(lines.map(it => [it.name, it.value])));
-  assert.deepEqual(run(Object.fromEntries(lines.map(it => [it.key, ""]))).value, Object.fromEntries(lines.map(it => [it.name, it.value])));
-  assert.deepEqual(run(Object.fromEntries(lines.map(it => [it.key, it.set[0]]))).value, Object.fromEntries(lines.map(it => [it.name, it.set[1]])));
+  assert.deepEqual((await run({})).value, Object.fromEntries(lines.map(it => [it.name, it.value])));
+  assert.deepEqual((await run(Object.fromEntries(lines.map(it => [it.key, ""])))).value, Object.fromEntries(lines.map(it => [it.name, it.value])));
+  assert.deepEqual((await run(Object.fromEntries(lines.map(it => [it.key, it.set[0]])))).value, Object.fromEntries(lines.map(it => [it.name, it.set[1]])));
 });
 
 /** The program that prints its values, in the project's module system. */
@@ -121,14 +121,15 @@ interface Outcome {
   readonly output: string;
 }
 
+type Run = (variables: Variables) => Promise<Outcome>;
 type Variables = Readonly<Record<string, string | undefined>>;
 
 /** Each of the wrong variables stops the start by its name: all together where all are reported, else one by one. */
-function eachFails({ reports, name }: NodeProject, run: (variables: Variables) => Outcome, right: Variables, wrong: Variables): void {
+async function eachFails({ reports, name }: NodeProject, run: Run, right: Variables, wrong: Variables): Promise<void> {
   const keys = Object.keys(wrong);
   const turns = reports === "all" ? keys.slice(0, 1).map(() => wrong) : keys.map(key => ({ [key]: wrong[key] }));
-  for (const turn of turns) {
-    const { status, output } = run({ ...right, ...turn });
+  const outcomes = await Promise.all(turns.map(async turn => ({ turn, ...await run({ ...right, ...turn }) })));
+  for (const { turn, status, output } of outcomes) {
     for (const [key, text] of Object.entries(turn)) {
       assert.notEqual(status, 0, `${name}: ${key}=${text} stops the start`);
       assert.match(output, new RegExp(`\\b${key}\\b`), `${name}: ${key}=${text} is named`);
@@ -137,7 +138,7 @@ function eachFails({ reports, name }: NodeProject, run: (variables: Variables) =
 }
 
 /** Writes a project with the packages it needs, and runs it with variables. */
-function runner({ name, packages, main }: Pick<NodeProject, "name" | "packages" | "main">, files: Files, state: string): (variables: Variables) => Outcome {
+function runner({ name, packages, main }: Pick<NodeProject, "name" | "packages" | "main">, files: Files, state: string): Run {
   const folder = path.join(root, `${name} ${state}`.trim().replace(/\W+/g, "-"));
   made.push(folder);
   for (const [uri, text] of Object.entries(files)) {
@@ -149,10 +150,17 @@ function runner({ name, packages, main }: Pick<NodeProject, "name" | "packages" 
     mkdirSync(path.dirname(link), { recursive: true });
     symlinkSync(path.join(workspace, "node_modules", target), link);
   }
-  return variables => {
-    const { stdout, stderr, status } = spawnSync(process.execPath, [path.join(folder, "out", main.replace(/\.ts$/, ".js"))], { encoding: "utf8", env: { PATH: process.env["PATH"], ...variables }, timeout: 30_000 });
-    return { value: stdout.startsWith("{") ? JSON.parse(stdout.split("\n")[0]!.replace(/ *$/, "")) as Readonly<Record<string, unknown>> : undefined, status, output: stripVTControlCharacters(stdout + stderr) };
-  };
+  const program = path.join(folder, "out", main.replace(/\.ts$/, ".js"));
+  return variables => new Promise(resolve => {
+    execFile(process.execPath, [program], { env: { PATH: process.env["PATH"], ...variables }, timeout: 30_000 }, (error, stdout, stderr) => {
+      resolve({ value: valueIn(stdout), status: error === null ? 0 : typeof error.code === "number" ? error.code : 1, output: stripVTControlCharacters(stdout + stderr) });
+    });
+  });
+}
+
+/** The values that the program prints in its first line. */
+function valueIn(stdout: string): Readonly<Record<string, unknown>> | undefined {
+  return stdout.startsWith("{") ? JSON.parse(stdout.split("\n")[0]!) as Readonly<Record<string, unknown>> : undefined;
 }
 
 function write(file: string, text: string): void {
