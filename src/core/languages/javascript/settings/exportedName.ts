@@ -1,5 +1,6 @@
 import type { ParsedFile, SyntaxNode } from "../../../syntax.js";
 import { stringValue } from "../bindings/scope.js";
+import { unwrap } from "../bindings/values.js";
 
 /**
  * Under which name a file gives a variable of its top to others; `default` for the default export, `=` for the whole of
@@ -12,7 +13,8 @@ export function exportedName(file: ParsedFile, variable: string): string | undef
 
 function ofExport(statement: SyntaxNode, variable: string): readonly string[] {
   if (statement.field("source")) return [];
-  if (statement.field("value")?.text === variable) return ["default"];
+  const value = statement.field("value");
+  if (value && unwrap(value).text === variable) return ["default"];
   const declared = statement.field("declaration")?.children.some(it => it.type === "variable_declarator" && isNamed(it.field("name"), variable)) === true;
   const clause = statement.children.find(it => it.type === "export_clause");
   const listed = clause?.children.filter(it => it.field("name")?.text === variable).map(it => (it.field("alias") ?? it.field("name"))!.text) ?? [];

@@ -18,7 +18,7 @@ const wrappers = /^(await_expression|parenthesized_expression|as_expression|sati
 export function storeResult(file: ParsedFile, expression: SyntaxNode, depth = 0): StoreResult | undefined {
   let at: SyntaxNode = expression;
   let above = at.parent;
-  while (above && (wrappers.test(above.type) || isFrozen(above))) {
+  while (above && (wrappers.test(above.type) || isFrozen(above) || isSpread(at, above))) {
     at = above;
     above = above.parent;
   }
@@ -63,9 +63,16 @@ function declaredHere(file: ParsedFile, declarator: SyntaxNode): StoreResult | u
 /** A type that is written by hand does not grow with the schema; one that is inferred does. */
 function named(file: ParsedFile, name: string, declarator: SyntaxNode): StoreResult {
   const type = declarator.field("type")?.children[0]?.text;
-  const isInferred = type === undefined || /\b(infer|output|InferOutput|typeof|any|CleanedEnv|ReturnType)\b/.test(type);
-  const problem = isInferred ? undefined : `${name} has the type ${type.slice(0, 60)}, which would not have a new setting.`;
-  return exported(file, name, problem);
+  return exported(file, name, type === undefined || isInferred(file, type) ? undefined : fixedType(name, type));
+}
+
+function isInferred(file: ParsedFile, type: string): boolean {
+  const alias = /^\w+$/.test(type) ? new RegExp(`\\btype ${type}\\s*=[^;]*`).exec(file.text)?.[0] ?? type : type;
+  return /\b(infer|output|InferOutput|typeof|any|CleanedEnv|ReturnType)\b/.test(alias);
+}
+
+function fixedType(name: string, type: string): string {
+  return `${name} has the type ${type.slice(0, 60)}, which would not have a new setting.`;
 }
 
 /** `module.exports = …`, `exports.env = …`, and a variable that is declared first and filled in a `try`. */
@@ -81,10 +88,17 @@ function assigned(file: ParsedFile, assignment: SyntaxNode): StoreResult | undef
 function madeBy(file: ParsedFile, inside: SyntaxNode, depth: number): StoreResult | undefined {
   let owner: SyntaxNode | undefined = inside.parent;
   while (owner && !isFunction(owner)) owner = owner.parent;
+  const type = owner?.field("return_type")?.children[0]?.text;
   const name = owner?.field("name")?.text ?? (owner?.parent?.type === "variable_declarator" ? owner.parent.field("name")?.text : undefined);
   if (owner?.parent?.type === "parenthesized_expression" && owner.parent.parent?.type === "call_expression") return storeResult(file, owner.parent.parent, depth + 1);
   const calls = name === undefined ? [] : file.nodes("call_expression").filter(it => it.field("function")?.text === name && it.field("arguments")?.children.length === 0);
-  return calls.map(it => storeResult(file, it, depth + 1)).find(it => it !== undefined);
+  const result = calls.map(it => storeResult(file, it, depth + 1)).find(it => it !== undefined);
+  return result && type !== undefined && !isInferred(file, type) ? { ...result, problem: fixedType(name!, type) } : result;
+}
+
+/** `{ ...parsed.data, isProduction: … }` has all of it. */
+function isSpread(node: SyntaxNode, above: SyntaxNode): boolean {
+  return above.type === "spread_element" || (above.type === "object" && node.type === "spread_element");
 }
 
 /** `Object.freeze(…)` gives on what it is given. */
