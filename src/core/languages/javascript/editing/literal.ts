@@ -14,8 +14,8 @@ export function literalAt(file: ParsedFile, offset: number): SettingLiteral | No
   if (typeof value === "object" && value.some(it => it === "" || it.trim() !== it || it.includes(","))) return { refused: "A variable holds a list as texts between commas, which would take these apart differently." };
   if (node.type === "array" && node.children.some(it => it.type === "comment")) return { refused: "The comments in this list would be lost." };
   if (value === undefined) return { refused: "The value is written in a way that a setting could not repeat." };
-  const names = namesOf(node);
-  const unit = typeof value === "number" ? unitOf(node, names) : undefined;
+  const names = isFactor(node) ? namesOf(node).map(withoutUnit) : namesOf(node);
+  const unit = typeof value === "number" && !isFactor(node) ? unitOf(node, names) : undefined;
   return { span: { start: node.start, end: node.end }, text: node.text, value, type: typeOf(value, names, unit), names, ...unit && { unit } };
 }
 
@@ -94,6 +94,17 @@ function unitOf(node: SyntaxNode, names: readonly SettingName[]): "ms" | "s" | u
   if (/(_MS|Ms|Millis|Milliseconds)$/.test(name)) return "ms";
   if (/(_SECONDS|_SECS|Seconds|Secs)$/.test(name)) return "s";
   return undefined;
+}
+
+/** `15 * 60 * 1000`: the whole has the unit that its name says, a factor has another one. */
+function isFactor(node: SyntaxNode): boolean {
+  let above = node.parent;
+  while (above?.type === "parenthesized_expression") above = above.parent;
+  return above?.type === "binary_expression" && /^(number|unary_expression)$/.test(node.type) && !above.has("||") && !above.has("??") && !above.has("&&");
+}
+
+function withoutUnit(name: SettingName): SettingName {
+  return { ...name, text: name.text.replace(/(.)(_MS|Ms|_?[Mm]illis(econds)?|_SECONDS|_SECS|Seconds|Secs)$/, "$1") };
 }
 
 /** Names of what takes a node, nearest first. */
