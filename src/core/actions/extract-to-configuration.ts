@@ -98,7 +98,10 @@ function declare(setting: Setting, how: Extraction["how"], file: ParsedFile, con
 const none: OtherPlaces = { own: [], changes: [], notes: [] };
 
 async function changesFor(asked: Setting, declared: Declared, others: OtherPlaces, file: ParsedFile, context: ActionContext): Promise<Changes> {
-  const setting = declared.environmentText === undefined ? asked : { ...asked, value: declared.environmentText };
+  const setting: Setting = {
+    ...asked, ...declared.environmentText !== undefined && { value: declared.environmentText },
+    ...declared.bareDurations === true && asked.type === "duration" && { type: "number" },
+  };
   const use: TextEdit = { span: setting.literal, newText: declared.expression };
   const isNew = !declared.reused && !declared.keptInFiles;
   const compose = isNew ? await composeChanges(setting, file.uri, context) : { changes: [], notes: [] };

@@ -36,6 +36,8 @@ export interface Declared {
   readonly environmentText?: string;
   /** Where the value now comes from when that is not the environment alone: then nothing is written to `.env.example`, compose and the documentation. */
   readonly keptInFiles?: boolean;
+  /** A duration is given as a bare number in its unit, never as `30s`. */
+  readonly bareDurations?: boolean;
   readonly notes?: readonly string[];
 }
 
