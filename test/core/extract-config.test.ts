@@ -138,14 +138,35 @@ test("names say what the value is for", async () => {
   }
 });
 
+const requiring: readonly (readonly [what: string, body: string, reads: string])[] = [
+  ["a reader that stops for an empty variable", "const value = process.env[name];\n  if (!value) throw new Error(`${name} is not set`);\n  return value;", 'mustHave("TOPIC_ARN")'],
+  ["a reader that lets an empty variable pass", "const value = process.env[name];\n  if (value === undefined) throw new Error(`${name} is not set`);\n  return value;", 'required("TOPIC_ARN")'],
+  ["a reader that converts", "const value = process.env[name];\n  if (!value) throw new Error(`${name} is not set`);\n  return Number(value);", 'required("TOPIC_ARN")'],
+  ["a reader that gives in", "return process.env[name] ?? \"\";", 'required("TOPIC_ARN")'],
+];
+
+for (const [what, body, reads] of requiring) {
+  test(`what is required, beside ${what}`, async () => {
+    const files = {
+      "package.json": '{ "name": "a", "type": "module" }',
+      "src/main.ts": "import os from 'node:os';\nconst topicArn = \"arn:of:nobody\";\nos;\nconsole.log(topicArn);\n",
+      "src/config.ts": `export const config = { a: mustHave("A"), b: process.env.B };\nfunction mustHave(name: string) {\n  ${body}\n}\n`,
+    };
+    const after = await changed({ files, at: ["src/main.ts", "\"arn"] }, { need: "required" });
+    assert.ok(after.get("src/config.ts")!.includes(`topicArn: ${reads}`), after.get("src/config.ts"));
+    assert.ok(!after.get("src/config.ts")!.includes("arn:of"));
+  });
+}
+
 test("what is generated compiles under the strictest options", { timeout: 120_000 }, () => {
   const folder = mkdtempSync(path.join(tmpdir(), "groundwork-types-"));
   const types = ["port", "int", "number", "boolean", "string", "url", "duration", "list"] as const;
   const use = { boolean: "true", string: "\"a\"", url: "\"http://a.example\"", list: "[\"a\"]" } as Readonly<Record<string, string>>;
   try {
     const text = (collects: boolean): string => [
+      ...types.map(it => readerSource(it, `q_${it}`, { typescript: true, collects, required: true })),
       ...collects ? ["const problems: string[] = [];"] : [],
-      `export const config = [${types.map(it => `r_${it}("A", ${use[it] ?? "1"})`).join(", ")}${collects ? ", problems.length" : ""}];`,
+      `export const config = [${types.map(it => `r_${it}("A", ${use[it] ?? "1"}), q_${it}("A")`).join(", ")}${collects ? ", problems.length" : ""}];`,
       ...types.map(it => readerSource(it, `r_${it}`, { typescript: true, collects })),
     ].join("\n");
     writeFileSync(path.join(folder, "a.ts"), text(true));
@@ -290,6 +311,7 @@ interface Wishes {
   readonly how?: "in place";
   readonly type?: "port";
   readonly byRule?: true;
+  readonly need?: "required";
 }
 
 async function changed(project: Project, wishes: Wishes): Promise<Map<string, string>> {
@@ -303,11 +325,12 @@ async function refusal(project: Project, wishes: Wishes): Promise<string> {
   return "refused" in fix ? fix.refused : `changes ${fix.changes.map(it => it.uri).join(", ")}`;
 }
 
-async function built(project: Project, { name, how, type, byRule }: Wishes): Promise<Fix | Refusal> {
+async function built(project: Project, { name, how, type, byRule, need }: Wishes): Promise<Fix | Refusal> {
   const workspace = await analyze(new Map(Object.entries(project.files)));
   const offer = byRule ? workspace.findings().find(it => it.rule === "config-hardcoded-port")!.fixes[0]! : await offered(project);
   if ("refused" in offer) return offer;
-  const wanted = how ? extractToConfiguration.offer({ ...offer.args as Parameters<typeof extractToConfiguration.offer>[0], how, ...type && { type } }) : offer;
+  const args = offer.args as Parameters<typeof extractToConfiguration.offer>[0];
+  const wanted = how ?? need ? extractToConfiguration.offer({ ...args, how: how ?? "module", ...type && { type }, ...need && { need } }) : offer;
   return workspace.fixer.build(wanted, name === undefined ? {} : { name });
 }
 

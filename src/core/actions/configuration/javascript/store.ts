@@ -40,7 +40,7 @@ export async function declareInStore(setting: Setting, { file, style }: SettingP
   const written = write(target, store);
   if ("refused" in written) return written;
   const added = memberEdits(setting, target, store, { value: written.value, name: path[0]! });
-  return "refused" in added ? added : { ...use, reused: false, changes: [{ uri: store.uri, edits: [...written.edits, ...added] }], notes };
+  return "refused" in added ? added : { ...use, reused: false, bareDurations: true, changes: [{ uri: store.uri, edits: [...written.edits, ...added] }], notes };
 }
 
 /** The start of the statement at the top of the file that holds a place. */
