@@ -62,7 +62,7 @@ function addProperty(setting: Setting, { target, list }: StoreModule): readonly 
   const eol = lineEnding(target.text);
   const indentation = indentationAt(target.text, last.start);
   const hasEnd = target.editing!.usesSemicolons(target) || target.text[last.end] === ";";
-  const lines = [...decoratorsFor(setting, target, imported.locals), `${setting.key}${setting.required ? "!" : ""}: ${typeText(setting.type)}${setting.required ? "" : ` = ${literalText(target, setting)}`}${hasEnd ? ";" : ""}`];
+  const lines = [...decoratorsFor(setting, target, list.parent?.field("name")?.text ?? "this", imported.locals), `${setting.key}${setting.required ? "!" : ""}: ${typeText(setting.type)}${setting.required ? "" : ` = ${literalText(target, setting)}`}${hasEnd ? ";" : ""}`];
   const gap = isSpaced(target.text, fields) ? eol : "";
   const at = last.end + (target.text[last.end] === ";" ? 1 : 0);
   return [...imported.edits, insertion(at, gap + lines.map(it => eol + indentation + it).join(""))];
@@ -86,24 +86,25 @@ function importsFor({ type, required }: Setting, target: Target): { readonly loc
   return { locals: Object.fromEntries(added.map(it => [it.name, it.local])), edits: added.flatMap(it => it.edits) };
 }
 
-function decoratorsFor(setting: Setting, target: Target, locals: Readonly<Record<string, string>>): readonly string[] {
+function decoratorsFor(setting: Setting, target: Target, name: string, locals: Readonly<Record<string, string>>): readonly string[] {
   const { type, required } = setting;
   const options: Readonly<Record<string, string>> = {
-    Min: "1", Max: "65535", IsUrl: "{ require_tld: false }", IsString: type === "list" ? "{ each: true }" : "",
+    Min: "1", Max: "65535", IsUrl: "{ require_protocol: true, require_tld: false }", IsString: type === "list" ? "{ each: true }" : "",
   };
   const checks = [...rules[type], ...required && type === "string" ? ["IsNotEmpty"] : []].map(it => `@${locals[it]}(${options[it] ?? ""})`);
-  return [`@${locals["Transform"]}(({ obj }) => ${transformed(setting, target)})`, ...checks];
+  return [`@${locals["Transform"]}(({ obj }) => ${transformed(setting, target, name)})`, ...checks];
 }
 
-/** What is undefined leaves the property's default. */
-function transformed({ type, key }: Setting, target: Target): string {
+/** What a transformation gives stands in the property's place, also where it is undefined; so an empty text gives what a new instance has. */
+function transformed({ type, key, required }: Setting, target: Target, name: string): string {
   const quote = (it: string): string => target.editing!.quote(target, it);
   const text = `obj.${key}`;
+  const unset = required ? "undefined" : `new ${name}().${key}`;
   switch (type) {
     case "string":
-    case "url": return `${text} || undefined`;
-    case "boolean": return `${text} === ${quote("true")} || (${text} === ${quote("false")} ? false : ${text} || undefined)`;
-    case "list": return `${text} ? ${text}.split(${quote(",")}).map((it: string) => it.trim()).filter(Boolean) : undefined`;
-    default: return `${text} ? Number(${text}) : undefined`;
+    case "url": return `${text} || ${unset}`;
+    case "boolean": return `${text} === ${quote("true")} || (${text} === ${quote("false")} ? false : ${text} || ${unset})`;
+    case "list": return `${text} ? ${text}.split(${quote(",")}).map((it: string) => it.trim()).filter(Boolean) : ${unset}`;
+    default: return `${text} ? Number(${text}) : ${unset}`;
   }
 }
