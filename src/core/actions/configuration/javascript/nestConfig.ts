@@ -22,7 +22,7 @@ async function declare(setting: Setting, { file }: SettingPlace, context: Action
   const maker = access.added === undefined ? undefined : await madeByHand(context, file, access.added);
   if (maker !== undefined) return { refused: `${maker} makes ${access.added!} itself and would have to give it a ConfigService.` };
   const use = { edits: access.edits, ...access.notes && { notes: access.notes } };
-  if (!target.store) return plainRead(setting, file, access, use);
+  if (!target.store) return plainRead(setting, file, access, target.root, use);
   const opened = await openStore(context, target.store);
   if ("refused" in opened) return opened;
   const written = declaredIn(setting, opened, target.store, target);
@@ -68,9 +68,11 @@ function typeOf(typed: string, store: Store, { target }: StoreModule): { readonl
   return isClass || inferred ? { follows: true } : { refused: `The ConfigService here is typed by ${typed}, which does not follow from ${store.uri}.` };
 }
 
-/** Without a schema nothing is converted and nothing checked, so that only what needs neither can be read. */
-function plainRead(setting: Setting, file: ParsedFile, { service, typed, atStart }: NestAccess, use: Pick<Declared, "edits" | "notes">): Declared | Refusal {
+/** Without a schema nothing is converted and nothing checked, so that only what needs neither can be read, and the port that `listen` checks. */
+function plainRead(setting: Setting, file: ParsedFile, { service, typed, atStart }: NestAccess, root: Store, use: Pick<Declared, "edits" | "notes">): Declared | Refusal {
   const { key, type, required } = setting;
+  if (root.details?.["skipsEnvironment"] === true) return { refused: `ConfigModule.forRoot in ${root.uri} keeps the environment from ConfigService.` };
+  if (type === "port" && !required && typed === undefined && isListened(file, setting)) return { ...use, changes: [], expression: `Number(${service}.get<string>(${file.editing!.quote(file, key)}) || ${literalText(file, setting)})`, reused: false };
   if (type !== "string" && type !== "url") return { refused: `ConfigModule.forRoot is told no schema that would convert and check ${key}; give it a validationSchema first.` };
   if (required && !atStart) return { refused: `ConfigModule.forRoot is told no schema, so that a missing ${key} would not stop the start; give it a validationSchema first.` };
   if (typed !== undefined) return { refused: `The ConfigService here is typed by ${typed}, which does not know ${key}.` };
@@ -79,4 +81,10 @@ function plainRead(setting: Setting, file: ParsedFile, { service, typed, atStart
   const parent = file.nodeAt(setting.literal).parent?.type ?? "";
   const stands = /^(arguments|pair|variable_declarator|assignment_expression|return_statement|array)$/.test(parent);
   return { ...use, changes: [], expression: required ? `${service}.getOrThrow<string>(${name})` : stands ? read : `(${read})`, reused: false };
+}
+
+/** `listen` refuses what is no port, so that a malformed one stops the start. */
+function isListened(file: ParsedFile, { literal }: Setting): boolean {
+  const list = file.nodeAt(literal).parent;
+  return list?.type === "arguments" && /\blisten$/.test(list.parent?.field("function")?.text ?? "");
 }

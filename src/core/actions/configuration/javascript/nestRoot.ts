@@ -27,8 +27,8 @@ export function nestTarget(context: ActionContext, uri: string, key: string): Ne
     return store ? { root, store, prefix: [] } : { refused: `The schema that ${root.uri} checks the environment with is no plain object or class that a setting could be added to.` };
   }
   if (details["loads"] === undefined) return { root, prefix: [] };
-  const loaded = loadedBy(context, root, key, uri);
-  return loaded ?? { refused: `What ${root.uri} loads is no plain object that a setting could be added to.` };
+  // What is loaded in another way is asked first, then the environment.
+  return loadedBy(context, root, key, uri) ?? { root, prefix: [] };
 }
 
 function rootFor(context: ActionContext, uri: string): Store | Refusal {

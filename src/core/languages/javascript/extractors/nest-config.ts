@@ -38,6 +38,7 @@ function root(file: ParsedFile, call: SyntaxNode): Fact {
     kind: "settingStore", uri: file.uri, span: span(call), pattern: "nest-config", entries: [],
     details: {
       form: "root", global: option("isGlobal")?.text === "true",
+      ...option("skipProcessEnv")?.text === "true" && { skipsEnvironment: true },
       // Options that are made elsewhere may hold anything.
       ...given && !options && { unknown: true },
       ...named(file, "schema", option("validationSchema")), ...checkedBy(file, option("validate")), ...loaded(file, option("load")),
