@@ -153,3 +153,26 @@ test("the ConfigModule of Nest 11 keeps them in the same schemas", async () => {
   const folder = await built(names, { "@nestjs/config": "nestjs-config-11" });
   for (const name of names) await startsRight(folder, name);
 });
+
+test("where nothing checks the environment, texts and the port are read from ConfigService as they are", async () => {
+  const port = `import "reflect-metadata";
+import { NestFactory } from "@nestjs/core";
+import { AppModule } from "./app.module.js";
+import { ValuesService } from "./values.service.js";
+
+const app = await NestFactory.create(AppModule, { logger: false, abortOnError: false });
+await app.listen(38917);
+console.log(JSON.stringify([...app.get(ValuesService).values(), app.getHttpServer().address().port > 0]));
+await app.close();
+`;
+  const files = new Map([["package.json", manifest], ["main.ts", port], ["app.module.ts", appModule("isGlobal: true")], ["values.service.ts", service.replace(values, "[\"reports it's\"]")]]);
+  const result = await moved(files, [{ at: ["values.service.ts", "\"reports it's\""], name: "REPORT_FOLDER" }, { at: ["main.ts", "38917"], name: "PORT" }]);
+  const folder = await written(result);
+  folders.push(folder);
+  compiled(folder, result, { target: ts.ScriptTarget.ES2022 });
+  assert.deepEqual((await run(folder, "main.js", { PORT: "0" })).said, ["reports it's", true]);
+  assert.deepEqual((await run(folder, "main.js", { PORT: "0", REPORT_FOLDER: "" })).said, ["reports it's", true], "An empty variable counts as unset");
+  assert.deepEqual((await run(folder, "main.js", { PORT: "0", REPORT_FOLDER: "/data" })).said, ["/data", true]);
+  const { started, error } = await run(folder, "main.js", { PORT: "many" });
+  assert.ok(!started && /ERR_SOCKET_BAD_PORT|port/i.test(error), error);
+});

@@ -13,7 +13,7 @@ export function accessAt(context: ActionContext, file: ParsedFile, literal: Span
     const given = parameterIn(context, file, at);
     if (given) return { service: given.name, ...given.typed !== undefined && { typed: given.typed }, edits: [], atStart: isConstructor(at) };
     if (at.type === "class_body") return withService(context, file, at, below!, literal, root);
-    const application = below && at.type === "statement_block" ? applicationBefore(context, file, at, below) : undefined;
+    const application = below && /^(statement_block|program)$/.test(at.type) ? applicationBefore(context, file, at, below) : undefined;
     if (application) return application;
   }
   return { refused: `Nothing that stands here is given Nest's ConfigService: it is neither in a class that Nest makes nor behind NestFactory.create.` };
