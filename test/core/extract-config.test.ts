@@ -211,7 +211,7 @@ test("refused: a test, a generated file, the configuration itself, a project wit
     offered({ files: { "src/config.ts": config }, at: ["src/config.ts", "20"] }),
     offered({ files: { "package.json": '{ "dependencies": { "envalid": "^8.0.0" } }', "src/a.ts": code }, at: ["src/a.ts", "20"] }),
     offered({ files: { "src/env.ts": "import * as yup from 'yup';\nexport const env = yup.object({ A: yup.string() }).validateSync(process.env);\n", "src/a.ts": code }, at: ["src/a.ts", "20"] }),
-    offered({ files: { "package.json": '{ "dependencies": { "config": "^4.0.0" } }', "config/default.json": "{}", "src/a.ts": code }, at: ["src/a.ts", "20"] }),
+    offered({ files: { "package.json": '{ "dependencies": { "config": "^4.0.0" } }', "config/default.toml": "", "src/a.ts": code }, at: ["src/a.ts", "20"] }),
   ]);
   const reasons = refusals.map(it => "refused" in it ? it.refused : JSON.stringify(it));
   [/test file/, /generated file/, /configuration already/, /envalid/, /validateSync\(process\.env\) in src\/env\.ts/, /with config,/].forEach((reason, index) => assert.match(reasons[index]!, reason));
