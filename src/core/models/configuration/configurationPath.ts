@@ -4,7 +4,7 @@ export function isConfigurationPath(uri: string): boolean {
   const [folder, name] = [parts.at(-2) ?? "", parts.at(-1) ?? ""];
   if (configurationName.test(name)) return true;
   if (folder === "settings" && uri.endsWith(".py")) return true;
-  return configurationName.test(folder) && /^(index|app|server|vars|variables|main|default|common|constants)$/i.test(name);
+  return configurationName.test(folder) && /^(index|__init__|base|app|server|vars|variables|main|default|common|constants)$/i.test(name);
 }
 
 const configurationName = /^(app|server|env|environment|main|global|project)?[._-]?(config|configs|configuration|env|envs|environment|environments|settings?)$/i;
