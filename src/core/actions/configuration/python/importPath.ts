@@ -46,7 +46,10 @@ export function reaches(read: Read, from: string, to: string): boolean {
 }
 
 function importedBy(read: Read, uri: string): readonly string[] {
-  return read.inFile("import", uri).filter(it => !it.typeOnly).flatMap(({ specifier, names }) => {
+  const functions = read.inFile("function", uri);
+  // What a function imports comes when it is called.
+  const isLate = ({ start, end }: Span): boolean => functions.some(it => it.span.start <= start && end <= it.span.end);
+  return read.inFile("import", uri).filter(it => !it.typeOnly && !isLate(it.span)).flatMap(({ specifier, names }) => {
     const inner = names.flatMap(name => name === "*" ? [] : moduleFile(read, uri, innerModule(specifier, name)) ?? []);
     // `from . import db` of a module asks its package for nothing but the module.
     return inner.length === names.length && inner.length > 0 ? inner : [...inner, ...moduleFile(read, uri, specifier) === undefined ? [] : [moduleFile(read, uri, specifier)!]];

@@ -74,7 +74,7 @@ function withReader(target: ParsedFile, imports: readonly TextEdit[], source: st
   const use = statements.findIndex(it => it.end > at.start);
   const until = Math.min(...[definition, use, statements.length].filter(it => it >= 0));
   const last = other ?? statements.slice(0, until).filter(it => /import/.test(it.type)).at(-1);
-  const place = last?.end ?? imports[0]?.span.start ?? 0;
+  const place = (last && last.end + /^([ \t]*#[^\r\n]*)?/.exec(target.text.slice(last.end))![0].length) ?? imports[0]?.span.start ?? 0;
   const gap = eol.repeat(Math.max(3 - blankLines(target.text.slice(place)), 0));
   const before = last ? eol.repeat(3) : `${imports.map(it => it.newText.replace(/[\r\n]+$/, "")).join(eol)}${eol.repeat(3)}`;
   const edit = { span: { start: place, end: place }, newText: before + text + gap };

@@ -65,14 +65,29 @@ function insertedLine(file: ParsedFile, line: string, at: Span | undefined): Tex
   const eol = lineEnding(file.text);
   const [first] = file.root.children;
   const last = lastImport(file, at);
-  if (last) return { span: { start: last.end, end: last.end }, newText: eol + line };
+  if (last) return behind(file, last, eol + line);
   const statements = file.root.children.filter(it => it.type !== "comment");
   const about = statements[0]?.type === "expression_statement" && statements[0].children[0]?.type === "string" ? statements[0] : undefined;
   if (about) return { span: { start: about.end, end: about.end }, newText: eol + eol + line };
+  const licence = lastOfHead(file);
+  if (licence) return { span: { start: licence.end, end: licence.end }, newText: eol + eol + line };
   const head = first?.type === "comment" && /^#!|coding[:=]/.test(first.text) ? first : undefined;
   if (head) return { span: { start: head.end, end: head.end }, newText: eol + line };
   const start = file.text.startsWith("\uFEFF") ? 1 : 0;
   return { span: { start, end: start }, newText: line + eol + (file.text.length > start ? eol : "") };
+}
+
+/** The last of the comments at the start of a file that stand for themselves, with an empty line below: a licence. */
+function lastOfHead({ root, text }: ParsedFile): SyntaxNode | undefined {
+  const until = root.children.findIndex(it => it.type !== "comment");
+  const head = root.children.slice(0, until < 0 ? root.children.length : until);
+  return head.findLast(it => /^[ \t]*(\r?\n[ \t]*){2}/.test(text.slice(it.end)));
+}
+
+/** What is said of a statement at the end of its line stays with it. */
+function behind(file: ParsedFile, { end }: SyntaxNode, newText: string): TextEdit {
+  const at = end + (comment.exec(file.text.slice(end))?.[0].length ?? 0);
+  return { span: { start: at, end: at }, newText };
 }
 
 /** Imports at the end of a module are there to come late: those of its head stand before the first function, class and use. */

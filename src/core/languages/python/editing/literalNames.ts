@@ -19,13 +19,21 @@ export function namesOf(file: ParsedFile, node: SyntaxNode): readonly SettingNam
       case "default_parameter":
       case "typed_default_parameter": add(above.field("name")?.text, "value"); break;
       case "assignment":
-      case "augmented_assignment": add(lastName(above.field("left")), "value"); break;
+      case "augmented_assignment": if (!isResult(lastName(above.field("left")), at)) add(lastName(above.field("left")), "value"); break;
       case "call": if (above.field("function")?.id !== at.id && !isOfLibrary(file, above)) addCall(above, add); break;
       case "function_definition":
-      case "class_definition": add(above.field("name")?.text, "around"); break;
+      case "class_definition": if (!everyday.test(above.field("name")?.text ?? "")) add(above.field("name")?.text, "around"); break;
     }
   }
   return unit === undefined || /^(milli)?seconds$/.test(unit.of) ? names : withUnit(names, unit.of);
+}
+
+/** Functions and classes whose names a framework gives, or nearly every program has. */
+const everyday = /^(handle|main|run|call|execute|process|start|setup|get|post|put|patch|delete|Command|Meta|_+\w*__)$/;
+
+/** `response = client.get(url, timeout=5)`: what comes back says nothing about what is given. */
+function isResult(name: string | undefined, value: SyntaxNode): boolean {
+  return /^(await|call)$/.test(value.type) && /^(r|res|resp|response|result|data|ret|body|payload)$/.test(name ?? "");
 }
 
 /** `LIFETIME = timedelta(minutes=5)` holds the lifetime in minutes: what becomes a setting is the number. */

@@ -10,6 +10,7 @@ export function whyFixed(node: SyntaxNode): string | undefined {
   if (parent?.type === "expression_statement") return "This is no value, but a text about the code.";
   if (parent?.type === "pair" && parent.field("key")?.id === node.id) return "The key of a dictionary is no setting.";
   if (parent?.type === "subscript" && parent.field("value")?.id !== node.id || parent?.type === "slice") return "A key or an index is no setting.";
+  if (parent?.type === "binary_operator" && parent.has("*") && [parent.field("left"), parent.field("right")].every(it => /^(integer|float|binary_operator)$/.test(it?.type ?? ""))) return "A factor of a product is no value of its own.";
   if (isSpecialName(parent)) return "What Python itself reads of a module is no setting.";
   if (isRoutePath(node)) return `The path of a route ${decision}`;
   return whyFixedAround(node);

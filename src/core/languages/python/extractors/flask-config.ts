@@ -2,6 +2,7 @@ import type { Fact } from "../../../facts.js";
 import type { Extractor } from "../../../language.js";
 import type { ParsedFile, SyntaxNode } from "../../../syntax.js";
 import { argument, argumentsOf } from "../bindings/arguments.js";
+import { bindingOf } from "../bindings/reaching.js";
 import { scopeKey } from "../bindings/scope.js";
 import { stringValue } from "../bindings/strings.js";
 import { madeBy, referenceOf } from "../bindings/values.js";
@@ -33,10 +34,19 @@ function objectDetails(file: ParsedFile, call: SyntaxNode): Readonly<Record<stri
   const given = argument(argumentsOf(call), "obj", 0);
   const text = stringValue(given);
   if (text !== undefined) return { how: "object", path: text };
-  const reference = referenceOf(file, given?.type === "subscript" ? given.field("value") : given);
+  const usual = given?.type === "identifier" ? defaultOf(file, given) : undefined;
+  const path = stringValue(usual);
+  if (path !== undefined) return { how: "object", path };
+  const reference = referenceOf(file, usual ?? (given?.type === "subscript" ? given.field("value") : given));
   if (!reference || reference.from === "global" || reference.path.some(it => it === "()")) return { how: "object", open: "unknown" };
   if (reference.from === "local") return { how: "object", name: reference.name };
   return { how: "object", specifier: reference.specifier, ...reference.name !== "*" && { name: reference.name } };
+}
+
+/** `def create_app(config_class=Config)`: what others give instead is an object of the same kind. */
+function defaultOf(file: ParsedFile, identifier: SyntaxNode): SyntaxNode | undefined {
+  const binding = bindingOf(file, identifier);
+  return binding?.kind === "parameter" ? binding.value : undefined;
 }
 
 function prefixDetails(call: SyntaxNode): Readonly<Record<string, string>> | undefined {

@@ -23,7 +23,7 @@ export const pythonConfiguration: Extractor = {
     yield {
       kind: "settingStore", uri: file.uri, span: { start: 0, end: file.text.length }, pattern, ...holder.name !== undefined && { name: holder.name },
       ...holder.list && { list: holder.list }, entries: holder.kept.map(({ key, path, hasDefault, defaultValue }) => ({ key, path, hasDefault, ...defaultValue !== undefined && { defaultValue } })),
-      details: { form: holder.form, ...holder.instance !== undefined && { instance: holder.instance }, ...isDjango && { django: true }, ...library && library.details, reads: mostUsed(kept), ...ownReaders(file) },
+      details: { form: holder.form, ...holder.instance !== undefined && { instance: holder.instance }, ...holder.derived && { derived: true }, ...isDjango && { django: true }, ...library && library.details, reads: mostUsed(kept), ...ownReaders(file) },
     };
   },
 };
@@ -72,6 +72,7 @@ interface Holder {
   readonly name?: string;
   readonly list?: { readonly start: number; readonly end: number };
   readonly instance?: string;
+  readonly derived?: boolean;
   readonly kept: readonly KeptSetting[];
 }
 
@@ -84,8 +85,8 @@ function holderOf(kept: readonly KeptSetting[]): Holder {
   const groups = new Map<string, KeptSetting[]>();
   for (const it of kept) groups.set(it.holder.name, [...groups.get(it.holder.name) ?? [], it]);
   const most = [...groups.values()].sort((a, b) => b.length - a.length)[0]!;
-  const { form, name, node, instance } = most[0]!.holder;
-  return { form, kept: most, ...form !== "constants" && { name }, ...node && { list: { start: node.start, end: node.end } }, ...instance !== undefined && { instance } };
+  const { form, name, node, instance, derived } = most[0]!.holder;
+  return { form, kept: most, ...form !== "constants" && { name }, ...node && { list: { start: node.start, end: node.end } }, ...instance !== undefined && { instance }, ...derived && { derived } };
 }
 
 /** `os.environ.get`, `os.getenv`, or a shorter name for one of them, as most reads are written. */

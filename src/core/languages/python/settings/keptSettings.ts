@@ -1,4 +1,5 @@
 import type { ParsedFile, SyntaxNode } from "../../../syntax.js";
+import { bindingOf } from "../bindings/reaching.js";
 import { scopeOf } from "../bindings/scope.js";
 import { stringValue } from "../bindings/strings.js";
 import { originOf } from "../bindings/values.js";
@@ -25,6 +26,8 @@ export interface SettingHolder {
   readonly node?: SyntaxNode;
   /** A variable of the module that holds an object of the class. */
   readonly instance?: string;
+  /** The class changes another one of the file, which has the rest of the settings. */
+  readonly derived?: boolean;
 }
 
 /** The reads that run when the module is read, and whose values have names. Needs the calls and subscripts of the file. */
@@ -76,5 +79,6 @@ function classHolder(file: ParsedFile, definition: SyntaxNode, body: SyntaxNode)
     const origin = kind === "variable" && value?.type === "call" ? originOf(file, value) : undefined;
     return origin?.how === "new" && origin.of.from === "local" && origin.of.name === name;
   });
-  return { form: "class", name, node: body, ...made && { instance: made.name } };
+  const derived = (definition.field("superclasses")?.children ?? []).some(it => it.type === "identifier" && bindingOf(file, it)?.kind === "class");
+  return { form: "class", name, node: body, ...made && { instance: made.name }, ...derived && { derived } };
 }

@@ -21,7 +21,7 @@ export function pythonStyle(read: Read, folder: string, from: string): Configura
 function pydanticStyle(stores: readonly Store[], from: string): ConfigurationStyle | undefined {
   const classes = stores.filter(it => it.pattern === "pydantic-settings");
   const held = nearest(classes.filter(it => it.details?.["instance"] ?? it.details?.["accessor"]), from, "settings classes");
-  const [first] = classes;
+  const [first] = [...classes].sort((a, b) => b.entries.length - a.entries.length);
   return held ?? (first && { pattern: "unsupported", unsupported: `${first.uri} declares ${first.name}, of which it neither keeps an object nor gives one by a function.` });
 }
 
@@ -66,7 +66,7 @@ function wayOf(store: Store): string {
 
 /** A module named like one for settings. One constant may be there by chance; a class and a dictionary are there to be read. */
 function moduleStyle(stores: readonly Store[], from: string): ConfigurationStyle | undefined {
-  const modules = stores.filter(it => /^(python-module|django-environ|decouple)$/.test(it.pattern) && it.entries.length > 0 && isConfigurationPath(it.uri));
+  const modules = stores.filter(it => /^(python-module|django-environ|decouple)$/.test(it.pattern) && it.entries.length > 0 && it.details?.["derived"] !== true && isConfigurationPath(it.uri));
   return nearest(modules, from, "configuration modules");
 }
 
