@@ -70,9 +70,9 @@ function moduleStyle(stores: readonly Store[], from: string): ConfigurationStyle
   return nearest(modules, from, "configuration modules");
 }
 
-/** Settings that are kept, but not in a way that is known, or in one only half typed. A second place for them would be wrong. */
+/** Settings that are kept, but not in a way that is known, in one only half typed, or in one that is generated. A second place for them would be wrong. */
 function unusualModule(read: Read, folder: string): ConfigurationStyle | undefined {
-  const found = read.inPackage("environmentRead", folder).find(it => /\.py$/.test(it.uri) && read.fileClass(it.uri) === "production" && it.keptAs !== undefined && isConfigurationPath(it.uri));
+  const found = read.inPackage("environmentRead", folder).find(it => /\.py$/.test(it.uri) && /^(production|generated)$/.test(read.fileClass(it.uri)) && it.keptAs !== undefined && isConfigurationPath(it.uri));
   return found && { pattern: "unsupported", unsupported: `${found.uri} keeps its settings in a way that this action cannot extend yet.` };
 }
 
