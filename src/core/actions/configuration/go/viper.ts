@@ -24,6 +24,7 @@ async function declare(setting: Setting, { file }: SettingPlace, context: Action
   const target = store.uri === file.uri ? file : await context.syntax(store.uri);
   if (!target) return { refused: `${store.uri} could not be read.` };
   if (runsBefore(setting, file, store)) return { refused: `This is evaluated before ${store.uri} has set up the settings.` };
+  if (setting.required && store.details?.["partly"] === true) return { refused: `viper is set up in several places, so it cannot be told where ${setting.key} would be missing for certain.` };
   const known = reusable(store.entries, setting);
   if (known) return assembled(setting, file, getter(setting, known.path[0]!), []);
   if (store.entries.some(it => it.key === setting.key)) return { refused: `${setting.key} is a setting of ${store.uri} already, with another default.` };
@@ -76,7 +77,7 @@ function partOf(setting: Setting, key: string, target: ParsedFile, store: Fact<"
 /** The declaration behind the last default, the check behind all of the set-up; one place where both are the same. */
 function insertions(target: ParsedFile, store: Fact<"settingStore">, added: readonly string[], check: readonly string[]): readonly TextEdit[] {
   const statements = statementsIn(target, store);
-  const lastDefault = statements.filter(it => /\.SetDefault\(/.test(it.text) && !/[\r\n]/.test(it.text.trim().split("(")[0]!)).at(-1) ?? statements[0]!;
+  const lastDefault = statements.filter(it => /\.SetDefault\(/.test(it.text) && !/[\r\n]/.test(it.text.trim().split("(")[0]!)).at(-1) ?? statements.filter(it => !/\.(Read|Merge)InConfig\(/.test(it.text)).at(-1) ?? statements.at(-1)!;
   const last = endOfSetUp(target, store, statements);
   if (last.id === lastDefault.id) return [below(target, last, [...added, ...check])];
   return [below(target, lastDefault, added), ...last.type === "return_statement" ? [above(target, last, check)] : [below(target, last, check)]].filter(it => it.newText !== "");

@@ -31,9 +31,14 @@ function addCall(call: SyntaxNode, add: (text: string | undefined, of: SettingNa
   const name = lastName(callee);
   const option = /^(?:Set|With)([A-Z]\w{2,})$/.exec(name ?? "")?.[1];
   if (option !== undefined && (call.field("arguments")?.children.length ?? 0) === 1) add(option, "value");
-  else add(name, "call");
-  if (callee?.type === "selector_expression") add(lastName(callee.field("operand")), "call");
+  else if (name !== undefined && !saysNothing.test(name)) add(name.replace(/^(With|New|Set)(?=[A-Z])/, ""), "call");
+  const owner = callee?.type === "selector_expression" ? lastName(callee.field("operand")) : undefined;
+  if (owner !== undefined && !commonPackages.test(owner)) add(owner, "call");
 }
+
+/** Calls and packages that do not tell what their argument is for. */
+const saysNothing = /^((With|Set)?(Timeout|Deadline)|(New)?(Ticker|Timer)|Tick|Sleep|After|AfterFunc|Add|Sub|Get|Post|Do|Head|New|NewRequest(WithContext)?|Println?|Fatal|Error|append|string|Duration|Until|Since|Now|Join|Parse|Use)$/;
+const commonPackages = /^(time|context|http|fmt|log|os|strings|errors|filepath|path|net|url)$/;
 
 /** Of `read, write := 5, 10` the name that gets the value. */
 function variableFor(statement: SyntaxNode, node: SyntaxNode, side: string): string | undefined {

@@ -17,7 +17,9 @@ export function structStores(file: ParsedFile): readonly Fact<"settingStore">[] 
   const tagged = [...structs].map(([name, spec]) => ({ name, spec, entries: entriesOf(listOf(spec)!, structs, "", new Set([name])) }));
   const inner = new Set(tagged.flatMap(({ name, spec }) => [...usedStructs(listOf(spec)!)].filter(it => it !== name)));
   const roots = tagged.filter(({ name, entries }) => parsed.has(name) || (entries.length > 0 && !inner.has(name)));
-  const own = roots.filter(it => parsed.has(it.name));
+  const given = roots.filter(it => parsed.has(it.name));
+  const whole = given.filter(it => !inner.has(it.name));
+  const own = whole.length > 0 ? whole : given;
   return (own.length > 0 ? own : roots).map(({ name, spec, entries }): Fact<"settingStore"> => {
     const list = listOf(spec)!;
     const { library = libraryByTags(list.text), prefix } = parsed.get(name) ?? {};

@@ -25,13 +25,13 @@ export function goStore(read: Read, folder: string, from: string): Found {
   const tagged = ofPattern(stores, "struct-tags");
   if (tagged.length > 0) return taggedStore(read, folder, from, tagged);
   const viper = ofPattern(stores, "viper");
-  if (viper.length > 0) return nearest(viper, from);
+  if (viper.length > 0) return viperStore(viper, from);
   const other = libraryIn(read, folder);
   if (other !== undefined) return { unsupported: `The project keeps its configuration with ${other}, which this action cannot extend.` };
   const filled = stores.filter(it => it.details?.["filled"] === true);
   const own = filled.length > 0 ? nearest(filled, from) : helperStore(stores, from);
   if (own) return own;
-  const module = read.inPackage("export", folder).find(it => it.uri.endsWith(".go") && isConfigurationPath(it.uri) && read.fileClass(it.uri) === "production");
+  const module = read.inPackage("export", folder).find(it => it.uri.endsWith(".go") && isConfigurationPath(it.uri) && !/test/i.test(it.uri) && read.fileClass(it.uri) === "production");
   return module ? { unsupported: `${module.uri} keeps the configuration in a way that this action cannot extend.` } : {};
 }
 
@@ -47,6 +47,16 @@ function taggedStore(read: Read, folder: string, from: string, stores: readonly 
   const library = found.store.details?.["library"] ?? known.tagLibraries.find(it => read.inPackage("import", folder).some(({ specifier }) => new RegExp(it.path).test(specifier)))?.name;
   if (library !== "caarlos0" && library !== "kelseyhightower") return { unsupported: `${found.store.uri} is filled by ${library === undefined ? "a library that could not be told" : `${library}'s library`}, which this action cannot extend.` };
   return { store: { ...found.store, details: { ...found.store.details, library } } };
+}
+
+/** Programs that set viper up in several places get a default where most of them are; there nothing is known of the set-up elsewhere. */
+function viperStore(stores: readonly Fact<"settingStore">[], from: string): Found {
+  const own = stores.filter(it => it.details?.["instance"] !== true);
+  const most = Math.max(0, ...own.map(it => it.entries.length));
+  const rich = own.filter(it => it.entries.length === most);
+  if (stores.length === 1 || rich.length !== 1) return nearest(rich.length > 0 ? rich : stores, from);
+  const { receiver = "viper" } = rich[0]!.details ?? {};
+  return { store: { ...rich[0]!, details: own.length > 1 ? { receiver, partly: true } : rich[0]!.details! } };
 }
 
 /** Of several at the same distance none is meant for certain. */
