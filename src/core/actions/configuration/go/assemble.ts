@@ -2,12 +2,9 @@ import type { FileChange } from "../../../action.js";
 import type { ParsedFile } from "../../../syntax.js";
 import type { TextEdit } from "../../../text.js";
 import type { Declared, Setting } from "../setting.js";
-import { imported, type Wanted } from "./goImports.js";
+import { imported, type Locals, type Wanted } from "./goImports.js";
 import { addressPrefix, usage } from "./goValues.js";
 import type { Reached } from "./reach.js";
-
-/** The names by which a file calls the packages that it imports, by their paths. */
-export type Locals = Readonly<Record<string, string>>;
 
 /** What a file gets besides imports. */
 export interface Part {

@@ -3,20 +3,12 @@ import type { Fact } from "../../../facts.js";
 import { folderOf } from "../../../models/paths.js";
 import type { ParsedFile } from "../../../syntax.js";
 import type { Declared, Setting } from "../setting.js";
-import { assembled, type Locals, type Part } from "./assemble.js";
-import type { Wanted } from "./goImports.js";
+import { assembled, type Part } from "./assemble.js";
 import { freeGoName, goName, goType, packagesOfType } from "./goValues.js";
-import { helperCall } from "./helperCall.js";
+import { helperCall, type HelperCall } from "./helperCall.js";
 import { ownReading } from "./ownReaders.js";
 import { reach } from "./reach.js";
 import { member, reusable } from "./structTags.js";
-
-/** How a field of the composite literal gets its value. */
-export interface Reading {
-  text(locals: Locals): string;
-  readonly wanted: readonly Wanted[];
-  readonly parts: readonly Part[];
-}
 
 /** A struct whose fields one composite literal reads from the environment: a field and its read are added. */
 export async function inFilledStruct(setting: Setting, file: ParsedFile, store: Fact<"settingStore">, context: ActionContext): Promise<Declared | Refusal> {
@@ -52,7 +44,7 @@ function nameLike(key: string, store: Fact<"settingStore">): readonly string[] {
 }
 
 /** By the functions that read variables in the package of the struct. */
-async function readingBy(setting: Setting, target: ParsedFile, store: Fact<"settingStore">, context: ActionContext): Promise<Reading | Refusal> {
+async function readingBy(setting: Setting, target: ParsedFile, store: Fact<"settingStore">, context: ActionContext): Promise<HelperCall | Refusal> {
   const helpers = context.facts("settingStore").filter(it => it.pattern === "go-helper" && it.details?.["reads"] === "string" && it.details["default"] === true && folderOf(it.uri) === folderOf(store.uri));
   const [base, other] = helpers;
   if (other) return { refused: `${base!.name} and ${other.name} both read variables beside ${store.name}.` };

@@ -11,8 +11,11 @@ export interface Wanted {
   readonly as?: string;
 }
 
+/** The names by which a file calls the packages that it imports, by their paths. */
+export type Locals = Readonly<Record<string, string>>;
+
 /** Imports what a file lacks, and no longer what only a piece of it had a use for. */
-export function imported(file: ParsedFile, wanted: readonly Wanted[], without?: Span): { readonly edits: readonly TextEdit[]; readonly locals: Readonly<Record<string, string>> } {
+export function imported(file: ParsedFile, wanted: readonly Wanted[], without?: Span): { readonly edits: readonly TextEdit[]; readonly locals: Locals } {
   const preferred = Object.fromEntries(wanted.flatMap(it => it.as === undefined ? [] : [[it.specifier, it.as]]));
   return file.editing!.addImports!(file, [...new Set(wanted.map(it => it.specifier))], { preferred, ...without && { without } });
 }

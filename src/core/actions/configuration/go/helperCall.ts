@@ -7,8 +7,8 @@ import type { ParsedFile } from "../../../syntax.js";
 import { lineEnding } from "../../../text.js";
 import type { Read } from "../../../workspace.js";
 import type { Setting } from "../setting.js";
-import type { Locals, Part } from "./assemble.js";
-import type { Wanted } from "./goImports.js";
+import type { Part } from "./assemble.js";
+import type { Locals, Wanted } from "./goImports.js";
 import { requiredName, requiredReader, siblingName, typedReader, type GoCode } from "./goReaders.js";
 import { goLiteral } from "./goValues.js";
 

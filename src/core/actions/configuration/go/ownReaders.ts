@@ -1,21 +1,20 @@
 import type { SettingType } from "../../../configurationEditing.js";
 import type { ParsedFile } from "../../../syntax.js";
 import type { Setting } from "../setting.js";
-import type { Reading } from "./filledStruct.js";
 import { listSteps, type GoCode } from "./goReaders.js";
 import { goLiteral } from "./goValues.js";
-import { functionPart } from "./helperCall.js";
+import { functionPart, type HelperCall } from "./helperCall.js";
 
 // The package that the action makes reads each variable by one function, which is given a parser of the type.
 
 /** Reads a setting in the package that the action made, with the functions that it lacks so far. */
-export function ownReading(setting: Setting, target: ParsedFile): Reading {
+export function ownReading(setting: Setting, target: ParsedFile): HelperCall {
   const needed = functionsFor(setting).filter(({ name }) => !new RegExp(`^func ${name}\\b`, "m").test(target.text));
   return { ...readingCall(setting), parts: needed.map(it => functionPart(target, it)) };
 }
 
 /** `setting(&problems, "PORT", 8080, port)`. */
-export function readingCall(setting: Setting): Omit<Reading, "parts"> {
+export function readingCall(setting: Setting): Omit<HelperCall, "parts"> {
   const { parser, packages } = parserOf(setting.type);
   const wanted = [...packages, ...setting.type === "duration" ? ["time"] : []].map(specifier => ({ specifier }));
   const key = JSON.stringify(setting.key);

@@ -5,8 +5,7 @@ import { filesOfGoFolder } from "../../../models/modules/go.js";
 import { folderOf } from "../../../models/paths.js";
 import { settleOrigin, type Settled } from "../../../models/references.js";
 import type { ParsedFile } from "../../../syntax.js";
-import type { Locals } from "./assemble.js";
-import { packageOfFolder, type Wanted } from "./goImports.js";
+import { packageOfFolder, type Locals, type Wanted } from "./goImports.js";
 
 /** How a place gets at the struct that holds the settings. */
 export interface Reached {

@@ -7,7 +7,8 @@ import { indentationAt, lineEnding, type TextEdit } from "../../../text.js";
 import { viperVariable } from "../../../viperVariable.js";
 import type { SettingPattern, SettingPlace } from "../pattern.js";
 import { valueText, type Declared, type Setting } from "../setting.js";
-import { assembled, type Locals, type Part } from "./assemble.js";
+import { assembled, type Part } from "./assemble.js";
+import type { Locals } from "./goImports.js";
 import { goLiteral, goName } from "./goValues.js";
 import { reusable } from "./structTags.js";
 

@@ -21,7 +21,10 @@ export function literalAt(file: ParsedFile, offset: number): SettingLiteral | No
   return "refused" in found ? found : { span: { start: node.start, end: node.end }, text: node.text, ...found, names };
 }
 
-type Found = { readonly value: SettingValue; readonly type: SettingType };
+interface Found {
+  readonly value: SettingValue;
+  readonly type: SettingType;
+}
 
 function literalNode(file: ParsedFile, at: SyntaxNode): SyntaxNode | undefined {
   const node = /^(interpreted_string_literal_content|raw_string_literal_content|escape_sequence)$/.test(at.type) ? at.parent : at;

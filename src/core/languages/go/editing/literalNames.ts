@@ -17,7 +17,7 @@ export function namesOf(node: SyntaxNode): readonly SettingName[] {
       case "short_var_declaration":
       case "assignment_statement": add(variableFor(above, node, "left"), inside ? "around" : "value"); break;
       case "var_spec": add(above.children.find(it => it.type === "identifier")?.text, inside ? "around" : "value"); break;
-      case "func_literal": inside || add("func", "around"); break;
+      case "func_literal": add("func", "around"); break;
       case "function_declaration": add(made(above.field("name")?.text), "around"); break;
       case "method_declaration": add(above.field("name")?.text, "around"); add(receiverType(above), "around"); break;
     }

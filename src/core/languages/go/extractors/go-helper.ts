@@ -1,7 +1,7 @@
 import type { Extractor } from "../../../language.js";
 import { scopeKey } from "../bindings/scope.js";
 import { filledStructs } from "../settings/filledStructs.js";
-import { environmentHelpers } from "../settings/helpers.js";
+import { environmentHelpers } from "../settings/environmentReaders.js";
 
 /** Functions of the project that read an environment variable by its name, `getEnv("PORT", "8080")`, and structs that are filled by such reads. */
 export const goHelper: Extractor = {
