@@ -34,7 +34,8 @@ function withEverywhere(args: Extraction, occurrences: number): readonly FixOffe
 
 /** What is offered for the port of a server; nothing where a library keeps the configuration, or in a language whose settings no action moves. */
 export function portOffers({ at, constant, value, style, key, topics }: FixedPort): readonly FixOffer[] {
-  if (style.pattern === "unsupported" || !/\.([cm]?[jt]s|[jt]sx|py|java|go)$/.test(at.uri)) return [];
+  // A constant of Go is fixed when the program is compiled.
+  if (style.pattern === "unsupported" || constant?.uri.endsWith(".go") === true || !/\.([cm]?[jt]s|[jt]sx|py|java|go)$/.test(at.uri)) return [];
   const place = constant ? { uri: constant.uri, literal: constant.span, value } : { uri: at.uri, literal: at.span };
   const args = { ...place, key, topics, type: "port", purpose: `Port the ${topicOf(key)}server listens on` } as const;
   const module = extractToConfiguration.offer({ ...args, how: "module" });
