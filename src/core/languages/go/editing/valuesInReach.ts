@@ -1,10 +1,11 @@
 import type { ValueInReach } from "../../../configurationEditing.js";
+import type { Origin } from "../../../facts/code.js";
 import type { ParsedFile, SyntaxNode } from "../../../syntax.js";
 import type { Declaration } from "../bindings/declarations.js";
 import { enclosingFunction } from "../bindings/names.js";
 import { nodesWithin } from "../bindings/nodesWithin.js";
 import { scopeOf } from "../bindings/scope.js";
-import { declaredOrigin } from "../bindings/values.js";
+import { declaredOrigin, referenceOf } from "../bindings/values.js";
 
 /** What a place can name, nearest first: variables, parameters and the receiver of the functions around it, variables of the file. */
 export function valuesAt(file: ParsedFile, offset: number): readonly ValueInReach[] {
@@ -14,7 +15,15 @@ export function valuesAt(file: ParsedFile, offset: number): readonly ValueInReac
     const declaration = found.has(name) ? undefined : scopeOf(file).lookup(name, at);
     if (declaration && /^(variable|parameter)$/.test(declaration.kind) && isFilled(file, declaration, offset)) found.set(name, declaration);
   }
-  return [...found.values()].map(it => ({ expression: it.name, is: declaredOrigin(file, it) }));
+  return [...found.values()].map(it => ({ expression: it.name, is: parsedAs(file, it) ?? declaredOrigin(file, it) }));
+}
+
+/** `cfg, err := env.ParseAs[Config]()` gives a `Config`: https://pkg.go.dev/github.com/caarlos0/env/v11#ParseAs */
+function parsedAs(file: ParsedFile, { value, result }: Declaration): Origin | undefined {
+  const callee = value?.type === "call_expression" && result === 0 ? value.field("function") : undefined;
+  const type = callee?.type === "index_expression" && /\.ParseAs$/.test(callee.field("operand")?.text ?? "") ? callee.field("index") : undefined;
+  const reference = type && referenceOf(file, type);
+  return reference && { how: "new", of: reference };
 }
 
 /** Outside of functions, and in `init`: https://go.dev/ref/spec#Package_initialization */

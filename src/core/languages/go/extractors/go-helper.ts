@@ -1,5 +1,6 @@
 import type { Extractor } from "../../../language.js";
 import { scopeKey } from "../bindings/scope.js";
+import { isInEveryBuild } from "../settings/buildTags.js";
 import { filledStructs } from "../settings/filledStructs.js";
 import { environmentHelpers } from "../settings/environmentReaders.js";
 
@@ -8,7 +9,7 @@ export const goHelper: Extractor = {
   name: "go-helper",
   nodes: ["call_expression", "function_declaration", "var_spec"],
   shares: [scopeKey],
-  when: ["Getenv", "LookupEnv"],
+  when: text => /Getenv|LookupEnv/.test(text) && isInEveryBuild(text),
   *extract(file) {
     yield* environmentHelpers(file);
     yield* filledStructs(file);

@@ -1,5 +1,6 @@
 import type { Extractor } from "../../../language.js";
 import { scopeKey } from "../bindings/scope.js";
+import { isInEveryBuild } from "../settings/buildTags.js";
 import { viperStores } from "../settings/viperStores.js";
 
 /** Where viper is told its defaults and which variables it reads. */
@@ -7,7 +8,7 @@ export const goViper: Extractor = {
   name: "go-viper",
   nodes: ["call_expression"],
   shares: [scopeKey],
-  when: ["spf13/viper"],
+  when: text => text.includes("spf13/viper") && isInEveryBuild(text),
   *extract(file) {
     yield* viperStores(file);
   },
