@@ -208,7 +208,8 @@ function written(name: string, files: ReadonlyMap<string, string>): void {
     if (!uri.endsWith(".go")) continue;
     const target = path.join(folder, name, uri);
     mkdirSync(path.dirname(target), { recursive: true });
-    writeFileSync(target, text.replaceAll('"example.com/shop', `"${own}`));
+    // On pages the module of a folder is called like the folder, another one is the whole.
+    writeFileSync(target, text.replaceAll('"example.com/shop', `"${own}`).replace(/"example\.com\/(?=[a-c]\/)/g, `"${own}/`));
   }
 }
 
