@@ -6,7 +6,7 @@ import { receiverType } from "../bindings/names.js";
 export function namesOf(node: SyntaxNode): readonly SettingName[] {
   const names: SettingName[] = [];
   const add = (text: string | undefined, of: SettingName["of"]): void => {
-    if (text !== undefined && /^[A-Za-z_]\w*$/.test(text)) names.push({ text, of });
+    if (text !== undefined && /^[A-Za-z]\w*$/.test(text) && !/^(ctx|cancel|err|ok)$/.test(text)) names.push({ text, of });
   };
   for (let at = node, above = node.parent; above; at = above, above = above.parent) {
     const inside = names.some(it => it.of === "around");
