@@ -9,8 +9,10 @@ export interface KeptProperty {
   readonly property: string;
   /** The environment variable that is promised for it. */
   readonly key: string;
-  /** Its default; absent where it has none, so that Spring asks for the variable. */
+  /** Its default; absent where it has none. */
   readonly text?: string;
+  /** Without a default it is empty, which whoever takes it refuses; else Spring asks for the variable. */
+  readonly emptyRefused?: boolean;
 }
 
 export interface Kept {
@@ -68,11 +70,12 @@ async function isToldElsewhere(folder: string, context: ActionContext): Promise<
 }
 
 /** The value, or a placeholder that names the variable where the property alone would not be found under that name, or the file has such placeholders. */
-function written({ property, key, text }: KeptProperty, { uri, text: file }: Target, toldElsewhere: boolean): string {
+function written({ property, key, text, emptyRefused }: KeptProperty, { uri, text: file }: Target, toldElsewhere: boolean): string {
   const isYaml = !uri.endsWith(".properties");
-  if (text === undefined) return `\${${key}}`;
+  // A class of settings is given a placeholder that nothing resolves as it stands.
+  if (text === undefined) return emptyRefused ? `\${${key}:}` : `\${${key}}`;
   const custom = [...file.matchAll(/\$\{[A-Z][A-Z\d_]*(:[^}\r\n]*)?\}/g)].length > 1;
-  const isNamed = (variableOf(property) !== key || custom || toldElsewhere) && !/[{}]/.test(text);
+  const isNamed = variableOf(property) !== key || custom || toldElsewhere;
   const value = isNamed ? `\${${key}:${text}}` : text;
   return isYaml ? yamlScalar(value) : propertiesValue(value);
 }

@@ -31,15 +31,15 @@ export function javaValue(setting: Setting, file: ParsedFile): JavaValue | Refus
   };
 }
 
-function typeOf({ type, text, value, secret }: Setting): NamedType {
+function typeOf({ type, text, value, required }: Setting): NamedType {
   if (/^([\w.]+\.)?Duration\s*\./.test(text)) return { text: "Duration", imports: ["java.time.Duration"] };
   if (/^([\w.]+\.)?DataSize\s*\./.test(text)) return { text: "DataSize", imports: ["org.springframework.util.unit.DataSize"] };
   if (typeof value === "object") return { text: "List<String>", imports: ["java.util.List"] };
   if (typeof value === "boolean") return { text: "boolean", imports: [] };
   if (typeof value === "number") return { text: /l$/i.test(text) ? "long" : type !== "number" ? "int" : /f$/i.test(text) ? "float" : "double", imports: [] };
-  // A URI as Spring reads it may differ from the text by its escapes, and it must come out as it went in.
+  // Nothing of an empty URI is wrong to Spring, and a URI as it reads it may differ from the text by its escapes, and it must come out as it went in.
   const isPlain = /^https?:\/\/[A-Za-z0-9.:-]+(\/[A-Za-z0-9._~/-]*)?$/.test(value);
-  return type === "url" && isPlain && !secret ? { text: "URI", imports: ["java.net.URI"] } : { text: "String", imports: [] };
+  return type === "url" && isPlain && !required ? { text: "URI", imports: ["java.net.URI"] } : { text: "String", imports: [] };
 }
 
 /** https://docs.spring.io/spring-framework/reference/core/beans/annotation-config/value-annotations.html: placeholders, their escapes and expressions are read in every text. */

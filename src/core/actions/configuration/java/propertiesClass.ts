@@ -20,6 +20,7 @@ async function declare(setting: Setting, { file, style }: SettingPlace, context:
   if (!target || !store?.name) return { refused: `${uri} could not be read.` };
   const value = javaValue(setting, file);
   if ("refused" in value) return value;
+  if (setting.required && value.type.text.startsWith("List")) return { refused: "A list that has to be given cannot be told from an empty one." };
   const [prefix, inPackage, simple] = [String(store.details?.["prefix"]), String(store.details?.["package"]), store.name.slice(store.name.lastIndexOf(".") + 1)];
   if (store.details?.["public"] !== true && inPackage !== packageIn(file)) return { refused: `${store.name} is seen only in its own package.` };
   if (!await isRegistered(store, simple, context)) return { refused: `Nothing registers ${store.name}, so Spring fills it with no settings.` };
@@ -29,7 +30,7 @@ async function declare(setting: Setting, { file, style }: SettingPlace, context:
   if ("refused" in injected) return injected;
   const called = property.widened && await whyCalled(property.widened, inPackage, uri, context) || injected.widened && await whyCalled(injected.widened, packageIn(file), file.uri, context);
   if (called) return called;
-  const kept = await keepProperty({ property: `${prefix}.${kebabCase(property.name)}`, key: setting.key, ...value.text !== undefined && { text: value.text } }, file.uri, context);
+  const kept = await keepProperty({ property: `${prefix}.${kebabCase(property.name)}`, key: setting.key, emptyRefused: value.type.text === "String", ...value.text !== undefined && { text: value.text } }, file.uri, context);
   if ("refused" in kept) return kept;
   if (setting.required && kept.nowhere) return { refused: `The package has no file of settings that could ask for ${setting.key}.` };
   return {

@@ -11,7 +11,8 @@ export function propertyFor(key: string, read: Read, folder: string): string | R
   const words = wordsOf(key);
   const groups = new Set(read.inPackage("springSetting", folder).flatMap(it => groupsAround(it.key)));
   const known = words.map((_, index) => index).reverse().flatMap(count => [...groups].filter(it => it.replaceAll("-", ".") === words.slice(0, count).join(".")).map(it => ({ group: it, count })))[0];
-  const own = known ?? (words.length > 2 && /^(app|application)$/.test(words[0]!) ? { group: words.slice(0, 2).join("."), count: 2 } : { group: words[0]!, count: 1 });
+  const isOfApplication = words.length > 2 && /^(app|application)$/.test(words[0]!);
+  const own = known && (known.count > 1 || !isOfApplication) ? known : isOfApplication ? { group: words.slice(0, 2).join("."), count: 2 } : { group: words[0]!, count: 1 };
   const property = words.length === 1 ? words[0]! : `${own.group}.${words.slice(own.count).join("-")}`;
   return whyReserved(property) ?? property;
 }

@@ -83,6 +83,7 @@ function toBean(file: ParsedFile, node: SyntaxNode, property: NewProperty, name:
   if (!isWritten && (lombok.getter || lombok.setter || has(file, node, "lombok.Value") || has(file, node, "lombok.RequiredArgsConstructor") || has(file, node, "lombok.AllArgsConstructor"))) {
     return { refused: `Lombok writes a part of ${nameOf(node)} in a way that leaves open how Spring sets its properties.` };
   }
+  if (isWritten && property.notEmpty !== undefined) return { refused: `Lombok writes the setters of ${nameOf(node)}, so nothing there can ask for a setting that has to be given.` };
   const check = isWritten || property.notEmpty === undefined ? [] : [{ text: "Assert", imports: ["org.springframework.util.Assert"] }];
   const { edits, texts } = importTypes(file, [property.type, ...property.constraints.map(it => ({ ...it, text: `@${it.text}` })), ...property.fallback ? [property.fallback.code] : [], ...check]);
   const [type] = texts;
