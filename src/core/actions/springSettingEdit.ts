@@ -17,7 +17,7 @@ export function springSettingEdit(text: string, uri: string, { key, value }: Spr
   const first = firstDocument(text);
   const sibling = inGroup.find(it => it.value_at.end <= first.length && isAloneOnItsLine(text, it));
   if (sibling) return below(text, sibling, group, key, value, uri);
-  if (first.length < text.length && /on-profile|^[ \t]*profiles[ \t]*[:=]|^spring\.profiles[ \t]*[:=]/m.test(first)) return { refused: `The first part of ${uri} is that of a profile; add ${key} by hand where it holds for all.` };
+  if (first.length < text.length && /on-profile|^[ \t]*profiles[ \t]*[:=][ \t]*[^\s#]|^spring\.profiles[ \t]*[:=]/m.test(first)) return { refused: `The first part of ${uri} is that of a profile; add ${key} by hand where it holds for all.` };
   return isProperties(uri) ? atEnd(first, [`${key}=${value}`]) : inYaml(first, key, value);
 }
 
