@@ -34,7 +34,7 @@ async function declare(setting: Setting, { file, style }: SettingPlace, context:
   if ("refused" in kept) return kept;
   if (setting.required && kept.nowhere) return { refused: `The package has no file of settings that could ask for ${setting.key}.` };
   return {
-    changes: [...kept.changes, { uri, edits: property.edits }], edits: [...injected.edits, ...unusedImport(file, setting, value)], expression: value.use(`${injected.expression}.${property.read}`), reused: false,
+    changes: [...kept.changes, ...property.edits.length > 0 ? [{ uri, edits: property.edits }] : []], edits: [...injected.edits, ...unusedImport(file, setting, value)], expression: value.use(`${injected.expression}.${property.read}`), reused: property.edits.length === 0,
     ...(!kept.toldElsewhere || kept.nowhere) && { keptInFiles: true }, ...kept.notes.length > 0 && { notes: kept.notes },
   };
 }

@@ -1,9 +1,10 @@
 import type { Injected, InjectedValue, NoSetting } from "../../../configurationEditing.js";
 import type { ParsedFile, SyntaxNode } from "../../../syntax.js";
 import type { Span } from "../../../text.js";
-import { annotationOf } from "../bindings/annotations.js";
+import { annotationOf, argumentOf } from "../bindings/annotations.js";
 import { hasModifier, membersOf } from "../bindings/members.js";
 import { enclosingClass } from "../bindings/names.js";
+import { stringOf } from "../bindings/constants.js";
 import { parametersOf } from "../bindings/parameters.js";
 import { declarationOf, scopeOf } from "../bindings/scope.js";
 import { namesClass } from "../bindings/classNames.js";
@@ -21,14 +22,15 @@ export function inject(file: ParsedFile, place: Span, value: InjectedValue): Inj
   const owner = enclosingClass(node);
   if (!owner || owner.hasError) return { refused: "The code here cannot be read as a whole class." };
   const name = value.names.find(it => !new RegExp(`(?<![\\w$])${it}(?![\\w$])`).test(file.text));
-  if (name === undefined) return { refused: `${file.uri} uses every name that the value could have.` };
+  const noName = { refused: `${file.uri} uses every name that the value could have.` };
   const where = placeIn(node, owner);
   const bean = where.method && beanMethod(file, where.method) ? where.method : undefined;
-  if (bean) return throughMethod(file, owner, bean, value, name);
+  if (bean) return throughMethod(file, owner, bean, value, name) ?? noName;
   const way = wayOf(file, owner, where.isStatic, value.annotation !== undefined);
   if ("refused" in way) return way;
-  const known = value.annotation ? undefined : knownValue(file, owner, node, where, value);
+  const known = knownValue(file, owner, node, where, value);
   if (known) return known;
+  if (name === undefined) return noName;
   if (where.maker && way.how !== "constructor") return { refused: `${classNameOf(owner)} gets its values only after its constructor has run.` };
   if (way.how === "field") return throughField(file, owner, node, value, name);
   return throughConstructor(file, owner, node, way.by, way.how === "lombok", value, name);
@@ -68,9 +70,10 @@ function beanMethod(file: ParsedFile, method: SyntaxNode): boolean {
   return annotationOf(file, method, "org.springframework.context.annotation.Bean") !== undefined && [...file.text.matchAll(new RegExp(`\\b${name}\\s*\\(`, "g"))].length === 1;
 }
 
-function throughMethod(file: ParsedFile, owner: SyntaxNode, method: SyntaxNode, value: InjectedValue, name: string): Injected | NoSetting {
-  const own = value.annotation ? undefined : parametersOf(method).find(it => isOfType(file, it.field("type"), value));
+function throughMethod(file: ParsedFile, owner: SyntaxNode, method: SyntaxNode, value: InjectedValue, name: string | undefined): Injected | NoSetting | undefined {
+  const own = parametersOf(method).find(it => isSame(file, it, value));
   if (own) return { edits: [], expression: own.field("name")!.text };
+  if (name === undefined) return undefined;
   const { edits, declared, check } = written(file, value, name);
   const parameter = addParameter(file, method, declared);
   if (!parameter) return { refused: `${method.field("name")!.text} takes a list of arguments, behind which no parameter can stand.` };
@@ -98,20 +101,29 @@ function throughConstructor(file: ParsedFile, owner: SyntaxNode, node: SyntaxNod
   return { edits: [...edits, ...parameter, ...added], expression: isInside ? name : read(node, owner, name), widened: { className: classNameOf(owner) } };
 }
 
-/** A value of the type that the class has already. */
+/** The same value, where the class has it already: a field, the parameter that its constructor keeps in one, or in the constructor the parameter. */
 function knownValue(file: ParsedFile, owner: SyntaxNode, node: SyntaxNode, place: Place, value: InjectedValue): Injected | undefined {
-  const parameter = place.maker && parametersOf(place.maker).find(it => isOfType(file, it.field("type"), value));
-  if (parameter) return { edits: [], expression: parameter.field("name")!.text };
-  const field = place.maker ? undefined : membersOf(owner).find(it => it.type === "field_declaration" && !hasModifier(it, "static") && isOfType(file, it.field("type"), value));
-  const name = field?.children.find(it => it.type === "variable_declarator")?.field("name");
+  const constructors = membersOf(owner).filter(it => it.type === "constructor_declaration");
+  const parameter = (place.maker ? [place.maker] : constructors).flatMap(it => parametersOf(it)).find(it => isSame(file, it, value))?.field("name");
+  if (place.maker) return parameter && { edits: [], expression: parameter.text };
+  const fields = membersOf(owner).filter(it => it.type === "field_declaration" && !hasModifier(it, "static"));
+  const kept = parameter && new RegExp(`\\bthis\\.${parameter.text}\\s*=\\s*${parameter.text}\\s*;`).test(owner.text) ? parameter.text : undefined;
+  const field = fields.find(it => isSame(file, it, value) || (kept !== undefined && nameOfField(it)?.text === kept));
+  const name = field && nameOfField(field);
   if (!name) return undefined;
-  const meant = scopeOf(file).lookup(name.text, node);
-  const isHidden = meant?.node !== declarationOf(file, name)?.node;
+  const isHidden = scopeOf(file).lookup(name.text, node)?.node !== declarationOf(file, name)?.node;
   return { edits: [], expression: read(node, owner, name.text, isHidden) };
 }
 
-function isOfType(file: ParsedFile, node: SyntaxNode | undefined, { type }: InjectedValue): boolean {
-  return type.imports.length === 1 && namesClass(typeOfNode(file, node)?.reference, type.imports[0]!);
+function nameOfField(field: SyntaxNode): SyntaxNode | undefined {
+  return field.children.find(it => it.type === "variable_declarator")?.field("name");
+}
+
+/** By the annotation that says which value is meant, else by its type. */
+function isSame(file: ParsedFile, declared: SyntaxNode, { type, annotation }: InjectedValue): boolean {
+  const node = declared.field("type");
+  if (!annotation) return type.imports.length === 1 && namesClass(typeOfNode(file, node)?.reference, type.imports[0]!);
+  return node?.text === type.text && stringOf(file, argumentOf(annotationOf(file, declared, annotation.type), "value")) === annotation.text;
 }
 
 /** The parameter as code, with what it needs. */

@@ -1,8 +1,9 @@
 import type { AddedProperty, NewProperty, NoSetting } from "../../../configurationEditing.js";
 import type { ParsedFile, SyntaxNode } from "../../../syntax.js";
 import { indentationAt, lineEnding, type Span, type TextEdit } from "../../../text.js";
-import { annotationOf } from "../bindings/annotations.js";
+import { annotationOf, argumentOf, elementsOf } from "../bindings/annotations.js";
 import { hasModifier, membersOf } from "../bindings/members.js";
+import { stringOf } from "../bindings/constants.js";
 import { isClass } from "../bindings/names.js";
 import { parametersOf } from "../bindings/parameters.js";
 import { addField, addParameter, addStatements } from "./classEdits.js";
@@ -16,6 +17,8 @@ export function addProperty(file: ParsedFile, owner: Span, property: NewProperty
   const node = classAt(file, owner);
   const name = node && property.names.find(it => !isTaken(node, it));
   if (!node || node.hasError) return { refused: `${file.uri} cannot be read as a whole class.` };
+  const known = knownProperty(file, node, property);
+  if (known) return known;
   if (name === undefined) return { refused: `${nameOf(node)} has a property of this name already.` };
   const constructors = membersOf(node).filter(it => it.type === "constructor_declaration");
   if (node.type === "record_declaration") return constructors.length > 0 ? { refused: `${nameOf(node)} makes its values in a constructor of its own.` } : toRecord(file, node, property, name);
@@ -35,6 +38,23 @@ function classAt(file: ParsedFile, span: Span): SyntaxNode | undefined {
 function isTaken(owner: SyntaxNode, name: string): boolean {
   const fields = membersOf(owner).filter(it => it.type === "field_declaration").flatMap(it => it.children.filter(child => child.type === "variable_declarator"));
   return [...fields, ...parametersOf(owner)].some(it => it.field("name")?.text.toLowerCase() === name.toLowerCase());
+}
+
+/** A property of the name, type and default that are asked for. */
+function knownProperty(file: ParsedFile, owner: SyntaxNode, { names, type, fallback }: NewProperty): AddedProperty | undefined {
+  const [name] = names;
+  if (!fallback || name === undefined) return undefined;
+  const component = parametersOf(owner).find(it => it.field("name")?.text === name && it.field("type")?.text === type.text);
+  const given = component && elementsOf(argumentOf(annotationOf(file, component, defaultValue), "value")).map(it => stringOf(file, it));
+  if (given) return given.join("\n") === fallback.texts.join("\n") ? { edits: [], name, read: `${name}()` } : undefined;
+  const field = membersOf(owner).find(it => it.type === "field_declaration" && it.field("type")?.text === type.text && declaratorOf(it)?.field("name")?.text === name);
+  const getter = `${type.text === "boolean" ? "is" : "get"}${name[0]!.toUpperCase()}${name.slice(1)}`;
+  const isSame = field && declaratorOf(field)?.field("value")?.text === fallback.code.text;
+  return isSame && (has(file, owner, "lombok.Data") || has(file, owner, "lombok.Getter") || owner.text.includes(` ${getter}(`)) ? { edits: [], name, read: `${getter}()` } : undefined;
+}
+
+function declaratorOf(field: SyntaxNode): SyntaxNode | undefined {
+  return field.children.find(it => it.type === "variable_declarator");
 }
 
 /** `@DefaultValue("30s") Duration timeout`, behind what is checked of it. */
