@@ -20,12 +20,16 @@ export default defineRule({
     const { sink } = setting;
     if (sink.sink !== "resource-name" || typeof sink.value !== "string" || sink.value === "") return;
     const role = sink.role ?? "name";
+    if (role === "region" && hasOneRegion.test(sink.callee)) return;
     context.report({
       at: placeOf(setting), message: message(sink.callee, role, shortened(sink.value)),
       fixes: settingOffers(setting, isOne.test(role) ? "required" : undefined),
     });
   },
 });
+
+/** Services of AWS that answer in one region for the whole world: https://docs.aws.amazon.com/whitepapers/latest/aws-fault-isolation-boundaries/global-services.html, https://docs.aws.amazon.com/marketplace/latest/APIReference/welcome.html */
+const hasOneRegion = /(MarketplaceMetering|MarketplaceEntitlementService|CloudFront|Route53|IAM|Pricing|CostExplorer|ECRPUBLIC|Organizations|Budgets|Support|GlobalAccelerator|Shield)Client$/;
 
 const isOne = /^(bucket|container|arn|account)$/;
 
