@@ -11,7 +11,7 @@ export interface PackageVariable {
   readonly key: string;
   /** In the order of files and places; the first is where it is spoken of. */
   readonly reads: readonly Fact<"environmentRead">[];
-  /** No read has a default. */
+  /** No read has a default, and none asks whether there is a value. */
   readonly needed: boolean;
   /** A library's schema, class or struct declares it. */
   readonly declared: boolean;
@@ -30,11 +30,12 @@ export const packageVariables = defineModel<string, ReadonlyMap<string, PackageV
   derive: (folder, read) => {
     const schema = new Set(read.inPackage("settingStore", folder).filter(it => schemas.has(it.pattern)).flatMap(it => it.entries.map(({ key }) => key)));
     const reads = read.inPackage("environmentRead", folder).filter(it => read.fileClass(it.uri) === "production" && !ofTests.test(it.uri) && !forDevelopers.test(it.key) && isVariable(it.key) && isWritten(read, it));
+    const asked = new Set(read.inPackage("unparsedVariable", folder).filter(it => it.how === "condition" || it.how === "converted").map(it => it.key));
     const found = new Map<string, PackageVariable>();
     for (const it of reads) {
       const before = found.get(it.key);
       found.set(it.key, {
-        key: it.key, reads: [...before?.reads ?? [], it], needed: before?.needed !== false && !it.hasDefault,
+        key: it.key, reads: [...before?.reads ?? [], it], needed: before?.needed !== false && !it.hasDefault && !asked.has(it.key),
         declared: before?.declared === true || it.declared === true || schema.has(it.key),
       });
     }
@@ -75,7 +76,7 @@ function pages(read: Read, folder: string, facts: readonly (Location & { readonl
   for (const it of facts) byFile.set(it.uri, [...byFile.get(it.uri) ?? [], it]);
   return [...byFile].flatMap(([uri, own]): Documentation[] => {
     const keys = new Set(own.map(it => it.key));
-    if (keys.size < 2 || /^(test|vendored|generated)$/.test(read.fileClass(uri)) || !speaksFor(read, uri, folder)) return [];
+    if (keys.size < 2 || /^(test|vendored|generated)$/.test(read.fileClass(uri)) || /(^|\/)\.(devcontainer|github|gitpod|vscode)\//.test(uri) || !speaksFor(read, uri, folder)) return [];
     return [{ at: own[0]!, form, keys }];
   });
 }

@@ -33,19 +33,27 @@ export const misspelledEntries = defineModel<"", ReadonlySet<Fact<"environmentEn
 const undocumentedOf = defineModel<string, readonly UndocumentedVariable[]>({
   name: "undocumented variables of a package",
   derive: (folder, read) => {
-    const [documentation] = read.model(documentationOf, folder);
-    if (!documentation) return [];
     const names = environmentNames(read);
     const all = [...read.model(packageVariables, folder).values()];
-    const missing = all.filter(it => !names.isTold(it.key));
-    // Whoever tells of half the variables means to; a list of the few most important ones leaves the others out on purpose.
-    if (all.filter(it => documentation.keys.has(it.key)).length < 2 || missing.length * 2 > all.length) return [];
+    const documentation = read.model(documentationOf, folder).find(it => meansToTellAll(read, it, all));
+    const missing = documentation ? all.filter(it => !names.isTold(it.key)) : [];
+    if (!documentation) return [];
     return missing.filter(it => !it.declared).map(variable => {
       const meant = meantBy(read, folder, variable);
       return { variable, first: variable.reads[0]!, documentation, ...meant && { meant } };
     });
   },
 });
+
+/**
+ * Whoever tells of most variables means to tell of all; a list of the few that matter most leaves the others out on purpose. A table
+ * most of whose names are no variables of the code is about something else.
+ */
+function meansToTellAll(read: Read, { at, form, keys }: Documentation, all: readonly PackageVariable[]): boolean {
+  const mentioned = new Set([...keys, ...read.inFile("mentionedNames", at.uri).flatMap(it => it.names)]);
+  const told = all.filter(it => mentioned.has(it.key)).length;
+  return told >= 2 && told * 3 >= all.length * 2 && (form === "sample" || all.filter(it => keys.has(it.key)).length * 2 >= keys.size);
+}
 
 /** The only entry of a sample of the package that is nearly called so, and that nothing can read. */
 function meantBy(read: Read, folder: string, { key }: PackageVariable): Fact<"environmentEntry"> | undefined {

@@ -22,12 +22,14 @@ export const unparsedUses = defineFileModel<UnparsedUse>({
 
 /** `if (process.env.X)` and `Boolean(process.env.X)` may ask whether there is a value, which is a custom of its own: `SENTRY_DSN`, `NO_COLOR`. */
 function isCertain({ how, key, text, uri }: Fact<"unparsedVariable">): boolean {
-  if (how === "condition") return false;
+  // `os.getenv("HUB_TOKEN", True)`: another kind of value, with a switch in its place.
+  if (how === "condition" || (how === "default" && valueName.test(key))) return false;
   if (how === "converted") return switchName.test(key);
   // In Python a default that is a switch says that the value is one; in JavaScript `|| false` only makes one of nothing.
   return how !== "default" || uri.endsWith(".py") || /(?:\?\?|\|\|)\s*true\b/.test(text);
 }
 
+const valueName = /(^|_)(TOKEN|KEY|SECRET|PASSWORD|URL|URI|HOST|PORT|PATH|DIR|FOLDER|FILE|NAME|USER|ID|LEVEL|LIST|HOSTS|ORIGINS?|REGION|BUCKET|VERSION)$/;
 const switchName = /^(ENABLE|USE|IS|HAS|ALLOW|SHOULD)_|_(ENABLED|ENABLE)$|_(ENABLED?|IS|USE|ALLOW)_/;
 
 /** In any file of the environment that is not for tests; compose's entries too. */

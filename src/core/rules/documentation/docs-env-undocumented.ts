@@ -21,7 +21,7 @@ export default defineRule({
       at: first,
       severity: needed ? "warning" : "info",
       message: needed
-        ? `The code reads ${key}${others} but ${where} does not have it, and there is no default, so whoever sets the program up does not know that it is to be given.`
+        ? `The code reads ${key}${others} but ${where} does not have it, and there is no default, so whoever sets the program up does not know of it.`
         : `The code reads ${key}${others} but ${where} does not have it, so nobody who sets the program up knows that it can be changed.`,
       related: [{ at: documentation.at, message: "Other variables are told here." }],
       fixes: [documentVariable.offer({ key, sample: where, form: documentation.form, ...first.defaultValue !== undefined && { value: first.defaultValue } })],
