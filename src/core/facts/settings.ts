@@ -85,6 +85,8 @@ export interface SettingFacts {
     readonly names: readonly string[];
     /** Variables that the file gives a value itself: `process.env.TZ = "UTC"`, `spawn(…, { env: { KEY: … } })`. */
     readonly given?: readonly string[];
+    /** Variables that a file of the environment takes into the values of others: `API_URL=$HOST:3000`. */
+    readonly taken?: readonly string[];
     /** What it reads by names that are made elsewhere: a prefix, or empty for the whole environment. */
     readonly open?: readonly string[];
     /** A file that speaks of the environment and may refuse to go on: it throws, exits, asserts or returns an error. */

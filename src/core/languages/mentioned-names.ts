@@ -15,8 +15,9 @@ export const mentionedNames: FormatExtractor = {
     const names = namesIn(source, text);
     const given = unique(givenIn(source));
     const open = unique(openIn(source.text));
-    if (names.length === 0 && open.length === 0) return;
-    yield { kind: "mentionedNames", uri: source.uri, span: { start: 0, end: 0 }, names, ...given.length > 0 && { given }, ...open.length > 0 && { open }, ...refuses(source) && { refuses: true } };
+    const taken = text === source.text ? [] : unique([...source.text.matchAll(/\$\{?([A-Za-z_]\w*)/g)].map(it => it[1]!));
+    if (names.length + open.length + taken.length === 0) return;
+    yield { kind: "mentionedNames", uri: source.uri, span: { start: 0, end: 0 }, names, ...given.length > 0 && { given }, ...taken.length > 0 && { taken }, ...open.length > 0 && { open }, ...refuses(source) && { refuses: true } };
   },
 };
 

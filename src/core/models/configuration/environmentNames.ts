@@ -20,7 +20,7 @@ const names = defineModel<"", EnvironmentNames>({
     const used = new Set<string>();
     const told = new Set<string>();
     const open = new Set<string>();
-    for (const { uri, names: mentioned, given = [], open: whole = [] } of read.facts("mentionedNames")) {
+    for (const { uri, names: mentioned, given = [], taken = [], open: whole = [] } of read.facts("mentionedNames")) {
       const isCode = code.test(uri) && read.fileClass(uri) !== "script";
       const tells = !isCode && !ofPipeline.test(uri);
       for (const it of mentioned) {
@@ -28,6 +28,7 @@ const names = defineModel<"", EnvironmentNames>({
         if (!speaksOnly.test(uri)) used.add(it);
       }
       if (read.fileClass(uri) !== "test") for (const it of given) told.add(it);
+      for (const it of taken) used.add(it);
       for (const it of whole) open.add(it);
     }
     for (const { key } of read.facts("environmentEntry")) told.add(key);

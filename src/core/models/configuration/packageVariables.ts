@@ -57,7 +57,7 @@ export const documentationOf = defineModel<string, readonly Documentation[]>({
 const schemas: ReadonlySet<SettingPatternName> = new Set(["t3-env", "nest-config", "zod-env", "envalid", "convict", "node-config", "pydantic-settings", "properties-class", "struct-tags"]);
 
 /** What sets tests up, where no folder says that they are tests. */
-const ofTests = /(^|\/)(integration|integration-tests?|functional)\/|(^|[/.-])(setup|teardown)(-?tests?|-?env|-?vitest|-?jest)?\.[cm]?[jt]sx?$/i;
+const ofTests = /(^|\/)(integration|integration-tests?|functional|suites)\/|(^|[/.-])(setup|teardown)(-?tests?|-?env|-?vitest|-?jest)?\.[cm]?[jt]sx?$/i;
 /** Switches for those who work on the program, who find them in the code. */
 const forDevelopers = /(^|_)(TESTS?|TESTING|E2E|MOCKS?|BENCH|BENCHMARK)(_|$)|^DEBUG_|_DEBUG$/;
 
