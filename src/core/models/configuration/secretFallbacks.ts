@@ -36,7 +36,8 @@ function judged({ form, what, fallbackOf = "", standIn, local, common }: Fact<"c
   if (sink) return { severity: "error", confidence: "high", harm: usesOf[sink.use ?? "sign"] };
   if (form === "provider" || around.some(it => it.form === "provider")) return { severity: "error", confidence: "high", harm: "real" };
   if (form === "connection") return local || common ? undefined : { severity: "error", confidence: "high", harm: "real" };
-  if (!standIn) return form === "named" && !common ? { severity: "warning", confidence: "medium", harm: "real" } : undefined;
+  // Who reads what is not told here: a name in the form of a variable is.
+  if (!standIn) return form === "named" && !common && /^[A-Z][A-Z\d]*(?:_[A-Z\d]+)+$/.test(fallbackOf) ? { severity: "warning", confidence: "medium", harm: "real" } : undefined;
   return byName(fallbackOf === "" ? what : fallbackOf, standIn.looks);
 }
 
