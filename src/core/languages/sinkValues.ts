@@ -12,9 +12,11 @@ export interface SinkTaker {
 export type SinkValue = number | string | boolean | readonly string[];
 
 /** Whether a value is of the kind that a sink takes, and may be shown: none that is a credential or holds one. */
-export function isSinkValue({ sink, form }: SinkTaker, value: SinkValue, uri: string, name?: string): boolean {
+export function isSinkValue({ sink, role, form }: SinkTaker, value: SinkValue, uri: string, name?: string): boolean {
   const texts = typeof value === "string" ? [value] : Array.isArray(value) ? value as readonly string[] : [];
   if (texts.some(it => holdsCredential(it, uri, name)) || (form === "url" && !texts.every(it => address.test(it)))) return false;
+  // What is no cloud's, but only speaks its language, has no regions: https://developers.cloudflare.com/r2/api/s3/api/#bucket-region
+  if (role === "region" && !texts.every(it => /-.*\d/.test(it))) return false;
   switch (sink) {
     case "pool-size": return typeof value === "number";
     case "timeout": return typeof value === "number" || (typeof value === "string" && /^\d+(?:ns|us|ms|[smhd])$/.test(value));
