@@ -95,6 +95,19 @@ test("formats that a name must tell", async () => {
   assert.deepEqual(await credentialsIn("config/a.yaml", `TWILIO_AUTH_TOKEN: ${take(hex, 32)}\nHEROKU_API_KEY: ${uuid}\nAPI_KEY: ${uuid}\n`), ["twilio-auth-token", "heroku-key"]);
 });
 
+test("the password of a key store is told by its name and what it looks like", async () => {
+  const password = take(mixed, 14);
+  assert.deepEqual(await credentialsIn("src/main/resources/application.properties", `server.ssl.key-store-password=${password}\n`), ["keystore-password"]);
+  assert.deepEqual(await credentialsIn("src/a.js", `const o = { pfxPassphrase: "${password}", keyStorePassword: "changeit1", p12Password: process.env.P12 };\n`), ["keystore-password"]);
+});
+
+test("what was not confirmed by its provider is a format of the data", () => {
+  const { unverified } = JSON.parse(readFileSync("src/core/data/credential-formats.json", "utf8")) as { unverified: { ids: readonly string[] } };
+  const known = new Set([...formats.formats, ...formats.namedFormats].map(it => it.id));
+  assert.deepEqual(unverified.ids.filter(it => !known.has(it)), []);
+  assert.ok(unverified.ids.length > 0);
+});
+
 test("near misses are none: a wrong checksum, a wrong length, a sample, what is published, what ends", async () => {
   const wrong = withChecksum("ghp_").replace(/.$/, it => it === "a" ? "b" : "a");
   const near = [
