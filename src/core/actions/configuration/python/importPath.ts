@@ -85,8 +85,12 @@ function knownSpecifier(read: Read, uri: string, target: string): string | undef
 /** `..core.config`, where the file imports its own project so, and no further up than it or its packages go. */
 function relativeSpecifier(read: Read, uri: string, target: string): string | undefined {
   const own = read.inFile("import", uri);
-  const relative = own.filter(it => it.specifier.startsWith("."));
-  if (relative.length === 0 || relative.length < rootsOf(read, own).length) return undefined;
+  const shown = rootsOf(read, own);
+  const isRelative = (it: { readonly specifier: string }): boolean => it.specifier.startsWith(".");
+  // A file that imports nothing of its project does as those beside it.
+  const beside = shown.length > 0 ? [] : read.inPackage("import", read.packageOf(uri)).filter(it => folderOf(it.uri) === folderOf(uri));
+  const relative = own.some(isRelative) ? own.filter(isRelative) : beside.filter(isRelative);
+  if (relative.length === 0 || relative.length < Math.max(shown.length, rootsOf(read, beside).length)) return undefined;
   const [from, to] = [folderOf(uri).split("/"), target.replace(/(\/__init__)?\.py$/, "").split("/")];
   let shared = 0;
   while (shared < from.length && shared < to.length - 1 && from[shared] === to[shared]) shared++;
@@ -117,7 +121,8 @@ export function importRoot(read: Read, uri: string): string | undefined {
   if (shown !== undefined) return shown;
   if (read.exists(join(folder, "__init__.py"))) return outermostPackage(read, folder);
   // Beside the manifest, and beside what a program run by itself imports, names start in that folder.
-  return folder === read.packageOf(uri) || read.inFile("program", uri).length > 0 ? folder : undefined;
+  const isProgram = read.inFile("program", uri).length > 0 || read.inFile("listen", uri).length > 0;
+  return folder === read.packageOf(uri) || isProgram ? folder : undefined;
 }
 
 function outermostPackage(read: Read, folder: string): string {

@@ -113,9 +113,15 @@ async function freePath(context: ActionContext, file: ParsedFile): Promise<strin
 function homeFor(context: ActionContext, uri: string): string | undefined {
   const root = importRoot(context, uri);
   const folder = folderOf(uri);
-  if (root === undefined || root === folder) return root;
+  if (root === folder) return root;
+  if (root === undefined) return isInPackage(context, folder) ? folder : undefined;
   const below = root === "" ? folder : folder.slice(root.length + 1);
   const first = join(root, below.split("/")[0]!);
   // A service in a folder of several (`services/billing/app`) keeps its settings to itself.
   return first.startsWith(context.packageOf(uri)) ? first : context.packageOf(uri);
+}
+
+/** Modules of the folder import each other by a dot. */
+function isInPackage(context: ActionContext, folder: string): boolean {
+  return context.facts("import").some(it => it.specifier.startsWith(".") && /\.py$/.test(it.uri) && folderOf(it.uri) === folder);
 }
