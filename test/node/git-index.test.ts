@@ -14,8 +14,8 @@ for (const version of [2, 3, 4]) {
   test(`an index of version ${version} has the paths that git lists`, t => {
     const { root, git } = repository(t);
     // Only what is yet to be added needs the flags that version 3 has.
-    if (version === 3) write(root, "later"), git("add", "--intent-to-add", "later");
-    else git("update-index", "--index-version", String(version));
+    if (version === 3) write(root, "later");
+    git(...version === 3 ? ["add", "--intent-to-add", "later"] : ["update-index", "--index-version", String(version)]);
     const bytes = readFileSync(path.join(root, ".git/index"));
     assert.equal(bytes.readUInt32BE(4), version);
     assert.deepEqual(indexPaths(bytes, 20), listed(git));

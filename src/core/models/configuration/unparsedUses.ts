@@ -24,13 +24,13 @@ export const unparsedUses = defineFileModel<UnparsedUse>({
 function isCertain({ how, key, text, uri }: Fact<"unparsedVariable">): boolean {
   // `os.getenv("HUB_TOKEN", True)`: another kind of value, with a switch in its place.
   if (how === "condition" || (how === "default" && valueName.test(key))) return false;
-  if (how === "converted") return switchName.test(key);
-  // In Python a default that is a switch says that the value is one; in JavaScript `|| false` only makes one of nothing.
-  return how !== "default" || uri.endsWith(".py") || /(?:\?\?|\|\|)\s*true\b/.test(text);
+  if (how === "converted") return switchName.test(key) && !/(^|_)DEBUG$/.test(key);
+  // `os.getenv("BASE_API", False)` is a text or nothing, unless the name says that it is a switch; so is `|| false` in JavaScript.
+  return how !== "default" || (uri.endsWith(".py") ? switchName.test(key) : /(?:\?\?|\|\|)\s*true\b/.test(text));
 }
 
 const valueName = /(^|_)(TOKEN|KEY|SECRET|PASSWORD|URL|URI|HOST|PORT|PATH|DIR|FOLDER|FILE|NAME|USER|ID|LEVEL|LIST|HOSTS|ORIGINS?|REGION|BUCKET|VERSION)$/;
-const switchName = /^(ENABLE|USE|IS|HAS|ALLOW|SHOULD)_|_(ENABLED|ENABLE)$|_(ENABLED?|IS|USE|ALLOW)_/;
+const switchName = /^(ENABLE|USE|IS|HAS|ALLOW|SHOULD)_|_(ENABLED|ENABLE)$|_(ENABLED?|IS|USE|ALLOW)_|(^|_)(DEBUG|TESTING|VERBOSE)$/;
 
 /** In any file of the environment that is not for tests; compose's entries too. */
 function entryThatSaysNo(read: Read, { key, how }: Fact<"unparsedVariable">): Fact<"environmentEntry"> | undefined {
