@@ -178,7 +178,7 @@ export interface SettingFacts {
     readonly unit?: "ms" | "s";
     /** Where the literal stands, which may be a constant of the file. */
     readonly literal: Span;
-    /** The constant that holds it, and how often the file mentions that. */
+    /** The constant at the top of the file that holds it, and how often the file uses that, its declaration not counted. */
     readonly constant?: { readonly name: string; readonly uses: number };
     /** Names of what takes the value, nearest first. */
     readonly names: readonly SettingName[];
