@@ -9,6 +9,8 @@ export function clientPrefixOf(key: string, readBy: "process.env" | "import.meta
 /** Whether what follows the prefix says secret, and no provider makes such a key for pages. */
 export function namesClientSecret(rest: string): boolean {
   const words = wordsOf(rest);
+  // `USE_ID_TOKEN` is a switch.
+  if (words.some(it => /^(?:use|uses|enable|enabled|disable|disabled|allow|show|hide|with|without)$/.test(it))) return false;
   if (!words.some(it => /^(?:secret|private|password|passwd|passphrase|token)$/.test(it))) return false;
   return namesCredential(rest) && !words.some(it => published.has(it) && !(it === "client" && words.includes("secret")));
 }
