@@ -70,10 +70,10 @@ function save(page: string, index: number, language: string, text: string): void
 }
 
 /** Writes what a fix makes into the block that shows it. */
-function saveFix(page: string, index: number, { title, uri, text }: { title: string; uri: string; text: string }): boolean {
+function saveFix(page: string, index: number, { title, uri, text, at }: { title: string; uri: string; text: string; at?: string }): boolean {
   if (!update) return false;
   const markdown = readFileSync(page, "utf8");
-  const block = readPage(markdown).sections[index]!.blocks.find(it => it.attributes["fix"] === title && it.attributes["file"] === uri);
+  const block = readPage(markdown).sections[index]!.blocks.find(it => it.attributes["fix"] === title && it.attributes["file"] === uri && it.attributes["at"] === at);
   if (!block || textOf(block) === text) return true;
   const lines = markdown.split("\n");
   lines.splice(block.line, block.text === "" ? 0 : block.text.split("\n").length, ...text.replaceAll("\r\n", "\n").replace(/\n$/, "").split("\n"));

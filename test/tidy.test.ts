@@ -24,6 +24,13 @@ test("the layers hold: nothing imports what it may not", () => {
   assert.equal(status, 0, stdout);
 });
 
+test("no extractor is listed twice in a language", () => {
+  for (const language of languages) {
+    const names = ("formats" in language ? language.formats : language.extractors).map(it => it.name);
+    assert.deepEqual(names, [...new Set(names)], language.id);
+  }
+});
+
 test("every rule is two files named after it, and its page has its title and parts", () => {
   for (const { id, title } of rules) {
     const page = rulePages.find(it => path.basename(it) === `${id}.md`);

@@ -41,7 +41,7 @@ export async function extractedOrRefused(extraction: Extraction): Promise<Fix | 
  * The page of an action: a block with `fix="TITLE" at="FILE:LINE:COLUMN"` (and `name="NAME"` where somebody asks for one) is the
  * file after the action was taken there, with `how="in place"` after the value was read right there; one with `refuses="FILE:LINE:COLUMN"` holds the reason why nothing is done.
  */
-export async function checkExtractions(section: Section, workspace: TestWorkspace, save: (fixed: { title: string; uri: string; text: string }) => boolean): Promise<void> {
+export async function checkExtractions(section: Section, workspace: TestWorkspace, save: (fixed: { title: string; uri: string; text: string; at: string }) => boolean): Promise<void> {
   for (const block of section.blocks.filter(it => it.attributes["refuses"])) {
     const fix = await take(workspace, block.attributes["refuses"]!, block.attributes);
     assert.equal("refused" in fix ? fix.refused : `It was done: ${fix.title}`, block.text);
@@ -59,7 +59,7 @@ export async function checkExtractions(section: Section, workspace: TestWorkspac
       const uri = block.attributes["file"]!;
       const text = after.get(uri);
       assert.ok(text !== undefined, `"${fix.title}" makes no ${uri}`);
-      if (!save({ title: fix.title, uri, text })) assert.equal(text, textOf(block));
+      if (!save({ title: fix.title, uri, text, at: place })) assert.equal(text, textOf(block));
     }
   }
 }

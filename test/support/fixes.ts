@@ -47,7 +47,8 @@ async function provesItself(before: TestWorkspace, after: ReadonlyMap<string, st
   const left = result.findings().map(identity);
   const known = before.findings().map(identity);
   assert.ok(count(left, identity(finding)) < count(known, identity(finding)), `${name} leaves the finding`);
-  for (const it of left) assert.ok(count(known, it) >= count(left, it), `${name} brings a new finding: ${it}`);
+  // A hint is never shown as a finding: a deadline that a fix writes may well be a setting.
+  for (const it of result.findings().filter(it => it.severity !== "hint").map(identity)) assert.ok(count(known, it) >= count(left, it), `${name} brings a new finding: ${it}`);
 }
 
 /** The files that differ have no more syntax errors than before, and keep their comments, line ends, byte order mark and indentation. */

@@ -4,7 +4,8 @@ import { configurationStyle } from "../models/configuration/configurationStyle.j
 import type { ParsedFile } from "../syntax.js";
 import type { Span, TextEdit } from "../text.js";
 import { composeChanges, givenByCompose } from "./configuration/composeFile.js";
-import { candidates, isAllowedName, isReadOtherwise, screaming } from "../models/configuration/settingNames.js";
+import { candidates, isAllowedName, isReadOtherwise } from "../models/configuration/settingNames.js";
+import { screaming } from "../models/configuration/screaming.js";
 import { documentationChanges } from "./configuration/documentation.js";
 import { readInPlace } from "./configuration/javascript/directRead.js";
 import { otherPlaces, withoutRepeats, type DeclareIn, type OtherPlaces } from "./configuration/everywhere.js";

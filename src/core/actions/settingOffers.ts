@@ -4,6 +4,7 @@ import { fixedPorts, type FixedPort } from "../models/configuration/fixedPorts.j
 import type { HardcodedSetting } from "../models/configuration/settingLiterals.js";
 import { occurrencesOf } from "../models/configuration/settingOccurrences.js";
 import { freeName, literalWish } from "../models/configuration/settingNames.js";
+import { movesSecrets } from "../models/configuration/secretSettings.js";
 import { plainSecretWish, secretWish } from "../models/configuration/secretNames.js";
 import type { FixOffer } from "../rule.js";
 import type { ParsedFile } from "../syntax.js";
@@ -54,8 +55,14 @@ export function secretOffer(credential: Fact<"credential">): FixOffer {
   return extractToConfiguration.offer({ uri: credential.uri, literal: credential.span, key, topics, need: "secret", how: "module" });
 }
 
+/** What is offered for a credential that a rule reports: nothing where it cannot be moved. */
+export function secretOffers(credential: Fact<"credential">, read: Pick<Read, "model">): readonly FixOffer[] {
+  return !credential.fixed && read.model(movesSecrets, credential.uri) ? [secretOffer(credential)] : [];
+}
+
 /** What is offered for a literal that reaches what is usually configured; nothing where its package keeps its settings in a way that cannot be extended. */
 export function settingOffers({ sink, style, key, topics, configured }: HardcodedSetting, need?: "required"): readonly FixOffer[] {
-  if (style.pattern === "unsupported" || configured) return [];
+  // A constant of Go is fixed when the program is compiled.
+  if (style.pattern === "unsupported" || configured || (sink.constant && sink.uri.endsWith(".go"))) return [];
   return [extractToConfiguration.offer({ uri: sink.uri, literal: sink.literal, key, topics, how: "module", ...need && { need } })];
 }

@@ -33,6 +33,8 @@ export interface SecurityFacts {
       /** Edits that take the default away, after which the program, or what starts it, names the variable where it is missing. */
       readonly required?: readonly { readonly at: Span; readonly text: string }[];
     };
+    /** It has to stand in the code as it is: bytes, a template with holes, a constant that the compiler needs. */
+    readonly fixed?: true;
     /** Too plain to be a credential by its looks; it is one where a `secretUse` of some file gets it. */
     readonly weak?: boolean;
     /** Under which name other files can have it; as in `environmentRead`. */

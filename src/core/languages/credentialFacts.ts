@@ -23,6 +23,8 @@ export interface CredentialSyntax {
   text(literal: SyntaxNode): string;
   receiver(literal: SyntaxNode): Receiver;
   isDevelopment(literal: SyntaxNode): boolean;
+  /** Whether a literal has to stand where it is, so that no variable can replace it. */
+  isFixed?(literal: SyntaxNode): boolean;
   sinks(file: ParsedFile): Iterable<SinkLiteral>;
 }
 
@@ -46,7 +48,7 @@ export function* credentialFacts(file: ParsedFile, syntax: CredentialSyntax): It
     const found = credentialOf({ value: syntax.text(node), ...syntax.receiver(node), ...sink && { sink }, ...syntax.isDevelopment(node) && { development: true } }, file.uri);
     if (!found) return;
     seen.add(node.start);
-    yield { kind: "credential", uri: file.uri, span: { start: node.start, end: node.end }, ...found };
+    yield { kind: "credential", uri: file.uri, span: { start: node.start, end: node.end }, ...found, ...syntax.isFixed?.(node) && { fixed: true } };
   }
 }
 

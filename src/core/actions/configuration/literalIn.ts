@@ -1,8 +1,10 @@
 import type { Refusal } from "../../action.js";
 import type { SettingLiteral } from "../../configurationEditing.js";
 import { configurationStyle } from "../../models/configuration/configurationStyle.js";
+import { keepsInPlace } from "../../models/configuration/styles/style.js";
 import type { ParsedFile } from "../../syntax.js";
 import type { Read } from "../../workspace.js";
+import { isSecret } from "./sensitive.js";
 
 /** The literal at an offset that may be moved into the configuration, or why none may. */
 export function literalIn(file: ParsedFile, offset: number, read: Read): SettingLiteral | Refusal {
@@ -12,10 +14,12 @@ export function literalIn(file: ParsedFile, offset: number, read: Read): Setting
   if (fileClass === "test" || fileClass === "generated" || fileClass === "vendored" || fileClass === "migration") return { refused: `${file.uri} is a ${fileClass} file, whose values belong to it.` };
   const style = configurationStyle(read, file.uri);
   if (style.pattern === "unsupported") return { refused: style.unsupported ?? "The project's configuration cannot be extended." };
-  if (style.at?.uri === file.uri) return { refused: `${file.uri} is the configuration already.` };
+  const isConfiguration: Refusal | undefined = style.at?.uri === file.uri ? { refused: `${file.uri} is the configuration already.` } : undefined;
+  if (isConfiguration && !keepsInPlace.has(style.pattern)) return isConfiguration;
   if (/^\s*(["'])use client\1/.test(file.text)) return { refused: "Code of the browser does not see the environment of the server." };
   const literal = editing.literalAt(file, offset);
   if ("refused" in literal) return literal;
   const barrier = editing.injection?.barrier(file, literal.span);
-  return barrier === undefined ? literal : { refused: barrier };
+  if (barrier !== undefined) return { refused: barrier };
+  return isConfiguration && !isSecret(literal, file.uri, read) ? isConfiguration : literal;
 }

@@ -1,8 +1,14 @@
 import type { SettingLiteral } from "../../configurationEditing.js";
+import type { Read } from "../../workspace.js";
 
 const secretName = /(^|[_-])(pass(word|wd|phrase)?|pwd|secret|token|api_?key|private_?key|credentials?|client_?secret|signing|encryption_?key|session_?secret|cookie_?secret|salt|pepper|access_?key|auth_?key|dsn)($|[_-])/i;
 const notSecretName = /(name|header|field|param|label|type|url|uri|path|regex|length|ttl|id|seconds|ms|rounds|count|limit|max|min|expiry|expires|expiration|enabled)$/i;
 const secretFormat = /^(sk|pk|rk|whsec)[_-]|^gh[opusr]_|^github_pat_|^glpat-|^xox[abpr]-|^A(KIA|SIA|BIA|CCA)|^AIza|^eyJ|^npm_|^SG\.|^hf_|^dop_v1_|^dckr_pat_|^shp(at|ss)_|-----BEGIN |^[a-z][a-z0-9+.-]*:\/\/[^/\s:@]*:[^/\s@]+@/;
+
+/** Whether a literal is a credential, or could be one. */
+export function isSecret(literal: SettingLiteral, uri: string, read: Read): boolean {
+  return read.inFile("credential", uri).some(it => it.span.start === literal.span.start) || looksSecret(literal);
+}
 
 /** Whether a literal could be a credential: by its form, by what takes it, or by looking random. */
 export function looksSecret({ value, names }: Pick<SettingLiteral, "value" | "names">): boolean {

@@ -28,8 +28,7 @@ export const go: CodeLanguage = {
   createParser: assets => createTreeParser("tree-sitter-go.wasm", assets),
   extractors: [
     goImports, goModules, goFunctions, goRoutes, goQueries, goServers, goShutdown, goOutbound, goTls, goEnvironment, goCors, goPasswords, goDebug, goBlocking, goCredentials,
-    goStructTags, goViper, goHelper,
-    goImports, goModules, goFunctions, goRoutes, goQueries, goServers, goShutdown, goOutbound, goTls, goEnvironment, goCors, goPasswords, goDebug, goBlocking, goCredentials, goSettingSinks,
+    goStructTags, goViper, goHelper, goSettingSinks,
   ],
   texts: [mentionedNames],
   editing,

@@ -39,8 +39,7 @@ export const python: CodeLanguage = {
   extractors: [
     pythonModules, pythonFunctions,
     fastapi, flask, djangoUrls, djangoViews, pythonJobs,
-    pythonOutbound, pythonTls, pythonServer, pythonEnvironment, pydanticSettings, pythonConfiguration, flaskConfig,
-    pythonOutbound, pythonTls, pythonServer, pythonEnvironment, pythonUnparsedVariables,
+    pythonOutbound, pythonTls, pythonServer, pythonEnvironment, pydanticSettings, pythonConfiguration, flaskConfig, pythonUnparsedVariables,
     pythonCors, pythonPasswordHash, pythonDebugMode, pythonBlockingCalls, pythonCredentials,
     alembic, sqlalchemyModels, djangoModels, djangoMigrations, databaseSettings, djangoOrm, sqlalchemy, pythonSql, pythonSettingSinks,
   ],

@@ -1,5 +1,6 @@
 import validation from "../../data/validation-libraries.json";
 import type { Fact } from "../../facts.js";
+import type { SettingPatternName } from "../../facts/settings.js";
 import { defineModel, type Read } from "../../workspace.js";
 import { isConfigurationPath } from "./configurationPath.js";
 import { packageVariables, type PackageVariable } from "./packageVariables.js";
@@ -29,7 +30,7 @@ export const environmentAccess = defineModel<string, EnvironmentAccess>({
 function scatteredReads(read: Read, folder: string, variables: readonly PackageVariable[], byFile: ReadonlyMap<string, readonly Fact<"environmentRead">[]>): EnvironmentAccess["scattered"] {
   const keysOf = (uri: string): number => new Set(byFile.get(uri)!.map(it => it.key)).size;
   const files = [...byFile.keys()].sort((a, b) => keysOf(b) - keysOf(a) || (a < b ? -1 : 1));
-  if (variables.length < 8 || files.length < 4 || variables.some(it => it.declared) || read.inPackage("settingStore", folder).length > 0) return undefined;
+  if (variables.length < 8 || files.length < 4 || variables.some(it => it.declared) || usesLibrary(read, folder)) return undefined;
   // A module of another name that reads a good part of them is where the settings are kept.
   if (files.some(it => isConfigurationPath(it)) || keysOf(files[0]!) * 3 > variables.length) return undefined;
   return { variables: variables.length, files: files.map(it => byFile.get(it)![0]!) };
@@ -52,7 +53,14 @@ function isAskedElsewhere(read: Read, folder: string, key: string, module: strin
   return read.inPackage("mentionedNames", folder).some(it => it.uri !== module && read.fileClass(it.uri) === "production" && it.refuses === true && it.names.includes(key));
 }
 
+/** A library keeps the settings; what the project itself keeps them in (a module, Flask's object) says nothing of checks. */
+function usesLibrary(read: Read, folder: string): boolean {
+  return read.inPackage("settingStore", folder).some(it => !ownStores.has(it.pattern));
+}
+
+const ownStores: ReadonlySet<SettingPatternName> = new Set(["own-module", "django-settings", "flask-config", "python-module", "go-helper"]);
+
 function hasValidation(read: Read, folder: string): boolean {
-  if (read.inPackage("environmentPassed", folder).length > 0 || read.inPackage("settingStore", folder).length > 0) return true;
+  if (read.inPackage("environmentPassed", folder).length > 0 || usesLibrary(read, folder)) return true;
   return read.inPackage("dependency", folder).some(({ name }) => validation.names.some(it => name === it || name.startsWith(`${it}/v`)));
 }

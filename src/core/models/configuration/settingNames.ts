@@ -3,6 +3,7 @@ import type { SettingLiteral, SettingValue } from "../../configurationEditing.js
 import type { Read } from "../../workspace.js";
 import { isConfigurationPath } from "./configurationPath.js";
 import { configurationStyle } from "./configurationStyle.js";
+import { screaming } from "./screaming.js";
 
 // How environment variables are called: a name that says what the value is for, free of what the system uses.
 
@@ -18,11 +19,6 @@ const vague = new Set(["url", "uri", "host", "hostname", "key", "value", "opts",
 const vagueCalls = /^(create|get|set|use|call|apply|push|log|then|map|Error|listen|setTimeout|setInterval|setImmediate|timeout|sleep|delay|wait|AbortSignal|fetch|Promise|Object|freeze|Number|String|now)$/;
 const commonFiles = new Set(["index", "main", "app", "server", "www", "start", "bootstrap", "application", "entry", "src", "lib", "bin", "api", "apps", "packages", "services", "modules", "backend", "source"]);
 const commonOwners = new Set([...commonFiles, "http", "https", "httpserver", "http_server", "express", "fastify", "router", "this", "fetch", "axios", "console", "process", "nest", "instance"]);
-
-/** `maxRetries` and `max-retries` are `MAX_RETRIES`. */
-export function screaming(name: string): string {
-  return name.replace(/([a-z\d])([A-Z])/g, "$1_$2").replace(/([A-Z])([A-Z][a-z])/g, "$1_$2").replace(/[^A-Za-z\d]+/g, "_").replace(/^_+|_+$/g, "").toUpperCase();
-}
 
 /** The name for a server's port: `PORT`, or with what the server is for before it where a package has several servers. */
 export function portWish(uri: string, owner: string | undefined, isOnlyServer: boolean): NameWish {
@@ -102,7 +98,7 @@ function startsWell(name: string): string {
 /** `APP_` where what keeps the settings puts it before them all, and where at least three variables of the package all start with it. */
 function prefixed(read: Read, uri: string, key: string): string {
   const given = configurationStyle(read, uri).at?.store?.details?.["prefix"];
-  if (typeof given === "string" && given !== "") return key.startsWith(given.toUpperCase()) ? key : given.toUpperCase() + key;
+  if (typeof given === "string" && given !== "" && uri.endsWith(".py")) return key.startsWith(given.toUpperCase()) ? key : given.toUpperCase() + key;
   const keys = [...new Set(read.inPackage("environmentRead", read.packageOf(uri)).map(it => it.key))].filter(it => !/^(NODE_ENV|PORT|HOST|TZ|CI)$/.test(it));
   const prefix = keys[0]?.split("_")[0];
   return keys.length > 2 && prefix && keys.every(it => it.startsWith(`${prefix}_`)) && !key.startsWith(`${prefix}_`) ? `${prefix}_${key}` : key;

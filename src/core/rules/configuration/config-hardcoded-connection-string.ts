@@ -1,4 +1,6 @@
 import type { Fact } from "../../facts.js";
+import { secretOffers } from "../../actions/settingOffers.js";
+import { movesSecrets } from "../../models/configuration/secretSettings.js";
 import { isComposeFile, standingOf } from "../../models/configuration/credentialStanding.js";
 import { defineRule, type RuleContext, type Severity } from "../../rule.js";
 
@@ -19,11 +21,12 @@ export default defineRule({
     sources: ["https://12factor.net/config", "https://cheatsheetseries.owasp.org/cheatsheets/Secrets_Management_Cheat_Sheet.html"],
   },
   on: "credential",
+  reads: [movesSecrets],
   classes: ["production", "test", "script", "migration", "example"],
 
   check(credential, context) {
     const severity = credential.form === "connection" ? severityOf(credential, context) : undefined;
-    if (severity) context.report({ at: credential, message: message(credential, severity), severity });
+    if (severity) context.report({ at: credential, message: message(credential, severity), severity, fixes: severity === "error" ? secretOffers(credential, context) : [] });
   },
 });
 

@@ -1,6 +1,6 @@
 import known from "../../data/credential-formats.json";
 import type { Fact } from "../../facts.js";
-import { secretOffer } from "../../actions/settingOffers.js";
+import { secretOffers } from "../../actions/settingOffers.js";
 import { movesSecrets } from "../../models/configuration/secretSettings.js";
 import { secretUses, useOf } from "../../models/configuration/secretUses.js";
 import { isComposeFile, standingOf, type CredentialStanding } from "../../models/configuration/credentialStanding.js";
@@ -34,8 +34,7 @@ export default defineRule({
     const use = useOf(context, credential);
     if (credential.weak && !use) return;
     const report = credential.form === "provider" ? ofProvider(credential, standing, context) : ofValue({ ...credential, ...use && { form: "sink", what: use.callee, use: use.use } }, standing);
-    const fixes = context.model(movesSecrets, credential.uri) ? [secretOffer(credential)] : [];
-    if (report) context.report({ at: credential, ...report, fixes, ...use && { related: [{ at: use, message: "Here it is used." }] } });
+    if (report) context.report({ at: credential, ...report, fixes: standing === "live" ? secretOffers(credential, context) : [], ...use && { related: [{ at: use, message: "Here it is used." }] } });
   },
 });
 

@@ -23,6 +23,10 @@ async function declare(setting: Setting, { file, style }: SettingPlace, context:
   const module = editing.module(target);
   if ("refused" in module) return module;
   if (isUnfinished(target, module)) return { refused: `${uri} is not finished where it keeps its settings.` };
+  if (target === file) {
+    const { value, edits } = readingOf(setting, target, module);
+    return { changes: [], edits, expression: value, reused: false };
+  }
   const known = module.entries.find(it => it.variable === setting.key && (setting.required ? it.checked && !it.hasDefault : it.hasDefault && it.defaultValue === setting.value));
   const place = known ? { path: known.path, edits: [] } : placeFor(setting, target, module);
   if ("refused" in place) return place;

@@ -17,6 +17,7 @@ export const goCredentials: Extractor = {
     text: literalText,
     receiver: receiverOf,
     isDevelopment: isAroundDevelopment,
+    isFixed: literal => nodeAbove(literal, "const_declaration") !== undefined,
     sinks: sinkLiterals,
   }),
 };

@@ -17,6 +17,7 @@ export const javaCredentials: Extractor = {
     text: literalText,
     receiver: receiverOf,
     isDevelopment: isAroundDevelopment,
+    isFixed: literal => nodeAbove(literal, "field_declaration", "annotation", "constant_declaration") !== undefined,
     sinks: sinkLiterals,
   }),
 };

@@ -39,5 +39,6 @@ const syntax: CredentialSyntax = {
   text: literalText,
   receiver: receiverOf,
   isDevelopment: isInDevelopment,
+  isFixed: literal => literal.children.some(it => it.type === "template_substitution"),
   sinks: sinkLiterals,
 };

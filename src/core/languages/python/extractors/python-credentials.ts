@@ -18,6 +18,7 @@ export const pythonCredentials: Extractor = {
     text: literalText,
     receiver: receiverOf,
     isDevelopment: isAroundDevelopment,
+    isFixed: literal => /^[rR]?[bBfF]/.test(literal.text),
     sinks: sinkLiterals,
   }),
 };

@@ -11,6 +11,7 @@ import type { ConfigurationStyle } from "./style.js";
 export function goStyle(read: Read, folder: string, from: string): ConfigurationStyle {
   const found = goStore(read, folder, from);
   if ("unsupported" in found) return { pattern: "unsupported", unsupported: found.unsupported };
+  if (!found.store && read.inPackage("manifest", folder).every(it => it.ecosystem !== "go")) return { pattern: "unsupported", unsupported: "Without a go.mod it cannot be told how a package of settings would be imported." };
   if (!found.store) return { pattern: "new-go-package" };
   const { uri, pattern } = found.store;
   // A struct that stands among other code does not make the whole file a configuration.

@@ -2,7 +2,7 @@ import type { Fact } from "../../../facts.js";
 import type { Read } from "../../../workspace.js";
 import { folderOf } from "../../paths.js";
 import { springBoot } from "../../servers/springBoot.js";
-import { screaming } from "../settingNames.js";
+import { screaming } from "../screaming.js";
 import { sharedDepth } from "./nearestStore.js";
 import type { ConfigurationStyle } from "./style.js";
 

@@ -13,5 +13,8 @@ export interface ConfigurationStyle {
   readonly unsupported?: string;
 }
 
+/** The ways in which a credential that stands in the configuration itself is read right there. */
+export const keepsInPlace: ReadonlySet<SettingPatternName> = new Set(["own-module", "django-settings", "django-environ", "decouple", "flask-config", "python-module"]);
+
 /** How the configuration of a package looks from a folder in it (in Java from a class: its path without the ending): the nearest of several stores holds. */
 export type StyleOf = (read: Read, folder: string, from: string) => ConfigurationStyle;
