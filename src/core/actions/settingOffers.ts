@@ -1,5 +1,6 @@
 import type { Refusal } from "../action.js";
 import type { Fact } from "../facts.js";
+import { configurationStyle } from "../models/configuration/configurationStyle.js";
 import { fixedPorts, type FixedPort } from "../models/configuration/fixedPorts.js";
 import type { HardcodedSetting } from "../models/configuration/settingLiterals.js";
 import { occurrencesOf } from "../models/configuration/settingOccurrences.js";
@@ -25,7 +26,9 @@ export function offersAt(file: ParsedFile, offset: number, read: Read): readonly
   if (looksSecret(literal)) return [extractToConfiguration.offer({ uri: file.uri, literal: literal.span, ...plainSecretWish(wish), need: "secret", how: "module" })];
   const key = freeName(read, file.uri, wish, literal.value);
   const sink = read.inFile("sinkLiteral", file.uri).find(it => it.literal.start === literal.span.start);
-  return withEverywhere({ uri: file.uri, literal: literal.span, key, topics: wish.topics, how: "module" }, sink ? occurrencesOf(read, sink).length : 1);
+  const args = { uri: file.uri, literal: literal.span, key, topics: wish.topics } as const;
+  const isPlain = configurationStyle(read, file.uri).readsInPlace === true && /^(port|string|url|list)$/.test(literal.type);
+  return [...withEverywhere({ ...args, how: "module" }, sink ? occurrencesOf(read, sink).length : 1), ...isPlain ? [extractToConfiguration.offer({ ...args, how: "in place" })] : []];
 }
 
 /** The move of one literal, and that of all that have its value, where there are more. */
@@ -61,8 +64,8 @@ export function secretOffers(credential: Fact<"credential">, read: Pick<Read, "m
 }
 
 /** What is offered for a literal that reaches what is usually configured; nothing where its package keeps its settings in a way that cannot be extended. */
-export function settingOffers({ sink, style, key, topics, configured }: HardcodedSetting, need?: "required"): readonly FixOffer[] {
+export function settingOffers({ sink, style, key, topics, configured, occurrences }: HardcodedSetting, need?: "required"): readonly FixOffer[] {
   // A constant of Go is fixed when the program is compiled.
   if (style.pattern === "unsupported" || configured || (sink.constant && sink.uri.endsWith(".go"))) return [];
-  return [extractToConfiguration.offer({ uri: sink.uri, literal: sink.literal, key, topics, how: "module", ...need && { need } })];
+  return withEverywhere({ uri: sink.uri, literal: sink.literal, key, topics, how: "module", ...need && { need } }, occurrences);
 }

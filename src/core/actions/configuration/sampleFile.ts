@@ -42,7 +42,7 @@ export async function givenElsewhere(key: string, value: Setting["value"], uri: 
 function entryOf({ key, value, type, unit, purpose, required, secret }: Setting, uri: string): EnvEntry {
   const section = key === "PORT" ? "server" : key.split("_")[0]!.toLowerCase();
   if (secret) return { key, value: "", comment: `${purpose} (secret, required)`, section };
-  const kind = type === "duration" ? `duration in ${unit === "s" ? "seconds" : "milliseconds"}${uri.endsWith(".py") ? "" : ", or with a unit"}` : type === "int" ? "whole number" : type;
+  const kind = type === "duration" && typeof value === "string" ? "duration such as 30s" : type === "duration" ? `duration in ${unit === "s" ? "seconds" : "milliseconds"}${uri.endsWith(".py") ? "" : ", or with a unit"}` : type === "int" ? "whole number" : type;
   return { key, value: valueText(value), comment: `${purpose} (${kind}, ${required ? "required" : `default ${valueText(value)}`})`, section };
 }
 

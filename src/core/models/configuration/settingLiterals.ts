@@ -6,6 +6,7 @@ import { isServerCode } from "../servers/serverCode.js";
 import { isConfigurationPath } from "./configurationPath.js";
 import { configurationStyle, configurationStyleAt, type ConfigurationStyle } from "./configurationStyle.js";
 import { hostOfUrl } from "./fixedAddress.js";
+import { occurrencesOf } from "./settingOccurrences.js";
 import { freeName, literalWish } from "./settingNames.js";
 import { sinkNames } from "./sinkNames.js";
 
@@ -16,6 +17,8 @@ export interface HardcodedSetting {
   readonly elsewhere: readonly Location[];
   /** Where the same kind of taker gets another value, in other files of the package. */
   readonly others: readonly Location[];
+  /** At how many places of the package the very same value is given to the same kind of taker, this one included. */
+  readonly occurrences: number;
   /** It stands in the configuration itself, from where nothing is moved. */
   readonly configured: boolean;
   readonly style: ConfigurationStyle;
@@ -37,7 +40,7 @@ export const settingLiterals = defineFileModel<HardcodedSetting>({
     const configured = isConfigurationPath(uri) || style.at?.uri === uri;
     return onceEach(read.inFile("sinkLiteral", uri)).filter(it => !configured || it.sink === "cors-origin").map(sink => {
       const wish = literalWish(read, uri, literalOf(sink));
-      return { sink, ...otherPlaces(read, sink), configured, style: configurationStyleAt(read, uri, sink.literal), key: freeName(read, uri, wish, sink.value ?? ""), topics: wish.topics };
+      return { sink, ...otherPlaces(read, sink), occurrences: occurrencesOf(read, sink).length, configured, style: configurationStyleAt(read, uri, sink.literal), key: freeName(read, uri, wish, sink.value ?? ""), topics: wish.topics };
     });
   },
 });

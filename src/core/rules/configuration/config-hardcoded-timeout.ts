@@ -22,7 +22,8 @@ export default defineRule({
     // What most files agree on is no surprise; what differs from it is.
     const differs = others.length > elsewhere.length && setTogether.test(sink.role ?? "");
     context.report({
-      at: placeOf(setting), severity: differs ? "info" : "hint",
+      // Timeouts that differ are often meant to: who asks for everything is told.
+      at: placeOf(setting), ...differs ? { severity: "info", confidence: "medium" } : { severity: "hint" },
       message: `${sink.callee} takes ${shownValue(sink)} from the code, so ${changeOf[sink.role ?? ""] ?? "another load or a slower network"} needs a release.`,
       ...differs && { related: notesAt(others, "The same kind with another value, so that nobody can set them together.") },
       fixes: settingOffers(setting),
