@@ -2,7 +2,7 @@ import type { Refusal } from "../action.js";
 import type { Fact } from "../facts.js";
 import { configurationStyle } from "../models/configuration/configurationStyle.js";
 import { fixedPorts, type FixedPort } from "../models/configuration/fixedPorts.js";
-import type { HardcodedSetting } from "../models/configuration/settingLiterals.js";
+import { settingLiterals, type HardcodedSetting } from "../models/configuration/settingLiterals.js";
 import { occurrencesOf } from "../models/configuration/settingOccurrences.js";
 import { freeName, literalWish } from "../models/configuration/settingNames.js";
 import { movesSecrets } from "../models/configuration/secretSettings.js";
@@ -26,7 +26,8 @@ export function offersAt(file: ParsedFile, offset: number, read: Read): readonly
   if (looksSecret(literal)) return [extractToConfiguration.offer({ uri: file.uri, literal: literal.span, ...plainSecretWish(wish), need: "secret", how: "module" })];
   const key = freeName(read, file.uri, wish, literal.value);
   const sink = read.inFile("sinkLiteral", file.uri).find(it => it.literal.start === literal.span.start);
-  const args = { uri: file.uri, literal: literal.span, key, topics: wish.topics } as const;
+  const taken = read.model(settingLiterals, file.uri).find(it => it.sink.literal.start === literal.span.start);
+  const args = { uri: file.uri, literal: literal.span, key: taken?.key ?? key, topics: taken?.topics ?? wish.topics } as const;
   const isPlain = configurationStyle(read, file.uri).readsInPlace === true && /^(port|string|url|list)$/.test(literal.type);
   return [...withEverywhere({ ...args, how: "module" }, sink ? occurrencesOf(read, sink).length : 1), ...isPlain ? [extractToConfiguration.offer({ ...args, how: "in place" })] : []];
 }

@@ -21,5 +21,11 @@ export function literalIn(file: ParsedFile, offset: number, read: Read): Setting
   if ("refused" in literal) return literal;
   const barrier = editing.injection?.barrier(file, literal.span);
   if (barrier !== undefined) return { refused: barrier };
-  return isConfiguration && !isSecret(literal, file.uri, read) ? isConfiguration : literal;
+  return isConfiguration && !isSecret(literal, file.uri, read) ? isConfiguration : withUnit(literal, file.uri, read);
+}
+
+/** What takes the literal may know its unit where the code around it does not tell. */
+function withUnit(literal: SettingLiteral, uri: string, read: Read): SettingLiteral {
+  const sink = typeof literal.value === "number" && !literal.unit ? read.inFile("sinkLiteral", uri).find(it => it.literal.start === literal.span.start) : undefined;
+  return sink?.type === "duration" && sink.unit ? { ...literal, type: "duration", unit: sink.unit } : literal;
 }

@@ -6,7 +6,7 @@ import { bindingOf } from "../bindings/reaching.js";
 import { readsOf } from "../bindings/reads.js";
 import { stringValue } from "../bindings/strings.js";
 import { unwrap } from "../bindings/values.js";
-import { namesAround } from "./settingNames.js";
+import { namesOf } from "../editing/literalNames.js";
 
 /** What takes a value that could be a setting. */
 export interface Taker {
@@ -34,7 +34,7 @@ export function literalFact(file: ParsedFile, value: SyntaxNode, taker: Taker): 
     kind: "sinkLiteral", uri: file.uri, span: spanOf(value), sink: taker.sink, ...taker.role !== undefined && { role: taker.role },
     callee: taker.callee, ...taker.option !== undefined && { option: taker.option.split(".").at(-1)! },
     value: literal, type: unit ? "duration" : typeOf(literal), ...unit && { unit }, literal: spanOf(held!.node),
-    ...held!.constant && { constant: held!.constant }, names: namesAround(held!.node),
+    ...held!.constant && { constant: held!.constant }, names: namesOf(file, held!.node),
   };
 }
 
