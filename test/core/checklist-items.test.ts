@@ -55,8 +55,8 @@ const fixtures: readonly ItemFixture[] = [
     settings: { ...defaultSettings, rules: { "config-hardcoded-port": "warning" } },
     fails: { "package.json": manifest, "src/server.js": server.replace("Number(process.env.PORT)", "3000") },
     because: "app.listen takes port 3000 wherever it runs, so a second instance or a host that assigns the port needs a change of the code.",
-    unknown: { "package.json": manifest, "src/server.js": server },
-    looked: "Fixed ports were looked for where 1 server starts; none is reported. Other fixed values, and whether settings are checked at the start, are not looked at yet.",
+    unknown: { "package.json": manifest, "src/server.js": `${server}export const stripe = process.env.STRIPE_KEY;\n` },
+    looked: "Fixed values and undocumented variables were looked for; none is reported, but nothing is known to check at the start that STRIPE_KEY is there.",
   },
   {
     id: "tech-growth",
@@ -83,8 +83,8 @@ const fixtures: readonly ItemFixture[] = [
     id: "sec-secrets",
     fails: { "src/app.js": `import session from "express-session";\nexport const sessions = session({ secret: "keyboard cat" });\n` },
     because: "session gets a secret that is written in the code, so everyone who can read the repository can make sessions that are accepted.",
-    unknown: { "src/app.js": `import session from "express-session";\nexport const sessions = session({ secret: process.env.SESSION_SECRET });\nexport const token = process.env.TOKEN ?? "Wq7-tRl9xPz";\n` },
-    looked: "Keys, tokens and passwords were looked for in code, settings and images (1 literal for tests, for development, or in place of a setting that is not given does not count); none is reported. Files of the environment in git, secrets in logs, and whether what was found has been replaced, are not looked at yet.",
+    unknown: { "src/app.js": `import session from "express-session";\nexport const sessions = session({ secret: process.env.SESSION_SECRET });\n`, "test/app.test.js": `export const token = "Wq7-tRl9xPz";\n` },
+    looked: "Keys, tokens and passwords were looked for in code, settings and images (1 literal for tests, for development or for this machine does not count); none is reported, but secrets in logs, and whether what was once found has been replaced, are not looked at yet.",
   },
   {
     id: "sec-web",
@@ -170,20 +170,56 @@ test("every item is named after its file, has its own place, and speaks in sente
 
 test("information fails nothing, and hints do not count at all", async () => {
   const mild = await entryOf("comp-config", fixtureOf("comp-config").fails);
-  assert.deepEqual([mild.state, mild.because.split(". ")[0], mild.evidence.length], ["unknown", "Fixed ports were looked for where 1 server starts; 1 mild one is reported", 1]);
+  assert.deepEqual([mild.state, mild.because.split(". ")[0], mild.evidence.length], ["unknown", "Fixed values and undocumented variables were looked for; 1 mild one is reported, but no environment variable is read.", 1]);
   const hinted = await entryOf("sec-https", fixtureOf("sec-https").fails, { settings: { ...defaultSettings, rules: { "tls-verify-disabled": "hint" } } });
   assert.deepEqual([hinted.state, hinted.evidence], ["unknown", [{ says: "The check “Certificate checks switched off” is switched off by the settings." }]]);
 });
 
 test("silence of a check that is off, partly off or failed is not taken for a good sign", async () => {
   const say = async (settings: Partial<Settings>, crashes: ChecklistInput["crashes"] = []) => (await entryOf("perf-queries", fixtureOf("perf-queries").unknown, { settings: { ...defaultSettings, ...settings }, crashes })).because;
+  const whyConfig = async (settings: Partial<Settings>): Promise<string> => (await entryOf("comp-config", fixtureOf("comp-config").unknown, { settings: { ...defaultSettings, ...settings } })).because;
   const rest = "Nothing is reported. Other reasons for slow queries are not looked at yet.";
   assert.equal(await say({ rules: { "n-plus-one-query-in-loop": "off" } }), `The check “Query repeated by a loop” is switched off by the settings. ${rest}`);
   assert.equal(await say({ preset: "quiet" }), `The check “Foreign key without an index” is switched off by the settings. The check “Query repeated by a loop” is switched off by the settings. ${rest}`);
+  assert.match(await whyConfig({ preset: "quiet" }), /^Checks may have kept silent for \d+ reasons; the first: The check “[^”]+” is switched off by the settings\. Nothing is reported, but nothing is known to check /);
   assert.equal(await say({ overrides: [{ files: ["src/"], rules: { "missing-index-fk": "off" } }] }), `The check “Foreign key without an index” is switched off for some files. ${rest}`);
   assert.equal(await say({}, [{ who: "missing-index-fk", uri: "db" }]), `The check “Foreign key without an index” failed in db. ${rest}`);
   assert.equal(await say({}, [{ who: "express", uri: "src/app.js" }]), `Not all of src/app.js could be read. ${rest}`);
   assert.equal(await say({}, [{ who: "tls-verify-disabled", uri: "src/app.js" }]), fixtureOf("perf-queries").looked, "another item's check");
+});
+
+const looked = "Fixed values and undocumented variables were looked for; none is reported, ";
+
+for (const [how, files, because] of [
+  ["t3-env", { "package.json": JSON.stringify({ name: "shop", dependencies: { "@t3-oss/env-core": "0.13.8", zod: "4.1.0" } }), "src/env.ts": `import { createEnv } from "@t3-oss/env-core";\nimport { z } from "zod";\nexport const env = createEnv({ server: { STRIPE_KEY: z.string(), PAGE_SIZE: z.coerce.number().default(20) }, runtimeEnv: process.env });\n` }, "each of 2 variables has a default or is checked at the start."],
+  ["pydantic", { "pyproject.toml": `[project]\nname = "shop"\ndependencies = ["pydantic-settings"]\n`, "settings.py": `from pydantic_settings import BaseSettings\n\n\nclass Settings(BaseSettings):\n    stripe_key: str\n\n\nsettings = Settings()\n` }, "the only variable has a default or is checked at the start."],
+  ["a module that fails", { "pyproject.toml": `[project]\nname = "shop"\n`, "config.py": `import os\n\nSTRIPE_KEY = os.environ["STRIPE_KEY"]\nPAGE_SIZE = int(os.getenv("PAGE_SIZE", "20"))\n` }, "each of 2 variables has a default or is checked at the start."],
+] as const) {
+  test(`comp-config passes where nothing is fixed and ${how} checks at the start`, async () => {
+    const entry = await entryOf("comp-config", files);
+    assert.deepEqual([entry.state, entry.because], ["pass", `${looked}and ${because}`]);
+    assert.equal((await entryOf("comp-config", files, { crashes: [{ who: "environment", uri: "src/env.ts" }] })).state, "unknown", "where not all could be read");
+    assert.equal((await entryOf("comp-config", { ...files, "other.py": `import os\n\ndef pay():\n    return os.getenv("PAY_KEY")\n` })).state, "unknown", "what another file reads");
+  });
+}
+
+test("comp-config is unknown where the settings come in a way that is not followed", async () => {
+  const say = async (files: Files): Promise<string> => {
+    const { state, because } = await entryOf("comp-config", files);
+    assert.equal(state, "unknown");
+    return because;
+  };
+  const lazy = `from functools import lru_cache\nfrom pydantic_settings import BaseSettings\n\n\nclass Settings(BaseSettings):\n    stripe_key: str\n\n\n@lru_cache\ndef get_settings():\n    return Settings()\n`;
+  assert.equal(await say({ "pyproject.toml": `[project]\nname = "shop"\ndependencies = ["pydantic-settings"]\n`, "settings.py": lazy }), `${looked}but nothing is known to check at the start that STRIPE_KEY is there.`);
+  assert.equal(await say({ "package.json": manifest, "src/config.js": `import { load } from "./load.js";\nexport const config = load(process.env);\nexport const size = process.env.PAGE_SIZE ?? 20;\n` }), `${looked}but what load takes from the environment could not be followed.`);
+  assert.equal(await say({ "src/main/java/shop/Mail.java": `package shop;\n\nimport org.springframework.beans.factory.annotation.Value;\nimport org.springframework.stereotype.Component;\n\n@Component\nclass Mail {\n  @Value("\${mail.from}")\n  private String from;\n}\n` }), `${looked}but whether settings are checked at the start is not looked at in Java yet.`);
+});
+
+test("sec-secrets fails by a default, by a page's variable and by a file that git has", async () => {
+  const fallback = { "src/app.js": `export const token = process.env.API_TOKEN ?? "Wq7-tRl9xPz";\n` };
+  assert.match((await entryOf("sec-secrets", fallback)).because, /^Without API_TOKEN /);
+  const page = { "package.json": JSON.stringify({ name: "shop", dependencies: { vite: "7.0.0" } }), "src/app.js": `export const secret = import.meta.env.VITE_API_SECRET;\n` };
+  assert.match((await entryOf("sec-secrets", page)).because, /VITE_API_SECRET/);
 });
 
 test("what is accepted with a reason fails nothing and is shown with it", async () => {

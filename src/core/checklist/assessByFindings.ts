@@ -5,7 +5,11 @@ import { counted } from "./counted.js";
 /** What an item looked at through rules that cover only a part of it. */
 export type Looked = (SomethingSeen | NothingSeen) & {
   /** What the item also means and nothing looks at yet: one sentence. */
-  readonly notYet: string;
+  readonly notYet?: string;
+  /** What keeps silence from being an answer, as a clause that "none is reported, but " can go before. */
+  readonly open?: string;
+  /** What makes silence an answer, so that the item passes: a clause that "none is reported, and " can go before. */
+  readonly decided?: string;
   /** What models show beside the findings. */
   readonly evidence?: readonly Evidence[];
 };
@@ -21,8 +25,9 @@ interface NothingSeen {
 }
 
 /**
- * Judges an item whose rules can accuse but not acquit: an error or a warning fails it, and silence leaves it unknown,
- * with what was looked at and what was not. An information is shown and fails nothing.
+ * Judges an item by what is reported: an error or a warning fails it, and silence leaves it unknown, with what was looked at
+ * and what was not. An information is shown and fails nothing. Only where the rest is `decided`, no check is off or failed, and
+ * nothing is merely accepted does silence pass it.
  */
 export function assessByFindings(context: AssessmentContext, looked: Looked): Assessment {
   const { findings, accepted, gaps } = context;
@@ -34,7 +39,8 @@ export function assessByFindings(context: AssessmentContext, looked: Looked): As
     ...looked.evidence ?? [],
   ];
   if (failing[0]) return { state: "fail", because: failure(failing.length, failing[0]), evidence };
-  return { state: "unknown", because: [...silence(context, looked), looked.notYet].join(" "), evidence };
+  const isDecided = looked.decided !== undefined && gaps.length + accepted.length === 0;
+  return { state: isDecided ? "pass" : "unknown", because: [...silence(context, looked), ...looked.notYet === undefined ? [] : [looked.notYet]].join(" "), evidence };
 }
 
 function failure(count: number, { message }: Finding): string {
@@ -47,9 +53,20 @@ function silence({ findings, accepted, gaps }: AssessmentContext, looked: Looked
     ...findings.length > 0 ? [`${counted(findings.length, "mild one")} ${findings.length === 1 ? "is" : "are"} reported`] : [],
     ...accepted.length > 0 ? [`${accepted.length} ${accepted.length === 1 ? "is" : "are"} accepted with a reason`] : [],
   ].join(" and ");
-  if (gaps.length > 0) return [...gaps, told === "" ? "Nothing is reported." : `Of what was still looked for, ${told}.`];
-  if ("lookedFor" in looked) return [`${looked.lookedFor}; ${told === "" ? "none is reported" : told}.`];
-  return told === "" ? [looked.nothingSeen] : [`Of what was looked for, ${told}.`];
+  const rest = restOf(looked);
+  if (gaps.length > 0) return [...inShort(gaps), told === "" ? `Nothing is reported${rest}.` : `Of what was still looked for, ${told}${rest}.`];
+  if ("lookedFor" in looked) return [`${looked.lookedFor}; ${told === "" ? "none is reported" : told}${rest}.`];
+  return told === "" ? [looked.nothingSeen] : [`Of what was looked for, ${told}${rest}.`];
+}
+
+function restOf({ open, decided }: Looked): string {
+  if (open !== undefined) return `, but ${open}`;
+  return decided === undefined ? "" : `, and ${decided}`;
+}
+
+/** All of them are in the evidence. */
+function inShort(gaps: readonly string[]): readonly string[] {
+  return gaps.length > 2 ? [`Checks may have kept silent for ${gaps.length} reasons; the first: ${gaps[0]}`] : gaps;
 }
 
 function acceptance({ finding: { message }, reason }: AcceptedFinding): string {

@@ -19,12 +19,20 @@ export function gapsOf(speaking: readonly SpeakingRule[], all: readonly Speaking
   ];
 }
 
+/** What a rule says mildly, and the preset leaves out, would fail nothing: only an error or a warning that is hidden makes a gap. */
 function silencedBy(rule: SpeakingRule, settings: Settings): string | undefined {
+  const isNamed = Object.hasOwn(settings.rules, rule.id);
+  const severity = rule.severity === "error" ? "error" : "warning";
   // No override takes in a path that is empty: this is the level for files that nothing is said about.
-  const level = severityOf({ rule: rule.id, severity: rule.severity, confidence: rule.confidence, at: { uri: "", span: { start: 0, end: 0 } } }, settings);
-  if (isSilent(level)) return `The check “${rule.title}” is switched off by the settings.`;
-  const isPartly = settings.overrides.some(it => Object.hasOwn(it.rules, rule.id) && isSilent(it.rules[rule.id]!));
+  const level = severityOf({ rule: rule.id, severity, confidence: rule.confidence, at: { uri: "", span: { start: 0, end: 0 } } }, settings);
+  if (isSilent(level) && (isNamed || rule.severity !== "hint")) return isOwn(level, rule) ? undefined : `The check “${rule.title}” is switched off by the settings.`;
+  const isPartly = settings.overrides.some(it => Object.hasOwn(it.rules, rule.id) && isSilent(it.rules[rule.id]!) && !isOwn(it.rules[rule.id]!, rule));
   return isPartly ? `The check “${rule.title}” is switched off for some files.` : undefined;
+}
+
+/** A rule whose findings are hints anyway is not silenced by the settings that say so. */
+function isOwn(level: Level, { severity }: SpeakingRule): boolean {
+  return level === "hint" && severity === "hint";
 }
 
 /** A hint is shown to no one who does not ask for it. */

@@ -1,7 +1,9 @@
 import { servers } from "../../models/servers/servers.js";
-import { assessByFindings } from "../assessByFindings.js";
+import type { Read } from "../../workspace.js";
+import { assessByFindings, type Looked } from "../assessByFindings.js";
 import { counted } from "../counted.js";
-import type { ChecklistItem } from "../item.js";
+import type { ChecklistItem, Evidence } from "../item.js";
+import { startChecks, type StartChecks } from "../startChecks.js";
 
 export const compConfig: ChecklistItem = {
   id: "comp-config",
@@ -14,15 +16,31 @@ export const compConfig: ChecklistItem = {
 
   assess(context) {
     const { read } = context;
-    const files = [...new Set(read.facts("listen").map(it => it.uri))].filter(uri => read.fileClass(uri) === "production");
-    const starts = files.flatMap(uri => read.model(servers, uri));
+    const checks = startChecks(read);
+    const isSeen = checks.variables > 0 || checks.unfollowed !== undefined || [...read.facts("listen"), ...read.facts("sinkLiteral")].some(it => read.fileClass(it.uri) === "production");
     return assessByFindings(context, {
-      ...starts.length > 0
-        ? { lookedFor: `Fixed ports were looked for where ${counted(starts.length, "server")} ${starts.length === 1 ? "starts" : "start"}` }
-        : { nothingSeen: "No start of a server was seen, so no fixed port was looked for." },
-      notYet: "Other fixed values, and whether settings are checked at the start, are not looked at yet.",
-      evidence: starts.filter(it => it.start.port.from === "unknown")
-        .map(({ start, uri, span }) => ({ says: `What port ${start.callee} takes could not be followed.`, at: { uri, span } })),
+      ...isSeen
+        ? { lookedFor: "Fixed values and undocumented variables were looked for", ...answer(checks) }
+        : { nothingSeen: "No value was seen that could differ from one installation to the next." },
+      evidence: [...checks.open.map(({ key, reads }) => ({ says: `Nothing is known to check at the start that ${key} is there.`, at: placeOf(reads[0]!) })), ...unknownPorts(read)],
     });
   },
 };
+
+function answer({ variables, open, unfollowed }: StartChecks): Pick<Looked, "open" | "decided"> {
+  const [first, ...others] = open;
+  if (first) return { open: `nothing is known to check at the start that ${first.key}${others.length > 0 ? ` and ${others.length} more are` : " is"} there` };
+  if (unfollowed !== undefined) return { open: unfollowed };
+  if (variables === 0) return { open: "no environment variable is read" };
+  return { decided: variables === 1 ? "the only variable has a default or is checked at the start" : `each of ${counted(variables, "variable")} has a default or is checked at the start` };
+}
+
+function unknownPorts(read: Read): readonly Evidence[] {
+  const files = [...new Set(read.facts("listen").map(it => it.uri))].filter(uri => read.fileClass(uri) === "production");
+  return files.flatMap(uri => read.model(servers, uri)).filter(it => it.start.port.from === "unknown")
+    .map(({ start, uri, span }) => ({ says: `What port ${start.callee} takes could not be followed.`, at: { uri, span } }));
+}
+
+function placeOf({ uri, span }: StartChecks["open"][number]["reads"][number]): NonNullable<Evidence["at"]> {
+  return { uri, span };
+}
