@@ -1,8 +1,9 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { analysedCount, languageCounts, lineStarts, positionAt, rules, suppressionRule, type Fingerprinted, type Judged, type Location, type Rule, type Span } from "../core/index.js";
+import { analysedCount, languageCounts, lineStarts, positionAt, rules, suppressionRule, type Fingerprinted, type Judged, type Location, type Rule } from "../core/index.js";
 import type { Host } from "./command.js";
 import type { Place, Report, ReportedFinding, RuleSummary } from "./formats/report.js";
+import { secretPlaces, type SecretPlaces } from "./secretPlaces.js";
 import type { OpenWorkspace } from "./workspace.js";
 
 interface Texts { readonly texts: ReadonlyMap<string, string> }
@@ -11,7 +12,8 @@ interface Texts { readonly texts: ReadonlyMap<string, string> }
 export function makeReport(workspace: OpenWorkspace, { shown, suppressed, texts }: Judged & Texts, host: Host, isWanted: (uri: string) => boolean): Report {
   const { scan, root, problems } = workspace;
   const { analyzer } = scan;
-  const reported = (it: Fingerprinted): ReportedFinding => toReported(it, texts, analyzer.read.inFile("credential", it.finding.at.uri).map(fact => fact.span));
+  const secrets = secretPlaces(analyzer.read, texts);
+  const reported = (it: Fingerprinted): ReportedFinding => toReported(it, texts, secrets);
   return {
     version: host.version,
     root,
@@ -36,13 +38,13 @@ export function unread({ scan }: OpenWorkspace): readonly string[] {
   return scan.incomplete.map(({ file, reason }) => `${file} ${reason}`);
 }
 
-function toReported({ finding, fingerprint }: Fingerprinted, texts: ReadonlyMap<string, string>, credentials: readonly Span[]): ReportedFinding {
+function toReported({ finding, fingerprint }: Fingerprinted, texts: ReadonlyMap<string, string>, places: SecretPlaces): ReportedFinding {
   const { rule, severity, confidence, message, at, related, fixes } = finding;
   const text = texts.get(at.uri) ?? "";
   const starts = lineStarts(text);
   const { line } = positionAt(starts, at.span.start);
   const lineText = text.slice(starts[line - 1], starts[line] ?? text.length).replace(/[\r\n]+$/, "");
-  const secrets = credentials.flatMap(it => secretIn(text, it, starts[line - 1]!, lineText.length));
+  const secrets = places.on(at.uri, lineText, starts[line - 1]!);
   return {
     rule, severity, confidence, message, fingerprint,
     place: placeOf(at, starts),
@@ -51,13 +53,6 @@ function toReported({ finding, fingerprint }: Fingerprinted, texts: ReadonlyMap<
     related: related.map(note => ({ message: note.message, place: placeOf(note.at, lineStarts(texts.get(note.at.uri) ?? "")) })),
     fixes: fixes.map(({ title, safety }) => ({ title, safety })),
   };
-}
-
-/** The part of a line that a literal takes, without its quotes. */
-function secretIn(text: string, { start, end }: Span, lineStart: number, length: number): readonly Span[] {
-  const quotes = /^[bru]{0,2}["'`]/i.exec(text.slice(start, start + 3))?.[0].length ?? 0;
-  const [from, to] = [Math.max(start + quotes - lineStart, 0), Math.min(end - (quotes > 0 ? 1 : 0) - lineStart, length)];
-  return from < to ? [{ start: from, end: to }] : [];
 }
 
 function placeOf({ uri, span }: Location, starts: readonly number[]): Place {

@@ -22,6 +22,7 @@ export { classOf, defaultSettings, isExcluded, presets, readSettings, type Prese
 export { extractionsIn } from "./extractionsIn.js";
 export { analysedCount, languageCounts } from "./languageCounts.js";
 export { offerAt as indexAt } from "./actions/indexOffer.js";
+export { isSampleFile } from "./models/configuration/environmentNames.js";
 export { decidedShares, type DecidedShare } from "./models/decided.js";
 export { queries, type Query } from "./models/queries/queries.js";
 export { routeTable, type RouteLine } from "./models/routing/routes.js";
