@@ -175,6 +175,14 @@ test("information fails nothing, and hints do not count at all", async () => {
   assert.deepEqual([hinted.state, hinted.evidence], ["unknown", [{ says: "The check “Certificate checks switched off” is switched off by the settings." }]]);
 });
 
+test("a check that the preset leaves out because it is mild leaves no gap, and one that is switched off by name does", async () => {
+  const says = async (named: Settings["rules"]): Promise<readonly string[]> => (await entryOf("comp-config", fixtureOf("comp-config").unknown, { settings: { ...defaultSettings, rules: named } })).evidence.map(it => it.says).filter(it => it.startsWith("The check"));
+  assert.deepEqual(await says({}), []);
+  assert.deepEqual(await says({ "config-hardcoded-timeout": "hint" }), [], "what it is anyway");
+  assert.deepEqual(await says({ "config-hardcoded-timeout": "off" }), ["The check “Timeout or lifetime fixed in the code” is switched off by the settings."]);
+  assert.deepEqual(await says({ "config-hardcoded-path": "hint" }), ["The check “Absolute path fixed in the code” is switched off by the settings."]);
+});
+
 test("silence of a check that is off, partly off or failed is not taken for a good sign", async () => {
   const say = async (settings: Partial<Settings>, crashes: ChecklistInput["crashes"] = []) => (await entryOf("perf-queries", fixtureOf("perf-queries").unknown, { settings: { ...defaultSettings, ...settings }, crashes })).because;
   const whyConfig = async (settings: Partial<Settings>): Promise<string> => (await entryOf("comp-config", fixtureOf("comp-config").unknown, { settings: { ...defaultSettings, ...settings } })).because;
@@ -220,6 +228,15 @@ test("sec-secrets fails by a default, by a page's variable and by a file that gi
   assert.match((await entryOf("sec-secrets", fallback)).because, /^Without API_TOKEN /);
   const page = { "package.json": JSON.stringify({ name: "shop", dependencies: { vite: "7.0.0" } }), "src/app.js": `export const secret = import.meta.env.VITE_API_SECRET;\n` };
   assert.match((await entryOf("sec-secrets", page)).because, /VITE_API_SECRET/);
+  const kept = await entryOf("sec-secrets", { ".env": "JWT_SECRET=f3kQ9sPz7LmXw2Vb\n", ".git/index": "tracked .env\n" });
+  assert.match(kept.because, /^Git has \.env with a credential in it/);
+  assert.deepEqual(kept.evidence.map(it => it.at?.uri), [".env"]);
+});
+
+test("that git leaves a file of the environment out is evidence for secrets", async () => {
+  const entry = await entryOf("sec-secrets", { ".env": "JWT_SECRET=f3kQ9sPz7LmXw2Vb\n", ".git/index": "\n", ".gitignore": ".env\n" });
+  assert.match(entry.because, /^Keys, tokens and passwords were looked for in code, settings, images and the environment files that git has[ ;(]/);
+  assert.deepEqual([entry.state, entry.evidence.map(it => it.says)], ["unknown", ["Git leaves .env out."]]);
 });
 
 test("what is accepted with a reason fails nothing and is shown with it", async () => {
