@@ -13,7 +13,7 @@ export interface StartChecks {
 
 /**
  * Which variables are known to be there once the program runs. Known is what a library checks when it fills its settings, and
- * a read that fails by itself where a module keeps it; a check that a project wrote itself is not followed, so it proves nothing.
+ * a read that fails by itself where a module keeps it; any other check that a project wrote itself is not followed and proves nothing.
  */
 export function startChecks(read: Read): StartChecks {
   const found = read.packages().map(folder => ({ variables: [...read.model(packageVariables, folder).values()], checked: checkedKeys(read, folder) }));
@@ -33,9 +33,9 @@ function unfollowedIn(read: Read, unchecked: readonly string[]): string | undefi
   return passed && `what ${passed.to} takes from the environment could not be followed`;
 }
 
-/** Python runs what a module keeps when it is imported. */
+/** What a module keeps is read when it is imported; what a function makes, when it is called. */
 function failsAtStart({ reads }: PackageVariable): boolean {
-  return reads.some(it => it.fails && it.keptAs !== undefined);
+  return reads.some(it => it.fails && it.keptAs !== undefined && !it.keptAs.includes("()"));
 }
 
 function checkedKeys(read: Read, folder: string): ReadonlySet<string> {

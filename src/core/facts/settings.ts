@@ -45,7 +45,7 @@ export interface SettingFacts {
     readonly keptAs?: readonly string[];
     /** It is declared among others, in a class or struct that a library fills: that is documentation of its own. */
     readonly declared?: true;
-    /** The read itself fails where the variable is missing: `os.environ["X"]`. */
+    /** The read itself fails where the variable is missing: `os.environ["X"]`, `required("X")` of a function that throws then. */
     readonly fails?: true;
   };
   /** A way of loading `.env`: `dotenv`, `process.loadEnvFile`. `call` happens when the module runs, so after its imports. */

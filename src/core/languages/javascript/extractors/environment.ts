@@ -5,6 +5,7 @@ import { namesCredential } from "../../credentialName.js";
 import { environmentNodes, environmentPasses, environmentReaders, environmentUses, type EnvironmentUse } from "../settings/environment.js";
 import { defaultAtUse, environmentValue, keptAs, plainValue, type EnvironmentValue } from "../settings/environmentValue.js";
 import { fallbackOfCall, fallbackOfUse } from "../settings/secretFallback.js";
+import { requiredReads } from "../settings/requiredReads.js";
 import { t3Environments } from "../settings/t3Environments.js";
 import { zodEnvironments, type ZodEnvironment } from "../settings/zodEnvironments.js";
 import { scopeKey, stringValue } from "../bindings/scope.js";
@@ -19,6 +20,7 @@ export const environment: Extractor = {
   *extract(file) {
     const named = [...zodEnvironments(file), ...t3Environments(file)];
     const uses = environmentUses(file);
+    const required = requiredReads(file, uses);
     for (const use of uses) {
       if (named.some(it => isNamedAgain(it, use))) continue;
       const { whole, hasDefault: atRead, fallback: given } = environmentValue(use);
@@ -26,7 +28,7 @@ export const environment: Extractor = {
       const fallback = given ?? (kept?.length === 1 ? defaultAtUse(file, kept[0]!) : undefined);
       const hasDefault = atRead || (given === undefined && fallback !== undefined);
       const value = hasDefault ? plainValue(fallback) : undefined;
-      yield { kind: "environmentRead", uri: file.uri, span: span(use.node), key: use.key, hasDefault, ...value !== undefined && { defaultValue: value }, ...kept && { keptAs: kept } };
+      yield { kind: "environmentRead", uri: file.uri, span: span(use.node), key: use.key, hasDefault, ...value !== undefined && { defaultValue: value }, ...kept && { keptAs: kept }, ...!hasDefault && required.has(use) && { fails: true as const } };
     }
     yield* secretFallbacks(file, uses);
     for (const { node, to } of environmentPasses(file)) yield { kind: "environmentPassed", uri: file.uri, span: span(node), to };
