@@ -20,7 +20,7 @@ export function startChecks(read: Read): StartChecks {
   const unfollowed = unfollowedIn(read, read.packages().filter((_, index) => found[index]!.checked.size === 0));
   return {
     variables: found.reduce((sum, it) => sum + it.variables.length, 0),
-    open: found.flatMap(({ variables, checked }) => variables.filter(it => it.needed && !checked.has(it.key) && !failsAtStart(it))),
+    open: found.flatMap(({ variables, checked }) => variables.filter(it => it.needed && !checked.has(it.key) && !failsAtStart(it) && !isOfSpring(it))),
     ...unfollowed !== undefined && { unfollowed },
   };
 }
@@ -31,6 +31,11 @@ function unfollowedIn(read: Read, unchecked: readonly string[]): string | undefi
   if (read.facts("environmentRead").some(it => it.uri.endsWith(".java") && isProduction(it))) return "whether settings are checked at the start is not looked at in Java yet";
   const passed = unchecked.flatMap(folder => read.inPackage("environmentPassed", folder)).find(isProduction);
   return passed && `what ${passed.to} takes from the environment could not be followed`;
+}
+
+/** Spring ends the start where a placeholder has no value, which its files of settings may give: nothing is said of these one by one. */
+function isOfSpring({ reads }: PackageVariable): boolean {
+  return reads.every(it => it.uri.endsWith(".java"));
 }
 
 /** What a module keeps is read when it is imported; what a function makes, when it is called. */
