@@ -16,6 +16,8 @@ from app.prices import apply_prices, batches
 from app.warehouse import on_hand
 
 WINDOW = 90
+# Off while a season is being planned by hand.
+ENABLE_PROPOSALS = True
 
 log = logging.getLogger("nightly")
 
@@ -24,7 +26,8 @@ def run() -> None:
     with SessionLocal() as session:
         for supplier in session.scalars(select(Supplier).order_by(Supplier.code)).all():
             refresh(session, supplier)
-        propose(session)
+        if ENABLE_PROPOSALS:
+            propose(session)
         session.commit()
 
 
@@ -100,5 +103,5 @@ def correct_pack_size(session: Session, offer: SupplierProduct) -> None:
 
 
 if __name__ == "__main__":
-    logging.basicConfig(level=logging.INFO)
+    logging.basicConfig(level=logging.INFO, handlers=[logging.FileHandler("/var/log/reorder/nightly.log")])
     run()
