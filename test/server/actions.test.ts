@@ -85,10 +85,10 @@ test("a client that takes edits at once gets them, and what it cannot do is disa
 
 test("refactorings are offered to who asks for them, not to who passes by", async () => {
   await withShop(async (client, folder) => {
-    const file = "src/clients/fx.ts";
+    const file = "src/worker.ts";
     const text = readFileSync(path.join(folder, file), "utf8");
     await client.open(file, text);
-    const range = rangeOf(text, "3_000");
+    const range = rangeOf(text, "15_000");
     assert.deepEqual(await client.codeActions(file, range, { triggerKind: 2 }), []);
     const [extract] = await client.codeActions(file, range, { only: ["refactor.extract"] });
     assert.equal(extract?.kind, "refactor.extract");

@@ -4,11 +4,12 @@ import path from "node:path";
 import { test } from "node:test";
 import { LanguageClient, modern, short } from "../support/languageClient.js";
 import { rangeOf, withServed, withShop } from "../support/served.js";
+import { expectedInCopy } from "../support/shop.js";
 
 test("a plain client sees what the program finds in the shop, at exact places, with links to the pages", async () => {
   await withShop(async (client, folder) => {
     const lines = [...client.reported].flatMap(([uri, items]) => items.map(it => `${uri.slice(client.uri("").length + 1)}:${it.range.start.line + 1} ${it.code}`)).sort();
-    assert.deepEqual(lines, readFileSync("test/projects/shop.expected.txt", "utf8").trim().split("\n").filter(it => !/^(reorder|fulfilment)\//.test(it)).sort());
+    assert.deepEqual(lines, expectedInCopy());
     const port = client.reported.get(client.uri("src/server.ts"))!.find(it => it.code === "config-hardcoded-port")!;
     assert.deepEqual(port.range, rangeOf(readFileSync(path.join(folder, "src/server.ts"), "utf8"), "9464"));
     assert.equal(port.source, "groundwork");

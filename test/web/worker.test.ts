@@ -10,6 +10,7 @@ import { browser } from "../../scripts/host/browser.mjs";
 import { listFilesRequest, listFolderRequest, readFileRequest, trackedRequest } from "../../src/protocol.js";
 import { LanguageClient } from "../support/languageClient.js";
 import { editedFiles, rangeOf } from "../support/served.js";
+import { expectedInShop } from "../support/shop.js";
 
 // The web build as it ships, in a real worker of a real browser. The client and its files are in this process.
 
@@ -31,7 +32,7 @@ test("the web build finds in a virtual workspace what the program finds on the d
     client.listenToWorkspace();
     await client.until("the shop is reported", () => client.reported.size >= 12);
     const lines = [...client.reported].flatMap(([uri, items]) => items.map(it => `${uri.slice(client.uri("").length + 1)}:${it.range.start.line + 1} ${it.code}`)).sort();
-    assert.deepEqual(lines, readFileSync("test/projects/shop.expected.txt", "utf8").trim().split("\n").sort());
+    assert.deepEqual(lines, expectedInShop());
   });
 });
 
