@@ -1,4 +1,4 @@
-import type { Action, ActionContext, Fix, Refusal } from "../action.js";
+import type { Action, ActionContext, FileChange, Fix, Refusal } from "../action.js";
 import type { FixOffer } from "../rule.js";
 import type { ParsedFile, Tree } from "../syntax.js";
 import type { Read } from "../workspace.js";
@@ -33,9 +33,17 @@ export function createFixer(read: Read, extraction: Extraction, actions: readonl
     const context: ActionContext = { ...read, ...ports, now: ports.now(), syntax, ...wishes };
     try {
       const built = await action.build(offer.args, context);
+      const lost = "refused" in built ? undefined : await overwritten(built.changes);
+      if (lost !== undefined) return { refused: `${lost} is there already, though it is not analysed, so nothing was edited.` };
       return "refused" in built ? built : { title: offer.title, safety: offer.safety, ...built };
     } finally {
       for (const tree of trees) tree.dispose();
+    }
+
+    /** A file that is left out (ignored, excluded) is as good as any: what an action creates must be new. */
+    async function overwritten(changes: readonly FileChange[]): Promise<string | undefined> {
+      for (const change of changes) if ("create" in change && await ports.text(change.uri) !== undefined) return change.uri;
+      return undefined;
     }
 
     async function syntax(uri: string): Promise<ParsedFile | undefined> {

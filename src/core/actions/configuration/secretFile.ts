@@ -40,7 +40,8 @@ async function valueChanges(setting: Setting, uri: string, context: ActionContex
   // Git is told to leave the file out before anything is written to it.
   const ignoring = await ignoringChanges(file, context);
   if ("refused" in ignoring) return { changes: [], note: `${ignoring.refused} Then give ${key} its value in ${file}.` };
-  return { changes: [...ignoring, change], file };
+  const isLoaded = loadsEnvironmentFile(uri, context);
+  return { changes: [...ignoring, change], file, ...!isLoaded && { note: `Nothing is seen that loads ${file}: see that the program gets ${key}.` } };
 }
 
 async function historyNote({ key, value, text }: Setting, uri: string, context: ActionContext): Promise<string> {

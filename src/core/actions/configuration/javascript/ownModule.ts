@@ -93,7 +93,7 @@ function readingOf(setting: Setting, target: ParsedFile, module: ConfigurationMo
   const variable = module.subscripts ? `${module.environment}[${editing.quote(target, setting.key)}]` : `${module.environment}.${setting.key}`;
   const reader = readerFor(setting, module);
   if (reader) return { value: `${reader.callee}(${reader.takes === "name" ? editing.quote(target, setting.key) : variable}${rest})`, edits: [] };
-  const collects = module.declared.includes("problems") && target.text.includes("problems.push(");
+  const collects = module.declared.includes("problems") && /\bproblems(: string\[\])? = \[\]/.test(target.text);
   // `listen` itself refuses what is no port, so the plain conversion that such modules use everywhere is checked at the start.
   if (setting.key === "PORT" && type === "port" && !collects && !setting.required) return { value: `Number(${variable} || ${valueIn(target, setting)})`, edits: [] };
   if (type === "string" && !setting.required) return { value: `${variable} || ${valueIn(target, setting)}`, edits: [] };

@@ -56,7 +56,7 @@ export function check(type: SettingType, { unit, typescript }: ReaderStyle): { r
     case "int": return { steps: ["if (/^-?\\d+$/.test(text)) return Number(text);"], wants: "a whole number" };
     case "number": return { steps: ["if (/^-?\\d+(\\.\\d+)?$/.test(text)) return Number(text);"], wants: "a number" };
     case "boolean": return { steps: ["if (/^(1|true|yes|on)$/i.test(text)) return true;", "if (/^(0|false|no|off)$/i.test(text)) return false;"], wants: "true or false" };
-    case "url": return { steps: ["if (URL.canParse(text)) return text;"], wants: "a URL" };
+    case "url": return { steps: ["try {", "  void new URL(text);", "  return text;", "} catch {", "  // It is no URL, which is said below.", "}"], wants: "a URL" };
     case "duration": return {
       steps: [
         `const factors${typescript ? ": Record<string, number>" : ""} = ${unit === "s" ? "{ ms: 0.001, s: 1, m: 60, h: 3600, d: 86400 }" : "{ ms: 1, s: 1000, m: 60000, h: 3600000, d: 86400000 }"};`,
