@@ -7,6 +7,7 @@ import { Texts } from "./texts.js";
 
 /** The edits of a fix that a finding offers; refused when the finding is not there any more. */
 export async function fixOf(folder: Folder, { fingerprint }: Pick<FindingKey, "fingerprint">, title: string): Promise<EditsOrRefusal> {
+  await folder.scannedOnce();
   return folder.settled(async () => {
     const offer = folder.findings.find(fingerprint)?.finding.fixes.find(it => it.title === title);
     return offer ? build(folder, offer) : outdated;
@@ -18,7 +19,8 @@ export const outdated: Refusal = { refused: "This has changed meanwhile; nothing
 
 /** The edits of an offer, against the files as they are now. */
 export async function editsOf(folder: Folder, offer: FixOffer, wishes: { readonly name?: string } = {}): Promise<EditsOrRefusal> {
-  return folder.exclusive(() => build(folder, offer, wishes));
+  await folder.scannedOnce();
+  return folder.settled(() => build(folder, offer, wishes));
 }
 
 /**
@@ -78,7 +80,7 @@ function overlay(folder: Folder): Edits {
   return createEdits(folder.analysis, actions, ports);
 }
 
-/** Whoever answers may never do so, while everybody who asks about the folder waits. */
+/** Whoever answers may never do so, while everybody who asks about the folder waits, or may fail: then nothing is known. */
 async function inTime<Answer>(answer: Promise<Answer>, unknown: Answer): Promise<Answer> {
-  return Promise.race([answer, new Promise<Answer>(resolve => setTimeout(() => resolve(unknown), 2_000))]);
+  return Promise.race([answer.catch(() => unknown), new Promise<Answer>(resolve => setTimeout(() => resolve(unknown), 2_000))]);
 }

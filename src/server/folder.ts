@@ -35,6 +35,8 @@ export class Folder {
   private readonly sinceScan = new Set<string>();
   private readonly leftOut = new Map<string, boolean>();
   private last: Promise<unknown> = Promise.resolve();
+  private endFirstScan: () => void = () => undefined;
+  private readonly firstScan = new Promise<void>(resolve => void (this.endFirstScan = resolve));
   private stopping = new AbortController();
   private isStopped = false;
   /** How often the configuration was asked for: only the last answer counts. */
@@ -95,11 +97,13 @@ export class Folder {
       this.phase = "failed";
       this.host.log(`${this.uri} could not be analysed: ${error instanceof Error ? error.stack ?? error.message : String(error)}`);
     }
+    this.endFirstScan();
     await this.settle();
   }
 
   stop(): void {
     this.isStopped = true;
+    this.endFirstScan();
     this.stopping.abort(new Error("The folder is closed"));
     void this.exclusive(() => Promise.resolve(this.analyzer.dispose()));
   }
@@ -169,6 +173,11 @@ export class Folder {
       await this.takeAll();
       return work();
     });
+  }
+
+  /** Settled once all files were read, or could not be: what is built before that knows nothing of the files around a document. */
+  scannedOnce(): Promise<void> {
+    return this.firstScan;
   }
 
   /** Whether a file has changed since the analysis has seen it, so that edits made from it would miss. */

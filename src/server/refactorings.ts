@@ -31,7 +31,8 @@ export async function extractionsAt(folders: Folders, { uri, position }: Cursor)
   const version = place?.folder.texts.version(place.path);
   if (!place || !text || version === undefined) return { refused: "This file belongs to no folder that is analysed." };
   const { folder, path } = place;
-  const offers = await folder.exclusive(() => extractionsIn(folder.analysis, { uri: path, text: text.text }, offsetIn(text, position)));
+  await folder.scannedOnce();
+  const offers = await folder.settled(() => extractionsIn(folder.analysis, { uri: path, text: text.text }, offsetIn(text, position)));
   if ("refused" in offers) return offers;
   return offers.map(offer => ({ folder: folder.uri, path, version, title: offer.title, offer, key: (offer.args as { readonly key: string }).key }));
 }
