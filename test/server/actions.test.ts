@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { test } from "node:test";
-import type { CodeAction } from "vscode-languageserver";
+import type { CodeAction, CodeActionContext } from "vscode-languageserver";
 import { groundwork } from "../support/cli.js";
 import { modern, type LanguageClient } from "../support/languageClient.js";
 import { edited, rangeOf, withShop } from "../support/served.js";
@@ -83,15 +83,22 @@ test("a client that takes edits at once gets them, and what it cannot do is disa
   }, { capabilities: { ...modern, textDocument, workspace: { workspaceEdit: { documentChanges: true } } } });
 });
 
-test("refactorings are offered to who asks for them, not to who passes by", async () => {
+test("refactorings are offered to who asks for them, not to who passes by, and no literal twice", async () => {
   await withShop(async (client, folder) => {
-    const file = "src/worker.ts";
+    const file = "src/clients/fx.ts";
     const text = readFileSync(path.join(folder, file), "utf8");
     await client.open(file, text);
-    const range = rangeOf(text, "15_000");
-    assert.deepEqual(await client.codeActions(file, range, { triggerKind: 2 }), []);
+    const range = rangeOf(text, "3_000");
+    const title = "Extract to configuration: RESPONSE_TIMEOUT_MS";
+    const kinds = async (context: Partial<CodeActionContext>): Promise<readonly string[]> => (await client.codeActions(file, range, context)).filter(it => it.title === title).map(it => it.kind!);
+    // A hint speaks of the literal, and its fix is the same move.
+    assert.ok((await client.codeActions(file, range, { triggerKind: 2 })).every(it => it.kind === "quickfix"));
+    for (const triggerKind of [1, 2] as const) assert.deepEqual(await kinds({ triggerKind }), ["quickfix"]);
+    for (const only of [["refactor"], ["refactor.extract"]]) {
+      assert.ok((await client.codeActions(file, range, { only })).every(it => it.kind?.startsWith("refactor.")));
+      assert.deepEqual(await kinds({ only }), ["refactor.extract"]);
+    }
     const [extract] = await client.codeActions(file, range, { only: ["refactor.extract"] });
-    assert.equal(extract?.kind, "refactor.extract");
     assert.ok(edited(folder, (await client.editOf(extract!))!).size >= 2);
   });
 });
