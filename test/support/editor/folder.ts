@@ -54,3 +54,19 @@ export async function textOf(file: string): Promise<string> {
 export async function write(file: string, text: string): Promise<void> {
   await vscode.workspace.fs.writeFile(fileUri(file), Buffer.from(text));
 }
+
+/** Every file of the open folder as it lies on the disk, by its path. */
+export async function filesOnDisk(folder = fileUri("")): Promise<Readonly<Record<string, string>>> {
+  const files: Record<string, string> = {};
+  for (const [name, type] of await vscode.workspace.fs.readDirectory(folder)) {
+    const uri = vscode.Uri.joinPath(folder, name);
+    if (type === vscode.FileType.Directory) Object.assign(files, await filesOnDisk(uri));
+    else files[vscode.workspace.asRelativePath(uri, false)] = Buffer.from(await vscode.workspace.fs.readFile(uri)).toString("latin1");
+  }
+  return files;
+}
+
+/** The paths that are not as they were: changed, new or gone. */
+export function differences(before: Readonly<Record<string, string>>, after: Readonly<Record<string, string>>): readonly string[] {
+  return [...new Set([...Object.keys(before), ...Object.keys(after)])].filter(it => before[it] !== after[it]).sort();
+}
