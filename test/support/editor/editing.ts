@@ -1,6 +1,6 @@
 import path from "node:path";
 import type { Locator, Page } from "playwright-core";
-import { choose, openList } from "./workbench.js";
+import { choose, openList, runCommand } from "./workbench.js";
 
 // What a person does in the editors of a real VS Code.
 
@@ -19,6 +19,7 @@ export function squiggles(page: Page, severity: "error" | "warning" | "info" | "
 
 /** Rests the mouse on a squiggle and gives what VS Code then says. */
 export async function hoverSquiggle(page: Page, squiggle: Locator): Promise<string> {
+  await waitForSquiggle(page, squiggle);
   const hover = page.locator(".monaco-hover:not(.hidden) .hover-contents").first();
   for (let tries = 0; tries < 10 && !await hover.isVisible(); tries++) {
     // VS Code asks once when the mouse comes to rest, and a machine that is busy may have missed that.
@@ -28,6 +29,13 @@ export async function hoverSquiggle(page: Page, squiggle: Locator): Promise<stri
     await hover.waitFor({ timeout: 5_000 }).catch(() => undefined);
   }
   return hover.innerText();
+}
+
+/** A busy machine is slow to start an extension; where nothing comes for long, a person asks for the analysis again. */
+async function waitForSquiggle(page: Page, squiggle: Locator): Promise<void> {
+  if (await squiggle.first().waitFor({ timeout: 40_000 }).then(() => true, () => false)) return;
+  await runCommand(page, "Groundwork: Analyse Again");
+  await squiggle.first().waitFor({ timeout: 110_000 });
 }
 
 /**

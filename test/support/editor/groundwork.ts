@@ -51,6 +51,16 @@ export async function goTo(page: Page, file: string): Promise<void> {
   await tab.waitFor();
 }
 
+/** Puts the cursor on a line and column of the open file, counted from 1, by keyboard. */
+export async function goToPlace(page: Page, line: number, column: number): Promise<void> {
+  await page.keyboard.press("Control+g");
+  const input = page.locator(".quick-input-widget input[type=text]");
+  await input.fill(`:${line}:${column}`);
+  await page.keyboard.press("Enter");
+  await input.waitFor({ state: "hidden" });
+  await page.locator(".statusbar-item").getByText(`Ln ${line}, Col ${column}`).first().waitFor();
+}
+
 /** The tab in front, if it has this name. */
 export function activeTab(page: Page, name: string): Locator {
   return page.locator(`.tab.active[data-resource-name=${JSON.stringify(name)}]`);
@@ -136,6 +146,14 @@ export async function waitForPreview(page: Page, expected: readonly RegExp[]): P
   await tree.and(page.locator(":focus")).waitFor();
   const rows = (): Promise<readonly string[]> => tree.locator(".monaco-list-row").allInnerTexts();
   await until("the changes in the preview", rows, shown => expected.every(it => shown.some(row => it.test(row))));
+}
+
+/** The rows of the Refactor Preview, with whether each is ticked. */
+export function previewRows(page: Page): Promise<readonly { readonly text: string; readonly isTicked: boolean }[]> {
+  return page.locator("[role=tree][aria-label='Bulk Edit'] .monaco-list-row").evaluateAll(rows => rows.map(it => ({
+    text: (it.textContent ?? "").replaceAll("\u00a0", " ").trim(),
+    isTicked: it.querySelector("[aria-checked]")?.getAttribute("aria-checked") === "true",
+  })));
 }
 
 /** Makes the changes of the Refactor Preview, by keyboard. */
