@@ -43,6 +43,8 @@ export interface Action<Args = any> {
 }
 
 export interface Changes {
+  /** What was done, where that is not just what was offered: under another name, say. */
+  readonly title?: string;
   readonly changes: readonly FileChange[];
   readonly notes?: readonly string[];
   readonly followUps?: readonly FollowUp[];

@@ -8,7 +8,7 @@ import { transformSync } from "esbuild";
 import { extractToConfiguration } from "../../src/core/actions/extract-to-configuration.js";
 import { offersAt } from "../../src/core/actions/settingOffers.js";
 import { readerSource } from "../../src/core/actions/configuration/javascript/readers.js";
-import type { Fix, FixOffer, Refusal } from "../../src/core/index.js";
+import { actions, createFixer, type Fix, type FixOffer, type Refusal } from "../../src/core/index.js";
 import { apply } from "../support/fixes.js";
 import { analyze } from "../support/workspace.js";
 
@@ -372,3 +372,22 @@ function parsed(stdout: string): unknown {
     return JSON.parse(line.split(" ")[0]!);
   }
 }
+
+test("a file that a scan left out is not overwritten by one that is made", async () => {
+  const seen = new Map([["package.json", '{ "name": "a", "type": "module" }'], ["src/main.js", "import os from \"node:os\";\nconst pageSize = 20;\nos.EOL + pageSize;\n"]]);
+  const onDisk = new Map([...seen, ["src/config.js", "export const kept = 1;\n"]]);
+  const { analyzer } = await analyze(seen, { rules: [] });
+  const offer = await offered({ files: Object.fromEntries(seen), at: ["src/main.js", "20"] });
+  assert.ok(!("refused" in offer));
+  const fixer = createFixer(analyzer.read, analyzer.extraction, actions, {
+    text: async uri => onDisk.get(uri), list: async () => [], tracked: async () => false, committed: async () => undefined, now: () => new Date(0),
+  });
+  assert.deepEqual(await fixer.build(offer), { refused: "src/config.js is there already, though it is not analysed, so nothing was edited." });
+});
+
+test("an option whose type is a few texts keeps its own", async () => {
+  const code = (ending: string): Project => ({ files: { "package.json": "{}", [`src/a.${ending}`]: "import x from 'x';\nx({ sameSite: 'strict' });\n" }, at: [`src/a.${ending}`, "'strict"] });
+  const typed = await offered(code("ts"));
+  assert.match("refused" in typed ? typed.refused : "", /What takes sameSite knows only a few values/);
+  assert.ok("title" in await offered(code("js")));
+});

@@ -39,7 +39,7 @@ export interface Extraction {
 /** Moves a literal into the project's configuration; it stays the default, so that nothing changes until the variable is set. */
 export const extractToConfiguration = defineAction<Extraction>({
   name: "extract-to-configuration",
-  title: ({ key, how, everywhere }) => everywhere !== undefined ? `Replace all ${everywhere} occurrences: ${key}` : how === "module" ? `Extract to configuration: ${key}` : `Read ${key} from the environment here`,
+  title: titleOf,
   safety: "review",
   reach: "several files",
   async build(args, context) {
@@ -56,9 +56,14 @@ export const extractToConfiguration = defineAction<Extraction>({
     if ("refused" in declared) return declared;
     const others = args.everywhere === undefined ? none : await otherPlaces(setting, declared, file, declareIn, context);
     const made = await changesFor(setting, declared, { ...others, notes: [...named.notes, ...others.notes] }, file, context);
-    return leak(setting, made) ?? made;
+    return leak(setting, made) ?? { ...made, ...named.key !== args.key && { title: titleOf({ ...args, key: named.key }) } };
   },
 });
+
+function titleOf({ key, how, everywhere }: Extraction): string {
+  if (everywhere !== undefined) return `Replace all ${everywhere} occurrences: ${key}`;
+  return how === "module" ? `Extract to configuration: ${key}` : `Read ${key} from the environment here`;
+}
 
 /** Where the number stands: at the start of its literal, or somewhere in a statement that holds it once. */
 function offsetOf({ literal, value }: Extraction, file: ParsedFile): number {
