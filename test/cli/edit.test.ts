@@ -45,6 +45,36 @@ test("extract-config moves the literal at a place, by the name asked for", () =>
   assert.match(readFileSync(path.join(folder, ".env.example"), "utf8"), /^PORT=3000$/m);
 }));
 
+test("extract-config leaves a secret's value and other files to the person, unless --unsafe is given", () => {
+  const secret = `Tr0ub4dor-${"9"}-of-tokens`;
+  const files = {
+    "package.json": '{ "name": "app", "type": "module", "scripts": { "start": "node --env-file=.env src/token.js" }, "dependencies": { "axios": "1", "jsonwebtoken": "9", "express": "5" } }\n',
+    "src/token.js": `import jwt from "jsonwebtoken";\n\nexport const sign = (user) => jwt.sign({ user }, "${secret}", { algorithm: "HS256" });\n`,
+    "src/a.js": 'import axios from "axios";\n\nexport const a = axios.create({ timeout: 4321 });\n',
+    "src/b.js": 'import axios from "axios";\n\nexport const b = axios.create({ timeout: 4321 });\n',
+  };
+  withFolder(files, folder => {
+    const { code, out, err } = groundwork(folder, ["extract-config", "src/token.js:3:50"]);
+    assert.equal(code, 0, err);
+    assert.match(err, /Left to you, or to --unsafe: Write the value of JWT_SECRET to \.env, which git leaves out\./);
+    assert.match(err, /^How to Rotate: https:/m);
+    for (const [file, text] of filesBelow(folder)) assert.ok(!text.includes(secret), file);
+    assert.ok(!`${out}${err}`.includes(secret));
+  });
+  withFolder(files, folder => {
+    assert.equal(groundwork(folder, ["extract-config", "src/token.js:3:50", "--unsafe"]).code, 0);
+    assert.match(readFileSync(path.join(folder, ".env"), "utf8"), new RegExp(`^JWT_SECRET=${secret}$`, "m"));
+    assert.match(readFileSync(path.join(folder, ".gitignore"), "utf8"), /^\.env\*$/m);
+    const { err } = groundwork(folder, ["extract-config", "src/a.js:3:43", "--everywhere"]);
+    assert.match(err, /Left to you, or to --unsafe: Read \w+_TIMEOUT_MS in src\/b\.js too\./);
+    assert.match(readFileSync(path.join(folder, "src/b.js"), "utf8"), /4321/);
+  });
+  withFolder(files, folder => {
+    assert.equal(groundwork(folder, ["extract-config", "src/a.js:3:43", "--everywhere", "--unsafe"]).code, 0);
+    assert.doesNotMatch(readFileSync(path.join(folder, "src/b.js"), "utf8"), /4321/);
+  });
+});
+
 test("add-index writes the model and a migration", () => withCopy(shop, folder => {
   // In the indentation of a line too.
   for (const column of [1, 3]) {
