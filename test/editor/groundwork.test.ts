@@ -50,7 +50,7 @@ for (const which of ["newest", "oldest"] as const) {
       await goToSquiggle(page, port(page));
       await openActions(page, "keyboard");
       await takeAction(page, `Preview: ${extract}`);
-      await waitForPreview(page, [/METRICS_PORT=9464/, /metricsPort: Number\(process\.env\.METRICS_PORT/, /config\.metricsPort/]);
+      await waitForPreview(page, [/METRICS_PORT=9464/, /metricsPort: port\('METRICS_PORT', 9464\)/, /config\.metricsPort/]);
       assert.deepEqual(bytesOf(folder), start);
       await applyPreview(page);
       await activeTab(page, "server.ts").waitFor();
