@@ -72,7 +72,7 @@ test("Django finds nothing wrong with settings that were extended", { skip, time
     "shop/__init__.py": "", "shop/settings.py": "import os\n\nSECRET_KEY = os.environ.get(\"DJANGO_KEY\", \"not-a-real-one\")\nINSTALLED_APPS = [\"django.contrib.contenttypes\", \"orders\"]\nUSE_TZ = True\n",
     "orders/__init__.py": "", "orders/views.py": "import requests\n\nEMAIL_TIMEOUT = 7\n\n\ndef index(request):\n    return requests.get(\"https://partner.example.com\", timeout=EMAIL_TIMEOUT)\n",
   };
-  const made = written("django", await extracted({ files, at: ["orders/views.py", "7"] }));
+  const made = written("django", await extracted({ files, at: ["orders/views.py", "7"], name: "EMAIL_TIMEOUT" }));
   const { status, stdout, stderr } = spawnSync(await pythonEnvironment(), ["manage.py", "check"], { cwd: made, encoding: "utf8", env: { PATH: process.env["PATH"], EMAIL_TIMEOUT: "9" } });
   assert.equal(status, 0, stderr);
   assert.match(stdout, /no issues/);
