@@ -52,6 +52,8 @@ function isModuleName(node: SyntaxNode): boolean {
 }
 
 function isDefaultOfRead(file: ParsedFile, node: SyntaxNode): boolean {
+  // Finding all reads takes a pass over the file, and most files have none.
+  if (!/env/i.test(file.text) || !/^(binary_expression|arguments|assignment_pattern|object_assignment_pattern|ternary_expression|parenthesized_expression)$/.test(node.parent?.type ?? "")) return false;
   return environmentUses(file).some(use => environmentValue(use).fallback?.id === node.id || (use.reader !== undefined && node.parent?.parent === use.node));
 }
 
