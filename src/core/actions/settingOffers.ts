@@ -19,7 +19,8 @@ export function offersAt(file: ParsedFile, offset: number, read: Read): readonly
   const literal = literalIn(file, offset, read);
   if ("refused" in literal) return literal;
   const port = read.model(fixedPorts, file.uri).find(({ at, constant }) => !constant && at.span.start === literal.span.start);
-  if (port) return portOffers(port).length > 0 ? portOffers(port) : { refused: port.style.unsupported ?? "No setting can be added to this configuration." };
+  const ofPort = port && portOffers(port);
+  if (ofPort) return ofPort.length > 0 ? ofPort : { refused: port.style.unsupported ?? "No setting can be added to this configuration." };
   const credential = read.inFile("credential", file.uri).find(it => it.span.start === literal.span.start);
   if (credential) return [secretOffer(credential)];
   const wish = literalWish(read, file.uri, literal);

@@ -43,7 +43,7 @@ export function namesLocalEmulator(text: string): boolean {
 const address = /^(?:jdbc:)?[a-z][a-z0-9+.-]*:\/\/[^/?#\s]/i;
 
 /** A key of a provider, a user in an address, a query that names a key. */
-function holdsCredential(value: string, uri: string, name = ""): boolean {
+export function holdsCredential(value: string, uri: string, name = ""): boolean {
   return credentialOf({ value, name }, uri) !== undefined || /^(?:jdbc:)?[a-z][a-z0-9+.-]*:\/\/[^/?#\s]*@/i.test(value)
     || /[?&;][\w-]*(?:key|token|secret|sig|signature|password|pwd|auth|code)=[^&;]{3,}/i.test(value);
 }

@@ -1,7 +1,7 @@
 import type { Fact } from "../../../facts.js";
 import type { SettingName, SettingSink } from "../../../facts/settings.js";
 import type { ParsedFile, SyntaxNode } from "../../../syntax.js";
-import { credentialOf } from "../../credentialLiteral.js";
+import { holdsCredential } from "../../sinkValues.js";
 import { stringValue } from "../bindings/scope.js";
 import { declarationOf, unwrap } from "../bindings/values.js";
 import { literalAt, namesOf } from "../editing/literal.js";
@@ -25,7 +25,7 @@ export function literalFact(file: ParsedFile, value: SyntaxNode, taker: Taker): 
   const held = heldLiteral(file, value);
   const literal = held && (held.node.type === "array" ? listIn(held.node) : plainIn(file, held.node));
   if (!literal || !fits(taker.sink, literal.value)) return undefined;
-  if (typeof literal.value === "string" && holdsCredential(file, literal.value, taker.option)) return undefined;
+  if (typeof literal.value === "string" && holdsCredential(literal.value, file.uri, taker.option)) return undefined;
   const unit = typeof literal.value === "number" ? taker.unit : undefined;
   return {
     kind: "sinkLiteral", uri: file.uri, span: spanOf(value), sink: taker.sink, ...taker.role !== undefined && { role: taker.role },
@@ -79,12 +79,6 @@ function fits(sink: SettingSink, value: Literal["value"]): boolean {
     case "cors-origin": return typeof value !== "number" && typeof value !== "boolean";
     default: return typeof value === "string" && value !== "";
   }
-}
-
-/** A key of a provider, a user in an address, a query that names a key. */
-function holdsCredential(file: ParsedFile, value: string, name = ""): boolean {
-  return credentialOf({ value, name }, file.uri) !== undefined || /^[a-z][a-z0-9+.-]*:\/\/[^/?#\s]*@/i.test(value)
-    || /[?&][\w-]*(key|token|secret|sig|signature|password|auth|code)=[^&]{6,}/i.test(value);
 }
 
 function spanOf({ start, end }: SyntaxNode): { start: number; end: number } {

@@ -1,7 +1,7 @@
 import type { Fact } from "../../../facts.js";
 import type { SettingSink, SettingType } from "../../../facts/settings.js";
 import type { ParsedFile, SyntaxNode } from "../../../syntax.js";
-import { credentialOf } from "../../credentialLiteral.js";
+import { holdsCredential } from "../../sinkValues.js";
 import { bindingOf } from "../bindings/reaching.js";
 import { readsOf } from "../bindings/reads.js";
 import { stringValue } from "../bindings/strings.js";
@@ -28,7 +28,7 @@ export function literalFact(file: ParsedFile, value: SyntaxNode, taker: Taker): 
   const held = heldLiteral(file, value);
   const literal = held && plainValue(held.node);
   if (literal === undefined || !fits(taker.sink, literal)) return undefined;
-  if (typeof literal === "string" && holdsCredential(file, literal, taker.option)) return undefined;
+  if (typeof literal === "string" && holdsCredential(literal, file.uri, taker.option)) return undefined;
   const unit = typeof literal === "number" ? taker.unit : undefined;
   return {
     kind: "sinkLiteral", uri: file.uri, span: spanOf(value), sink: taker.sink, ...taker.role !== undefined && { role: taker.role },
@@ -97,12 +97,6 @@ function fits(sink: SettingSink, value: Value): boolean {
     case "cors-origin": return typeof value !== "number" && typeof value !== "boolean";
     default: return typeof value === "string" && value !== "";
   }
-}
-
-/** A key of a provider, a user in an address, a query that names a key. */
-function holdsCredential(file: ParsedFile, value: string, name = ""): boolean {
-  return credentialOf({ value, name }, file.uri) !== undefined || /^[a-z][a-z0-9+.-]*:\/\/[^/?#\s]*@/i.test(value)
-    || /[?&][\w-]*(key|token|secret|sig|signature|password|auth|code)=[^&]{6,}/i.test(value);
 }
 
 function spanOf({ start, end }: SyntaxNode): { start: number; end: number } {
