@@ -2,7 +2,7 @@ import js from "@eslint/js";
 import tseslint from "typescript-eslint";
 
 export default tseslint.config(
-  { ignores: [".toolchains/", ".vscode-test/", "dist/", "out/", "node_modules/", "examples/", "test/projects/"] },
+  { ignores: [".toolchains/", ".vscode-test/", "dist/", "out/", "node_modules/", "examples/", "test/projects/", "snippets/sources/"] },
   js.configs.recommended,
   ...tseslint.configs.strict,
   ...tseslint.configs.stylistic,

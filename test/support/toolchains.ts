@@ -1,4 +1,4 @@
-import { execFile, execFileSync } from "node:child_process";
+import { execFile, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { cpSync, readdirSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
@@ -9,7 +9,7 @@ import { virtualEnvironment } from "../../scripts/virtualEnvironment.js";
 // The toolchains of the languages that the product reads, for tests in which the real framework decides. What they download
 // lies in their own caches and under .toolchains/, made once for all tests of a run and kept for the next.
 
-export type Toolchain = "python" | "java" | "go" | "postgresql";
+export type Toolchain = "python" | "java" | "go" | "postgresql" | "redis" | "nginx" | "caddy" | "shellcheck";
 
 const run = promisify(execFile);
 const sources = "test/support/toolchains";
@@ -24,18 +24,22 @@ const absences: Readonly<Record<Toolchain, () => string | false>> = {
   java: () => (older(version("javac", ["-version"]), [17, 0]) || version("mvn", ["-version"]) === undefined) && "A JDK 17 or newer with Maven is not on this machine.",
   go: () => older(version("go", ["version"]), [1, 25]) && "Go 1.25 or newer is not on this machine.",
   postgresql: () => postgresqlPrograms() === undefined && "PostgreSQL is not on this machine.",
+  redis: () => version("redis-server", ["--version"]) === undefined && "Redis is not on this machine.",
+  nginx: () => version("nginx", ["-v"]) === undefined && "nginx is not on this machine.",
+  caddy: () => version("caddy", ["version"]) === undefined && "Caddy is not on this machine.",
+  shellcheck: () => version("shellcheck", ["--version"]) === undefined && "ShellCheck is not on this machine.",
 };
 
 /** The Python of a virtual environment that has the packages of `requirements.txt`. */
 export async function pythonEnvironment(): Promise<string> {
   const requirements = path.resolve(sources, "requirements.txt");
-  return path.join(await virtualEnvironment(`.toolchains/python-${stamp(requirements)}`, ["-r", requirements]), "python");
+  return path.join(await virtualEnvironment(`.toolchains/python-${stampOf(requirements)}`, ["-r", requirements]), "python");
 }
 
 /** A folder whose `node_modules` has the packages of the `package.json` there. */
 export async function nodeWorkspace(): Promise<string> {
   const own = path.resolve(sources, "node");
-  return madeOnce(`.toolchains/node-${stamp(path.join(own, "package-lock.json"))}`, async made => {
+  return madeOnce(`.toolchains/node-${stampOf(path.join(own, "package-lock.json"))}`, async made => {
     cpSync(own, made, { recursive: true });
     await run("npm", ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--legacy-peer-deps"], { cwd: made, maxBuffer });
   });
@@ -44,7 +48,7 @@ export async function nodeWorkspace(): Promise<string> {
 /** The class path, as `javac` and `java` take it, of the dependencies that `pom.xml` names. */
 export async function javaClassPath(): Promise<string> {
   const pom = path.resolve(sources, "pom.xml");
-  const folder = await madeOnce(`.toolchains/java-${stamp(pom)}`, async made => {
+  const folder = await madeOnce(`.toolchains/java-${stampOf(pom)}`, async made => {
     await run("mvn", ["-B", "-q", "-f", pom, "dependency:build-classpath", `-Dmdep.outputFile=${path.join(made, "classpath.txt")}`], { maxBuffer });
   });
   return readFileSync(path.join(folder, "classpath.txt"), "utf8").trim();
@@ -53,7 +57,7 @@ export async function javaClassPath(): Promise<string> {
 /** A folder with a Go module, called `example.com/proof`, whose requirements are downloaded. Tests add folders of packages of their own to it. */
 export async function goWorkspace(): Promise<string> {
   const module = path.resolve(sources, "go");
-  return madeOnce(`.toolchains/go-${stamp(...readdirSync(module).map(it => path.join(module, it)))}`, async made => {
+  return madeOnce(`.toolchains/go-${stampOf(...readdirSync(module).map(it => path.join(module, it)))}`, async made => {
     cpSync(module, made, { recursive: true });
     await run("go", ["mod", "download"], { cwd: made, maxBuffer });
   });
@@ -66,22 +70,31 @@ export function postgresqlPrograms(): string | undefined {
   return versions.map(it => path.join(root, String(it), "bin")).find(it => statSync(path.join(it, "initdb"), { throwIfNoEntry: false }));
 }
 
-const maxBuffer = 64 * 1024 * 1024;
-
-function stamp(...files: readonly string[]): string {
+/** Twelve characters that differ when the content of the files does. */
+export function stampOf(...files: readonly string[]): string {
   const hash = createHash("sha256");
   for (const file of [...files].sort()) hash.update(readFileSync(file));
   return hash.digest("hex").slice(0, 12);
 }
 
+const maxBuffer = 64 * 1024 * 1024;
+
 function version(program: string, args: readonly string[]): readonly [number, number] | undefined {
   try {
-    const [, major, minor] = /(\d+)\.(\d+)/.exec(execFileSync(program, args, { encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] })) ?? [];
+    // Some say their version where errors are said.
+    const { stdout, stderr } = execute(program, args);
+    const [, major, minor] = /(\d+)\.(\d+)/.exec(stdout + stderr) ?? [];
     return major === undefined ? undefined : [Number(major), Number(minor)];
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
     throw error;
   }
+}
+
+function execute(program: string, args: readonly string[]): { readonly stdout: string; readonly stderr: string } {
+  const { error, stdout, stderr } = spawnSync(program, args, { encoding: "utf8" });
+  if (error) throw error;
+  return { stdout, stderr };
 }
 
 function older(found: readonly [number, number] | undefined, least: readonly [number, number]): boolean {
