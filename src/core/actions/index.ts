@@ -1,5 +1,6 @@
 // Written by `npm run generate`.
 import type { Action } from "../action.js";
+import { addDependency } from "./add-dependency.js";
 import { addIndex } from "./add-index.js";
 import { addRequestTimeout } from "./add-request-timeout.js";
 import { addShutdown } from "./add-shutdown.js";
@@ -22,6 +23,7 @@ import { setSpringSetting } from "./set-spring-setting.js";
 
 /** Every action, by name. */
 export const actions: readonly Action[] = [
+  addDependency,
   addIndex,
   addRequestTimeout,
   addShutdown,
