@@ -32,6 +32,7 @@ module.exports = {
     only("models-join-facts", "^src/core/models", "^src/core/([^/]+[.]ts|facts/|models/|data/)"),
     only("languages-only-see", "^src/core/languages/([^/]+)/", "^src/core/([^/]+[.]ts|facts/|data/|languages/([^/]+[.]ts|$1/))"),
     only("actions-only-edit", "^src/core/actions", "^src/core/([^/]+[.]ts|facts/|actions/|models/|data/)"),
+    only("snippets-only-edit", "^src/core/snippets", "^src/core/([^/]+[.]ts|facts/|actions/|models/|engine/|snippets/)"),
     only("checklist-reads-facts", "^src/core/checklist/(?!records/)", "^src/core/([^/]+[.]ts|facts/|checklist/|models/|data/)"),
     only("checklist-records-are-json", "^src/core/checklist/records/", "^src/core/([^/]+[.]ts|checklist/|settings/fields[.]ts|languages/json/read[.]ts)"),
     only("facts-are-data", "^src/core/facts", "^src/core/(text[.]ts|facts/)"),

@@ -1,8 +1,11 @@
 import { readdirSync } from "node:fs";
 import path from "node:path";
-import { typedIn, variantsOf } from "./languages.js";
+import { snippetBody } from "../../src/core/snippets/snippetBody.js";
+import type { Snippet } from "../../src/core/snippets/snippet.js";
+import { typedIn, variantsOf, type SnippetVariant } from "./languages.js";
+import { withoutTypes } from "./withoutTypes.js";
 import { snippetSource, type SnippetSource } from "./source.js";
-import { snippetBody } from "./textmate.js";
+
 
 export const snippetSources = "snippets/sources";
 
@@ -30,8 +33,11 @@ export function snippetFiles(sources: readonly SnippetSource[]): Readonly<Record
 
 /** All snippets with what is known of each, for *Insert Secure Snippet*. */
 export function snippetCatalogue(sources: readonly SnippetSource[]): string {
-  const entries = sources.flatMap(source => variantsOf(source).map(variant => ({ ...source, ...variant })));
-  return `${JSON.stringify(entries)}\n`;
+  const entries = sources.flatMap(source => variantsOf(source).map((variant): Snippet => {
+    const { id, prefix, project, stack, name, about, needs, place, file, stops, settings } = source;
+    return { id, prefix, project, stack, name, about, needs, place, ...file !== undefined && { file }, stops, settings: settings.map(it => ({ ...it, text: isTyped(source, variant) ? withoutTypes(it.text) : it.text })), ...variant };
+  }));
+  return `[\n${entries.map(it => JSON.stringify(it)).join(",\n")}\n]\n`;
 }
 
 /** `docs/snippets.md`: every prefix with what it is for. */
@@ -52,6 +58,11 @@ export function withTabs(code: string, language: string): string {
   const unit = /^( +)\S/m.exec(code)?.[1] ?? "  ";
   const step = language === "python" || language === "java" ? 4 : 2;
   return unit.length < step ? code : code.replace(/^ +/gm, spaces => "\t".repeat(Math.floor(spaces.length / step)) + " ".repeat(spaces.length % step));
+}
+
+/** Whether the variant is JavaScript made of a source in TypeScript. */
+function isTyped({ kind }: SnippetSource, { language }: SnippetVariant): boolean {
+  return kind === "ts" && language === "javascript";
 }
 
 function isSource(file: string): boolean {

@@ -1,50 +1,17 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { stopsOf, type Stop } from "./stops.js";
+import type { Snippet, SnippetSetting } from "../../src/core/snippets/snippet.js";
+import { stopsOf } from "../../src/core/snippets/stops.js";
 
 // A snippet's source is a real file of a test project: it compiles, runs and is exercised there. Comments that begin with `gw:`
 // say what of it is the snippet; everything else in the file is what it needs around it.
 
-export interface SnippetSource {
-  /** `node/express/gw-session`: what tells it from all others. */
-  readonly id: string;
+/** A snippet as its source has it, before there is one for each language. */
+export interface SnippetSource extends Omit<Snippet, "language"> {
   /** Relative to the folder of all sources. */
   readonly path: string;
-  readonly prefix: string;
-  /** The test project: `node`, `python`, `java`, `go`, `files`. */
-  readonly project: string;
-  /** The framework that it is for: the folder below the project; `any` for all of the language. */
-  readonly stack: string;
   /** The ending of the file, without its dot; its name where it has none. */
   readonly kind: string;
-  readonly name: string;
-  /** What it protects from, in one sentence. */
-  readonly about: string;
-  /** Packages, each with its version behind `@`. */
-  readonly needs: readonly string[];
-  readonly place: SnippetPlace;
-  /** The file that it is, relative to the package, for a snippet that is a whole file. */
-  readonly file?: string;
-  readonly stops: readonly Stop[];
-  readonly settings: readonly SnippetSetting[];
-  /** The lines that import what the body needs. */
-  readonly imports: string;
-  /** Without markers; with a line end after the last line. */
-  readonly body: string;
-}
-
-/** Where code belongs: at the cursor, behind the statement that makes the app, behind its last middleware, at the end of the settings, or in a file of its own. */
-export type SnippetPlace = "cursor" | "app" | "chain" | "settings" | "file";
-
-/** Lines of the body that read a setting from the environment. */
-export interface SnippetSetting {
-  readonly key: string;
-  readonly type: "string" | "secret" | "url" | "integer" | "port" | "boolean" | "list" | "path";
-  /** One sentence without its full stop. */
-  readonly purpose: string;
-  /** The lines, which give a variable the value. */
-  readonly text: string;
-  readonly variable: string;
 }
 
 const places: readonly string[] = ["cursor", "app", "chain", "settings", "file"];
@@ -67,7 +34,7 @@ export function snippetSource(root: string, file: string): SnippetSource {
     path: file,
     id: `${project}/${stack}/${named.replace(/\.[a-z]+$/i, "")}`, prefix, project, stack, kind: path.extname(file).slice(1) || path.basename(file),
     name: one("name"), about: one("about"), needs: (read.said.get("needs") ?? []).flatMap(it => it.split(/\s+/)),
-    place: where as SnippetPlace, ...ownFile !== undefined && { file: ownFile }, settings: read.settings,
+    place: where as Snippet["place"], ...ownFile !== undefined && { file: ownFile }, settings: read.settings,
     stops: stopsOf(read.said.get("stop") ?? [], read.imports + read.body, problem => fail(file, problem)),
     imports: read.imports, body: read.body,
   };

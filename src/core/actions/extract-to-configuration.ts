@@ -30,6 +30,8 @@ export interface Extraction {
   readonly type?: "port";
   /** A credential, or what has no value that would be right everywhere: it gets no default. */
   readonly need?: "secret" | "required";
+  /** The literal only stands for a value that nobody has given yet: it is written nowhere, and there is none to rotate. Needs `need`. */
+  readonly valueless?: true;
   /** How many places have the same value for the same kind of taker, where all of them are to read it. */
   readonly everywhere?: number;
   /** Into the configuration module, or read from the environment right there. */
@@ -55,7 +57,7 @@ export const extractToConfiguration = defineAction<Extraction>({
     const declared = await declareIn(setting, file);
     if ("refused" in declared) return declared;
     const others = args.everywhere === undefined ? none : await otherPlaces(setting, declared, file, declareIn, context);
-    const made = await changesFor(setting, declared, { ...others, notes: [...named.notes, ...others.notes] }, file, context);
+    const made = await changesFor(args, setting, declared, { ...others, notes: [...named.notes, ...others.notes] }, file, context);
     return leak(setting, made) ?? { ...made, ...named.key !== args.key && { title: titleOf({ ...args, key: named.key }) } };
   },
 });
@@ -72,12 +74,13 @@ function offsetOf({ literal, value }: Extraction, file: ParsedFile): number {
 }
 
 /** The asked or offered name, or that behind a topic where the name already means something else. */
-async function nameFor(args: Extraction, { value, secret }: Setting, context: ActionContext): Promise<{ readonly key: string; readonly notes: readonly string[] } | Refusal> {
+async function nameFor(args: Extraction, { value, secret, valueless }: Setting, context: ActionContext): Promise<{ readonly key: string; readonly notes: readonly string[] } | Refusal> {
   const wished = context.name ?? args.key;
   if (!isAllowedName(wished)) return { refused: `${wished} cannot be the name of a setting: ${/^[A-Za-z_]\w*$/.test(wished) ? "the system uses it" : "a name is letters, digits and underscores"}.` };
   let taken: string | undefined;
   for (const key of candidates({ key: wished, topics: args.topics.map(screaming) })) {
-    const where = isReadOtherwise(context, args.uri, key, secret ? undefined : value) ? "the code" : secret ? undefined : await givenElsewhere(key, value, args.uri, context) ?? await givenByCompose(key, value, args.uri, context);
+    const isUnknown = secret || valueless === true;
+    const where = isReadOtherwise(context, args.uri, key, isUnknown ? undefined : value) ? "the code" : isUnknown ? undefined : await givenElsewhere(key, value, args.uri, context) ?? await givenByCompose(key, value, args.uri, context);
     if (where === undefined) return { key, notes: key === wished ? [] : [`${wished} means another value in ${taken}, so the setting is called ${key}.`] };
     taken ??= where;
   }
@@ -85,13 +88,13 @@ async function nameFor(args: Extraction, { value, secret }: Setting, context: Ac
 }
 
 /** `listen("3000")` is a port as well: then the setting is the number. */
-function settingOf({ type, purpose, need }: Extraction, literal: SettingLiteral, key: string): Setting {
+function settingOf({ type, purpose, need, valueless }: Extraction, literal: SettingLiteral, key: string): Setting {
   const isTextPort = type === "port" && typeof literal.value === "string" && /^\d+$/.test(literal.value);
   return {
     key, type: type ?? literal.type, literal: literal.span, purpose: purpose ?? purposeOf(key),
     value: isTextPort ? Number(literal.value) : literal.value, text: isTextPort ? String(Number(literal.value)) : literal.text,
     ...literal.unit && { unit: literal.unit },
-    required: need !== undefined, secret: need === "secret",
+    required: need !== undefined, secret: need === "secret", ...valueless === true && { valueless },
   };
 }
 
@@ -103,7 +106,7 @@ function declare(setting: Setting, how: Extraction["how"], file: ParsedFile, con
 
 const none: OtherPlaces = { own: [], changes: [], notes: [] };
 
-async function changesFor(asked: Setting, declared: Declared, others: OtherPlaces, file: ParsedFile, context: ActionContext): Promise<Changes> {
+async function changesFor({ valueless }: Extraction, asked: Setting, declared: Declared, others: OtherPlaces, file: ParsedFile, context: ActionContext): Promise<Changes> {
   const setting: Setting = {
     ...asked, ...declared.environmentText !== undefined && { value: declared.environmentText },
     ...declared.bareDurations === true && asked.type === "duration" && { type: "number" },
@@ -111,7 +114,7 @@ async function changesFor(asked: Setting, declared: Declared, others: OtherPlace
   const use: TextEdit = { span: setting.literal, newText: declared.expression };
   const isNew = !declared.reused && !declared.keptInFiles;
   const compose = isNew ? await composeChanges(setting, file.uri, context) : { changes: [], notes: [] };
-  const secret: Changes = setting.secret ? await secretChanges(setting, file.uri, context) : { changes: [] };
+  const secret: Changes = setting.secret && valueless !== true ? await secretChanges(setting, file.uri, context) : { changes: [] };
   const changes: readonly FileChange[] = [
     { uri: file.uri, edits: withoutRepeats([...declared.edits, use, ...others.own]) },
     ...declared.changes,

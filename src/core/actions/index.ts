@@ -1,6 +1,7 @@
 // Written by `npm run generate`.
 import type { Action } from "../action.js";
 import { addDependency } from "./add-dependency.js";
+import { addImport } from "./add-import.js";
 import { addIndex } from "./add-index.js";
 import { addRequestTimeout } from "./add-request-timeout.js";
 import { addShutdown } from "./add-shutdown.js";
@@ -24,6 +25,7 @@ import { setSpringSetting } from "./set-spring-setting.js";
 /** Every action, by name. */
 export const actions: readonly Action[] = [
   addDependency,
+  addImport,
   addIndex,
   addRequestTimeout,
   addShutdown,

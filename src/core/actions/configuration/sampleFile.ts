@@ -11,7 +11,7 @@ export async function environmentFileChanges(setting: Setting, uri: string, cont
   const folder = context.packageOf(uri);
   const entry = entryOf(setting, uri);
   const sample = await existing(context, sampleNames.flatMap(name => folder === "" ? [name] : [join(folder, name), name]).sort(byFolder(folder)));
-  const own = setting.secret ? undefined : await effectiveFile(uri, context);
+  const own = setting.secret || setting.valueless ? undefined : await effectiveFile(uri, context);
   const changes = [sample, own].flatMap((file): FileChange[] => {
     const edits = file ? addEntry(file.text, entry) : [];
     return file && edits.length > 0 ? [{ uri: file.uri, edits }] : [];
@@ -39,11 +39,11 @@ export async function givenElsewhere(key: string, value: Setting["value"], uri: 
 }
 
 /** The readers of Python take the number alone: what has a unit there is an object, not the number that the code works with. */
-function entryOf({ key, value, type, unit, purpose, required, secret }: Setting, uri: string): EnvEntry {
+function entryOf({ key, value, type, unit, purpose, required, secret, valueless }: Setting, uri: string): EnvEntry {
   const section = key === "PORT" ? "server" : key.split("_")[0]!.toLowerCase();
   if (secret) return { key, value: "", comment: `${purpose} (secret, required)`, section };
   const kind = type === "duration" && typeof value === "string" ? "duration such as 30s" : type === "duration" ? `duration in ${unit === "s" ? "seconds" : "milliseconds"}${uri.endsWith(".py") ? "" : ", or with a unit"}` : type === "int" ? "whole number" : type;
-  return { key, value: valueText(value), comment: `${purpose} (${kind}, ${required ? "required" : `default ${valueText(value)}`})`, section };
+  return { key, value: valueless ? "" : valueText(value), comment: `${purpose} (${kind}, ${required ? "required" : `default ${valueText(value)}`})`, section };
 }
 
 async function existing(context: ActionContext, uris: readonly string[]): Promise<{ readonly uri: string; readonly text: string } | undefined> {

@@ -18,6 +18,8 @@ export interface Setting {
   readonly purpose: string;
   /** Nothing stands in for it: without the variable, or with an empty one, the process does not start, and says which one is missing. */
   readonly required: boolean;
+  /** The literal only stands for a value that nobody has given yet: it is written nowhere. Always required. */
+  readonly valueless?: true;
   /** A credential, always required: neither its value nor a part of it is written to any file but `.env`. */
   readonly secret: boolean;
 }

@@ -1,16 +1,10 @@
-/** A tab stop: the places of a body that hold one text, which a person types over at once. */
-export interface Stop {
-  /** What to put there, in a few words. */
-  readonly label: string;
-  /** The text, and then what else could stand there. */
-  readonly choices: readonly string[];
-}
+import type { SnippetStop } from "./snippet.js";
 
 /**
  * Tab stops in the order in which they are walked, from lines such as `idle time = 30 * 60` and `same site = "lax" | "strict"`.
  * The first text must stand in the code as a word of its own; every place that has it is one stop.
  */
-export function stopsOf(lines: readonly string[], code: string, fail: (problem: string) => never): readonly Stop[] {
+export function stopsOf(lines: readonly string[], code: string, fail: (problem: string) => never): readonly SnippetStop[] {
   const stops = lines.map(line => {
     const [, label, texts] = /^(.+?)\s+=\s+(.+)$/.exec(line) ?? fail(`has a stop that is not "label = text": ${line}`);
     return { label: label!, choices: texts!.split(/\s+\|\s+/) };

@@ -1,10 +1,11 @@
-import { placesOf, type Stop } from "./stops.js";
+import type { SnippetStop } from "./snippet.js";
+import { placesOf } from "./stops.js";
 
 /**
  * Code as the body of a snippet: each stop's places become a placeholder of one number, the first one with its choices, and
  * the cursor ends behind the last line. Escapes as of "Snippet syntax" in https://code.visualstudio.com/docs/editing/userdefinedsnippets.
  */
-export function snippetBody(code: string, stops: readonly Stop[]): string {
+export function snippetBody(code: string, stops: readonly SnippetStop[]): string {
   const marks = stops.flatMap(({ choices }, index) => placesOf(choices[0]!, code).map((start, occurrence) => ({ start, end: start + choices[0]!.length, number: index + 1, choices: occurrence === 0 ? choices : choices.slice(0, 1) })))
     .sort((a, b) => a.start - b.start || b.end - a.end);
   let body = "", at = 0;

@@ -1,0 +1,69 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type { Snippet } from "../../src/core/snippets/snippet.js";
+import { inserted } from "../support/insertedSnippet.js";
+
+// A snippet goes where it belongs, with its imports, settings and packages. The snippets here are small ones of this test alone.
+
+const plain: Snippet = { id: "node/express/gw-x", prefix: "gw-x", project: "node", stack: "express", name: "X · Express", about: "Keeps x from y.", language: "javascript", needs: [], place: "cursor", stops: [], settings: [], imports: "", body: "" };
+const manifest = JSON.stringify({ name: "a", type: "module", dependencies: { express: "5" } }, null, 2);
+
+const sessions: Snippet = {
+  ...plain, needs: ["express-session@^1.18"], place: "app", imports: 'import session from "express-session";\n',
+  settings: [{ key: "SESSION_SECRET", type: "secret", purpose: "Signs the session cookie", variable: "sessionSecret", text: 'const sessionSecret = process.env.SESSION_SECRET;\nif (!sessionSecret) throw new Error("SESSION_SECRET is not set.");\n' }],
+  body: 'const sessionSecret = process.env.SESSION_SECRET;\nif (!sessionSecret) throw new Error("SESSION_SECRET is not set.");\napp.use(session({\n  secret: sessionSecret,\n}));\n',
+};
+
+test("middleware comes behind the app under its name there, with its import, its package and its secret in the project's configuration", async () => {
+  const { result, files } = await inserted(sessions, {
+    "package.json": manifest,
+    "src/config.js": 'const required = name => {\n  const value = process.env[name];\n  if (!value) throw new Error(`${name} is not set`);\n  return value;\n};\n\nexport const config = {\n  databaseUrl: required("DATABASE_URL"),\n  redisUrl: required("REDIS_URL"),\n};\n',
+    "src/app.js": 'import express from "express";\nimport { config } from "./config.js";\n\nconst server = express();\nserver.get("/", (req, res) => res.json(config.redisUrl));\n|\nserver.listen(3000);\n',
+  }, "src/app.js");
+  assert.ok("target" in result, JSON.stringify(result));
+  assert.equal(files.get("src/app.js"), 'import express from "express";\nimport { config } from "./config.js";\nimport session from "express-session";\n\nconst server = express();\n\nconst sessionSecret = config.sessionSecret;\nserver.use(session({\n  secret: sessionSecret,\n}));\n\nserver.get("/", (req, res) => res.json(config.redisUrl));\n\nserver.listen(3000);\n');
+  assert.match(files.get("src/config.js")!, /sessionSecret: required\("SESSION_SECRET"\),/);
+  assert.match(files.get("package.json")!, /"express-session": "\^1\.18"/);
+  assert.match(files.get(".env.example")!, /# Signs the session cookie \(secret, required\)\nSESSION_SECRET=\n/);
+  assert.ok(![...files.values()].some(it => it.includes("value-of-the-secret")));
+  assert.match(result.notes.join(" "), /Set SESSION_SECRET/);
+  assert.match(result.notes.join(" "), /npm install/);
+  const { after, region } = result.target;
+  assert.equal(after.slice(region.start, region.end).trim().split("\n")[0], "const sessionSecret = config.sessionSecret;");
+});
+
+test("a function comes behind the statement of the cursor, in CommonJS without its export", async () => {
+  const { result, files } = await inserted({ ...plain, imports: 'import { timingSafeEqual, randomBytes } from "node:crypto";\n', body: "export function same(a, b) {\n  return timingSafeEqual(a, b);\n}\n" }, {
+    "package.json": JSON.stringify({ name: "a", dependencies: { express: "4" } }),
+    "src/app.js": "const express = require('express');\r\n\r\nfunction check() {\r\n    ret|urn true;\r\n}\r\nmodule.exports = { check, app: express() };\r\n",
+  }, "src/app.js");
+  assert.ok("target" in result, JSON.stringify(result));
+  assert.equal(files.get("src/app.js"), "const express = require('express');\r\nconst { timingSafeEqual, randomBytes } = require('node:crypto');\r\n\r\nfunction check() {\r\n    return true;\r\n}\r\n\r\nfunction same(a, b) {\r\n    return timingSafeEqual(a, b);\r\n}\r\n\r\nmodule.exports = { check, app: express() };\r\n");
+  assert.match(result.notes.join(" "), /Export same/);
+});
+
+test("a whole file is made once, and is not written over another", async () => {
+  const file: Snippet = { ...plain, project: "files", stack: "docker", language: "dockerfile", place: "file", file: "Dockerfile", body: "FROM node:24-alpine\n" };
+  const { files } = await inserted(file, { "a/package.json": manifest, "a/src/app.js": "|" }, "a/src/app.js");
+  assert.equal(files.get("a/Dockerfile"), "FROM node:24-alpine\n");
+  const { result } = await inserted(file, { "package.json": manifest, "app.js": "|", Dockerfile: "FROM scratch\n" }, "app.js");
+  assert.deepEqual(result, { refused: "Dockerfile is there already: X · Express is a whole file." });
+});
+
+test("in Python the settings go to Django's, and names that are taken are not taken twice", async () => {
+  const settings: Snippet = {
+    ...plain, project: "python", stack: "django", language: "python", place: "settings", needs: ["django-axes@8.0"], imports: "", body: 'AXES_FAILURE_LIMIT = 5\n',
+  };
+  const { files, result } = await inserted(settings, { "requirements.txt": "django==5.2\n", "shop/settings.py": "INSTALLED_APPS = [\"shop\"]\n", "shop/views.py": "import os\n|" }, "shop/views.py");
+  assert.ok("target" in result, JSON.stringify(result));
+  assert.equal(files.get("shop/settings.py"), "INSTALLED_APPS = [\"shop\"]\n\nAXES_FAILURE_LIMIT = 5\n");
+  assert.equal(files.get("requirements.txt"), "django==5.2\ndjango-axes>=8.0\n");
+  const clash = await inserted({ ...plain, imports: 'import { check } from "checks";\n', body: "check();\n" }, { "package.json": manifest, "app.js": "function check() {}\n|" }, "app.js");
+  assert.deepEqual(clash.result, { refused: "check is the name of something else in app.js." });
+});
+
+test("in Go and Java packages are imported as the file does it", async () => {
+  const go: Snippet = { ...plain, project: "go", stack: "any", language: "go", imports: 'import (\n\t"crypto/hmac"\n\t"net/http"\n)\n', body: "func same(a, b []byte) bool {\n\treturn hmac.Equal(a, b)\n}\n" };
+  const { files } = await inserted(go, { "go.mod": "module a\n\ngo 1.26\n", "main.go": 'package main\n\nimport "fmt"\n\nfunc main() {\n\tfmt.Println("a")\n}\n|' }, "main.go");
+  assert.equal(files.get("main.go"), 'package main\n\nimport (\n\t"crypto/hmac"\n\t"fmt"\n\t"net/http"\n)\n\nfunc main() {\n\tfmt.Println("a")\n}\n\nfunc same(a, b []byte) bool {\n\treturn hmac.Equal(a, b)\n}\n');
+});
