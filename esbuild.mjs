@@ -39,6 +39,7 @@ chmodSync("dist/cli.js", 0o755);
 copyFileSync("node_modules/web-tree-sitter/web-tree-sitter.wasm", "dist/web-tree-sitter.wasm");
 for (const it of grammars) copyFileSync(`node_modules/@vscode/tree-sitter-wasm/wasm/tree-sitter-${it}.wasm`, `dist/tree-sitter-${it}.wasm`);
 for (const page of pages()) writeFileSync(path.join("dist/rules", path.basename(page)), published(readFileSync(page, "utf8")));
+copyFileSync("snippets/catalogue.json", "dist/snippets.json");
 cpSync("schemas", "dist/schemas", { recursive: true });
 
 /** Leaves an import to be loaded when it is reached, from the bundle of that name beside this one. */

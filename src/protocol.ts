@@ -36,9 +36,16 @@ export interface FileEdits {
   readonly isNew: boolean;
   /** The version of the open document that the edits are made for: they fit no other. Absent where the file is not open. */
   readonly version?: number;
-  readonly edits: readonly { readonly range: Range; readonly newText: string }[];
+  readonly edits: readonly FileEdit[];
   /** What a person confirms before this is done, as a title. */
   readonly confirm?: string;
+}
+
+export interface FileEdit {
+  readonly range: Range;
+  readonly newText: string;
+  /** The same text with tab stops, as the body of a snippet, for an editor that walks through them. */
+  readonly snippet?: string;
 }
 
 /** Something to look at after a change, behind a button: a page of the web, or a file. */
@@ -178,6 +185,35 @@ export const extractionsRequest: RequestOf<Cursor, readonly ExtractionTarget[] |
 /** Edits of a refactoring; `name` is for what it introduces. */
 export const refactoringRequest: RequestOf<RefactoringTarget & { readonly name?: string }, EditsOrRefusal> = { method: "groundwork/refactoring" };
 
+/** A snippet that fits a place. */
+export interface SnippetItem {
+  readonly id: string;
+  /** The language's id in VS Code. */
+  readonly language: string;
+  readonly prefix: string;
+  readonly name: string;
+  /** What it protects from, in one sentence. */
+  readonly about: string;
+  /** What it needs in the manifest. */
+  readonly needs: readonly string[];
+  /** The file that it is, where it is a whole file. */
+  readonly file?: string;
+  /** As it would be typed in. */
+  readonly code: string;
+}
+
+/** Where snippets would go: a folder, and in it an open document with its language and cursor, where one is open. */
+export interface SnippetPlace {
+  readonly folder?: string;
+  readonly at?: Cursor & { readonly language: string };
+}
+
+/** The snippets that fit the place and what its package is built with, by their prefixes. */
+export const snippetsRequest: RequestOf<SnippetPlace, readonly SnippetItem[] | { readonly refused: string }> = { method: "groundwork/snippets" };
+
+/** Edits that put a snippet where it belongs, with the file that it then stands in. */
+export const snippetRequest: RequestOf<SnippetPlace & Pick<SnippetItem, "id" | "language">, (MadeEdits & { readonly target: string }) | { readonly refused: string }> = { method: "groundwork/snippet" };
+
 /** Edits that apply the first fix of every finding of a rule that is shown in a folder, one after the other. */
 export const fixAllRequest: RequestOf<{ readonly folder: string; readonly rule: string }, EditsOrRefusal> = { method: "groundwork/fixAll" };
 
@@ -217,6 +253,8 @@ export interface ChecklistEntryItem {
   readonly rules: readonly string[];
   /** How many findings of these rules are shown; hints are not among them. */
   readonly findings: number;
+  /** Prefixes of snippets that bring it about. */
+  readonly snippets: readonly string[];
 }
 
 export interface FolderChecklist {

@@ -40,6 +40,17 @@ export function snippetCatalogue(sources: readonly SnippetSource[]): string {
   return `[\n${entries.map(it => JSON.stringify(it)).join(",\n")}\n]\n`;
 }
 
+/** The manifest of the extension with a contribution for each language that has snippets. */
+export function withSnippets(manifest: string, sources: readonly SnippetSource[]): string {
+  const { contributes, ...rest } = JSON.parse(manifest) as { readonly contributes: Readonly<Record<string, unknown>> };
+  const languages = [...new Set(sources.flatMap(it => variantsOf(it).map(variant => variant.language)))].sort();
+  const read = languages.flatMap(it => [it, ...alsoFor[it] ?? []].map(language => ({ language, path: `./snippets/${it}.json` })));
+  return `${JSON.stringify({ ...rest, contributes: { ...contributes, snippets: read } }, null, 2)}\n`;
+}
+
+/** Languages in which the snippets of another are right as they are. */
+const alsoFor: Readonly<Record<string, readonly string[]>> = { javascript: ["javascriptreact"], typescript: ["typescriptreact"] };
+
 /** `docs/snippets.md`: every prefix with what it is for. */
 export function snippetTable(sources: readonly SnippetSource[]): string {
   const rows = sources.map(it => `| \`${it.prefix}\` | ${it.name} | ${[...new Set(variantsOf(it).map(variant => variant.language))].join(", ")} | ${it.about.replaceAll("|", "\\|")} |`);

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import type { EditsOrRefusal, FileEdits } from "../protocol.js";
+import type { EditsOrRefusal, FileEdit, FileEdits } from "../protocol.js";
 import { Refusal } from "./commands.js";
 import { rangeOf } from "./places.js";
 
@@ -32,9 +32,18 @@ function workspaceEdit(files: readonly FileEdits[], preview: string | undefined)
     const metadata = confirm !== undefined ? { label: confirm, needsConfirmation: true } : preview === undefined ? undefined : { label: preview, needsConfirmation: false };
     // The preview shows no contents that are given to the creation itself, so they are an edit of their own.
     if (isNew) edit.createFile(file, {}, metadata);
-    for (const { range, newText } of edits) edit.replace(file, rangeOf(range), newText, metadata);
+    if (edits.some(it => it.snippet !== undefined) && !isNew) edit.set(file, edits.map((it): [vscode.TextEdit | vscode.SnippetTextEdit, typeof metadata] => [editOf(it), metadata]));
+    else for (const { range, newText } of edits) edit.replace(file, rangeOf(range), newText, metadata);
   }
   if (preview !== undefined && files.every(it => it.confirm === undefined)) askForPreview(edit, preview);
+  return edit;
+}
+
+/** The tab stops of a snippet are for a file that is shown; what is there already keeps its white space. */
+function editOf({ range, newText, snippet }: FileEdit): vscode.TextEdit | vscode.SnippetTextEdit {
+  if (snippet === undefined) return vscode.TextEdit.replace(rangeOf(range), newText);
+  const edit = vscode.SnippetTextEdit.replace(rangeOf(range), new vscode.SnippetString(snippet));
+  edit.keepWhitespace = true;
   return edit;
 }
 

@@ -12,6 +12,8 @@ import { refactoring } from "./refactoring.js";
 import { registerCommands, runningWith } from "./running.js";
 import type { Connect } from "./session/connection.js";
 import { createSession, type Session } from "./session/session.js";
+import { inserting } from "./snippets/inserting.js";
+import { createPreview } from "./snippets/preview.js";
 import { createStatusBar } from "./statusBar.js";
 import { followWorkspace } from "./waking.js";
 
@@ -24,10 +26,11 @@ export function activateWith(context: vscode.ExtensionContext, connect: Connect)
   const current = session = createSession({ connect, output, changed: new vscode.EventEmitter<void>(), now: Date.now });
   const pages = createPages(current);
   const kept = recording(current);
+  const preview = createPreview();
   const findings = createFindingsView(current, context.workspaceState, output);
   const checklist = createChecklistView(current, output, (item, isTicked) => running("Ticking", () => kept.tick(item, isTicked)));
-  context.subscriptions.push(output, pages, findings, checklist, createStatusBar(current), followWorkspace(current, running), registerCommands({
-    ...explaining(current, pages), ...fixing(current), ...refactoring(current), ...silencing(current), ...viewing(findings), ...kept.handlers,
+  context.subscriptions.push(output, pages, preview, findings, checklist, createStatusBar(current), followWorkspace(current, running), registerCommands({
+    ...explaining(current, pages), ...fixing(current), ...refactoring(current), ...inserting(current, preview), ...silencing(current), ...viewing(findings), ...kept.handlers,
     "groundwork.showChecklist": () => checklist.focus(),
     "groundwork.rescan": () => current.request(rescanRequest, undefined),
     "groundwork.restart": () => current.restart(),

@@ -67,7 +67,8 @@ function lookAt(folder: Folder, edits: Edits): ReturnType<Findings["judge"]> {
   return new Findings(folder.analysis, new Texts(path => edits.text(path)), true).judge(folder.configuration);
 }
 
-function overlay(folder: Folder): Edits {
+/** Edits laid over what the folder has, which are written nowhere. */
+export function overlay(folder: Folder): Edits {
   const { files, texts } = folder;
   const ports: EditsPorts = {
     text: path => texts.current(path),

@@ -5,7 +5,7 @@ import type { Files } from "./files.js";
 /** What differs between a server process and a server in a browser's worker. */
 export interface ServerHost {
   readonly version: string;
-  /** Grammars, and the rules' pages below `rules/`. */
+  /** Grammars, the rules' pages below `rules/`, and `snippets.json`. */
   readonly assets: Assets;
   /** How the files of a workspace folder are reached. */
   filesOf(folder: string, ask: Ask, isGroundwork: boolean): Files;

@@ -2,7 +2,7 @@ import type { Connection } from "vscode-languageserver";
 import { rules, suppressionRule } from "../core/index.js";
 import {
   checklistRequest, coverageRequest, effectiveConfigurationRequest, extractionsRequest, findingsRequest, fixAllRequest, fixRequest, pageRequest, recordRequest, refactoringRequest, rescanRequest, rulesRequest,
-  silenceRequest, type EditsOrRefusal,
+  silenceRequest, snippetRequest, snippetsRequest, type EditsOrRefusal,
 } from "../protocol.js";
 import { answer } from "./ask.js";
 import { checklistIn, folderChecklist, record } from "./checklist.js";
@@ -12,16 +12,19 @@ import type { Folder } from "./folder.js";
 import type { Folders } from "./folders.js";
 import { extractionsAt, refactoringEdits } from "./refactorings.js";
 import { silenceEdits } from "./silence.js";
+import { snippetEdits, snippetsAt, type SnippetShelf } from "./snippets.js";
 import { findingItems } from "./views.js";
 
 const closed: EditsOrRefusal = { refused: "The folder is not open any more." };
 
 /** Answers what our extension asks beyond LSP. */
-export function answerRequests(connection: Connection, folders: Folders, pageOf: (rule: string) => Promise<string | undefined>): void {
+export function answerRequests(connection: Connection, folders: Folders, pageOf: (rule: string) => Promise<string | undefined>, shelf: SnippetShelf): void {
   answer(connection, findingsRequest, ({ hints }) => folders.all().flatMap(it => findingItems(it, hints ? "with hints" : "without hints")));
   answer(connection, fixRequest, async target => withFolder(target.folder, it => fixOf(it, target, target.title)));
   answer(connection, extractionsRequest, cursor => extractionsAt(folders, cursor));
   answer(connection, refactoringRequest, async target => withFolder(target.folder, it => refactoringEdits(it, target)));
+  answer(connection, snippetsRequest, place => snippetsAt(folders, place, shelf));
+  answer(connection, snippetRequest, asked => snippetEdits(folders, asked, shelf));
   answer(connection, fixAllRequest, async ({ folder, rule }) => withFolder(folder, it => fixAll(it, rule)));
   answer(connection, silenceRequest, async ({ reason, ...target }) => withFolder(target.folder, it => silenceEdits(it, target, reason)));
   answer(connection, recordRequest, async ({ folder, item, record: said }) => withFolder(folder, it => record(it, item, said)));

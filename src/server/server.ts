@@ -13,6 +13,7 @@ import { hoverAt } from "./hover.js";
 import { progressOver } from "./progress.js";
 import { answerRequests, failingItems } from "./requests.js";
 import { Settling } from "./settling.js";
+import { createShelf } from "./snippets.js";
 import { stateOf } from "./views.js";
 
 /** Serves one client until it leaves. Everything waits for the client's first word, which may say where things lie. */
@@ -78,7 +79,7 @@ function serve(connection: Connection, host: ServerHost, client: Client, params:
       if (paths.length > 0) inBackground(connection, folder.filesChanged(paths));
     }
   });
-  answerRequests(connection, folders, pageOf);
+  answerRequests(connection, folders, pageOf, createShelf(name => host.assets.read(name)));
   listenToDocuments();
   documents.listen(connection);
   const asked = params.workspaceFolders?.map(it => it.uri) ?? (params.rootUri ? [params.rootUri] : []);

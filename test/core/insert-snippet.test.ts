@@ -32,6 +32,12 @@ test("middleware comes behind the app under its name there, with its import, its
   assert.equal(after.slice(region.start, region.end).trim().split("\n")[0], "const sessionSecret = config.sessionSecret;");
 });
 
+test("a file in single quotes stays so, and its settings move all the same", async () => {
+  const { files } = await inserted(sessions, { "package.json": manifest, "src/app.js": "import express from 'express';\nconst app = express();\napp.get('/', (req, res) => res.json('a'));\n|" }, "src/app.js");
+  assert.match(files.get("src/app.js")!, /import session from 'express-session';\nimport \{ config \} from '\.\/config\.js';\nconst app = express\(\);\n\nconst sessionSecret = config\.sessionSecret;\napp\.use/);
+  assert.match(files.get("src/config.js")!, /SESSION_SECRET/);
+});
+
 test("a function comes behind the statement of the cursor, in CommonJS without its export", async () => {
   const { result, files } = await inserted({ ...plain, imports: 'import { timingSafeEqual, randomBytes } from "node:crypto";\n', body: "export function same(a, b) {\n  return timingSafeEqual(a, b);\n}\n" }, {
     "package.json": JSON.stringify({ name: "a", dependencies: { express: "4" } }),

@@ -33,6 +33,7 @@ interface Manifest {
     readonly viewsContainers: { readonly activitybar: readonly { readonly id: string; readonly icon: string }[] };
     readonly viewsWelcome: readonly { readonly view: string; readonly contents: string; readonly when: string }[];
     readonly configuration: { readonly properties: Readonly<Record<string, { readonly scope: string; readonly description?: string; readonly markdownDescription?: string }>> };
+    readonly snippets: readonly { readonly language: string; readonly path: string }[];
     readonly jsonValidation: readonly { readonly url: string }[];
   };
 }
@@ -48,9 +49,9 @@ test("the package holds what is needed to run and to read, and nothing else, in 
   assert.deepEqual(filesIn(content).sort(), [
     "[Content_Types].xml", "extension.vsixmanifest",
     ...[
-      "changelog.md", "LICENSE.txt", "readme.md", "package.json", "media/activity.svg", "media/icon.png", "media/pictures/checklist.png", "media/pictures/explain.png", "media/pictures/finding-and-fixing.gif", "media/pictures/findings.png", "media/pictures/fix.png",
+      "changelog.md", "LICENSE.txt", "readme.md", "package.json", "media/activity.svg", "media/icon.png", "media/languages/caddyfile.json", "media/languages/nginx.json", "media/pictures/checklist.png", "media/pictures/explain.png", "media/pictures/finding-and-fixing.gif", "media/pictures/findings.png", "media/pictures/fix.png",
       "dist/cli.js", "dist/worker.js", "dist/server.js", "dist/server.web.js", "dist/extension.js", "dist/extension.web.js", "dist/client.js",
-      "dist/web-tree-sitter.wasm", ...grammars, "dist/schemas/config.schema.json", ...rules.map(it => `dist/rules/${it.id}.md`),
+      "dist/web-tree-sitter.wasm", ...grammars, "dist/schemas/config.schema.json", "dist/snippets.json", ...new Set(manifest.contributes.snippets.map(it => it.path.slice(2))), ...rules.map(it => `dist/rules/${it.id}.md`),
     ].map(it => `extension/${it}`),
   ].sort());
   assert.ok(content.length <= 12 * 1024 * 1024, `${content.length} bytes`);
@@ -93,7 +94,7 @@ test("commands that need a row are not in the palette, and all others are", () =
   const hidden = menus["commandPalette"]!.filter(it => it.when === "false").map(it => it.command);
   const titles = commands.filter(it => !hidden.includes(it.command)).map(it => it.title);
   assert.deepEqual(titles.sort(), [
-    "Analyse Again", "Clear Filter", "Explain Rule", "Extract to Configuration…", "Filter Findings…", "Fix All of This Kind…", "Group by File", "Group by Rule", "Group by Topic", "Restart Server", "Show Checklist",
+    "Analyse Again", "Clear Filter", "Explain Rule", "Extract to Configuration…", "Filter Findings…", "Fix All of This Kind…", "Group by File", "Group by Rule", "Group by Topic", "Insert Secure Snippet…", "Restart Server", "Show Checklist",
     "Show Effective Configuration", "Show Findings", "Show Output", "Show What Was Analysed and Why Not", "Show or Hide Hints",
   ]);
 });

@@ -19,6 +19,8 @@ export interface ChecklistItem {
   readonly weight: 1 | 2 | 3;
   /** After how many days a person's "done" has to be said again; absent where it holds until it is taken back. */
   readonly staleAfter?: number;
+  /** Prefixes of snippets that bring it about. */
+  readonly snippets?: readonly string[];
   /** Judges what the code shows. `pass` is only for what is really decided by what was looked at. */
   assess(context: AssessmentContext): Assessment;
 }

@@ -8,7 +8,7 @@ import type { ParsedFile } from "../syntax.js";
 import { lineEnding, type Span, type TextEdit } from "../text.js";
 import { importRequests } from "./importRequests.js";
 import { appFor, atCursor, atEnd, behindApp, type CodePlace } from "./places.js";
-import { needOf, type Snippet } from "./snippet.js";
+import { needOf, type Snippet, type SnippetStop } from "./snippet.js";
 import { withOwnConfiguration } from "./ownConfiguration.js";
 import { placesOf } from "./stops.js";
 import type { Inserted, Workbench } from "./workbench.js";
@@ -16,6 +16,8 @@ import type { Inserted, Workbench } from "./workbench.js";
 export interface InsertedSnippet {
   /** The file that has the code now, and where in its new text it stands. */
   readonly target: ChangedFile & { readonly region: Span };
+  /** Its tab stops, as far as their texts still stand there. */
+  readonly stops: readonly SnippetStop[];
   /** What else has changed. */
   readonly others: readonly ChangedFile[];
   readonly notes: readonly string[];
@@ -33,11 +35,14 @@ export async function insertSnippet(bench: Workbench, snippet: Snippet, at: { re
   const before = await bench.edits.text(uri);
   const inserted = place.isFile ? await wholeFile(bench, snippet, uri) : await piece(bench, snippet, place);
   if ("refused" in inserted) return inserted;
+  const quote = place.isFile ? undefined : await look(bench, uri, quoteOf);
   const settled = await withOwnConfiguration(bench, snippet, uri, inserted);
   const needed = await dependencies(bench, snippet, uri);
   const after = (await bench.edits.text(uri))!;
   return {
-    target: { uri, before, after, region: settled.region }, others: bench.edits.changed().filter(it => it.uri !== uri),
+    target: { uri, before, after, region: settled.region },
+    stops: snippet.stops.map(it => ({ ...it, choices: it.choices.map(choice => quotedLike(choice, quote)) })),
+    others: bench.edits.changed().filter(it => it.uri !== uri),
     notes: [...inserted.notes, ...settled.notes, ...needed],
   };
 }
@@ -107,14 +112,24 @@ function spaced(text: string, offset: number, code: string): TextEdit & { readon
 
 /** The code with the file's indentation and line ends and the app's name; without `export` where modules do not know it. */
 async function inStyleOf(bench: Workbench, { body, language }: Snippet, { uri, indent, app }: Place, text: string): Promise<{ readonly code: string; readonly notes: readonly string[] }> {
-  const style = await look(bench, uri, file => ({ unit: file.editing?.indentUnit(file) ?? "  ", system: file.editing?.configuration?.modules?.moduleSystem(file) }));
+  const style = await look(bench, uri, file => ({ unit: file.editing?.indentUnit(file) ?? "  ", quote: quoteOf(file), system: file.editing?.configuration?.modules?.moduleSystem(file) }));
   const step = language === "python" || language === "java" ? 4 : 2;
   const named = app === undefined ? body : renamed(body, usualApp[language] ?? "app", app);
   const exported = [...named.matchAll(/^export (?:default )?(?:async )?(?:function|const|class) (\w+)/gm)].map(it => it[1]!);
   const isCommonJs = style?.system === "commonjs" && exported.length > 0;
-  const plain = isCommonJs ? named.replace(/^export (default )?/gm, "") : named;
+  const plain = quotedLike(isCommonJs ? named.replace(/^export (default )?/gm, "") : named, style?.quote);
   const lines = plain.split("\n").map(line => line === "" ? line : indent + (language === "go" ? line : line.replace(/^ +/, spaces => (style?.unit ?? "  ").repeat(Math.floor(spaces.length / step)) + " ".repeat(spaces.length % step))));
   return { code: lines.join(lineEnding(text)), notes: isCommonJs ? [`Export ${exported.join(", ")} where other files need ${exported.length === 1 ? "it" : "them"}.`] : [] };
+}
+
+/** The mark that the file puts around texts, in languages that have two. */
+function quoteOf(file: ParsedFile): string | undefined {
+  return /^(javascript|typescript|tsx)$/.test(file.language) ? file.editing?.quote(file, "")[0] : undefined;
+}
+
+/** Texts in single quotes where the file has them so. A line with a template may hold quotes that are part of its text. */
+function quotedLike(code: string, quote: string | undefined): string {
+  return quote === "'" ? code.split("\n").map(line => line.includes("`") ? line : line.replace(/"([^"'\\]*)"/g, "'$1'")).join("\n") : code;
 }
 
 /** What snippets call the app, where that is not `app`. */

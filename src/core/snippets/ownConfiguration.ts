@@ -67,9 +67,9 @@ function fallbackOf({ text, key }: SnippetSetting): string | undefined {
   return /(?:\?\?|\|\|)\s*("[^"]*"|\d+|true|false)\s*;?\s*$/m.exec(text)?.[1] ?? new RegExp(`["']${key}["'],\\s*("[^"]*"|\\d+)\\)`).exec(text)?.[1];
 }
 
-/** The lines stand as in the snippet, but for indentation and line ends. */
+/** The lines stand as in the snippet, but for indentation, line ends and the kind of quotes. */
 function linesOf({ text }: SnippetSetting, whole: string, { start, end }: Span): Span | undefined {
-  const lines = text.trim().split("\n").map(it => it.trim().replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
+  const lines = text.trim().split("\n").map(it => it.trim().replace(/[.*+?^${}()|[\]\\]/g, "\\$&").replace(/["']/g, "[\"']"));
   const found = new RegExp(lines.join("\\s*\\n\\s*")).exec(whole.slice(start, end));
   return found ? { start: start + found.index, end: start + found.index + found[0].length } : undefined;
 }

@@ -31,7 +31,7 @@ function itemRow(node: ItemNode): vscode.TreeItem {
   row.description = words;
   row.iconPath = stateIcon(entry);
   row.tooltip = tooltipOf(entry, words);
-  row.contextValue = ["item", entry.rules.length > 0 ? "ruled" : "", entry.record ? "recorded" : ""].join(" ");
+  row.contextValue = ["item", entry.rules.length > 0 ? "ruled" : "", entry.record ? "recorded" : "", entry.snippets.length > 0 ? "snippets" : ""].join(" ");
   row.checkboxState = {
     state: entry.checked ? vscode.TreeItemCheckboxState.Checked : vscode.TreeItemCheckboxState.Unchecked,
     tooltip: entry.checked ? "In place; untick to keep it open" : "Tick when it is in place",

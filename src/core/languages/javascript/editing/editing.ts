@@ -22,7 +22,7 @@ function quote(file: ParsedFile, value: string): string {
 }
 
 function usesSemicolons(file: ParsedFile): boolean {
-  const statements = file.root.children.filter(it => /statement|declaration$/.test(it.type) && !/^(function|class|if|for|while|try)/.test(it.type));
+  const statements = file.root.children.map(it => it.field("declaration") ?? it).filter(it => /statement|declaration$/.test(it.type) && !/^(generator_)?(function|class|abstract_class|interface|enum|if|for|while|try)/.test(it.type));
   if (statements.length === 0) return true;
   return statements.filter(it => file.text[it.end - 1] === ";").length * 2 >= statements.length;
 }
