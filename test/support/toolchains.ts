@@ -9,7 +9,7 @@ import { virtualEnvironment } from "../../scripts/virtualEnvironment.js";
 // The toolchains of the languages that the product reads, for tests in which the real framework decides. What they download
 // lies in their own caches and under .toolchains/, made once for all tests of a run and kept for the next.
 
-export type Toolchain = "python" | "java" | "go" | "postgresql" | "redis" | "nginx" | "caddy" | "shellcheck";
+export type Toolchain = "python" | "java" | "go" | "postgresql" | "redis" | "nginx" | "caddy" | "shellcheck" | "docker-compose";
 
 const run = promisify(execFile);
 const sources = "test/support/toolchains";
@@ -28,6 +28,7 @@ const absences: Readonly<Record<Toolchain, () => string | false>> = {
   nginx: () => version("nginx", ["-v"]) === undefined && "nginx is not on this machine.",
   caddy: () => version("caddy", ["version"]) === undefined && "Caddy is not on this machine.",
   shellcheck: () => version("shellcheck", ["--version"]) === undefined && "ShellCheck is not on this machine.",
+  "docker-compose": () => version("docker-compose", ["version", "--short"]) === undefined && "docker-compose is not on this machine.",
 };
 
 /** The Python of a virtual environment that has the packages of `requirements.txt`. */
