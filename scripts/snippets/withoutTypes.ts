@@ -28,6 +28,7 @@ const erased = new Set([ts.SyntaxKind.PrivateKeyword, ts.SyntaxKind.PublicKeywor
 
 function isOnlyTypes(node: ts.Node): boolean {
   if (ts.isInterfaceDeclaration(node) || ts.isTypeAliasDeclaration(node)) return true;
+  if (ts.isModuleDeclaration(node) && node.modifiers?.some(it => it.kind === ts.SyntaxKind.DeclareKeyword)) return true;
   if (ts.isImportDeclaration(node)) return node.importClause?.phaseModifier === ts.SyntaxKind.TypeKeyword;
   return ts.isExportDeclaration(node) && node.isTypeOnly;
 }
