@@ -10,7 +10,7 @@ const keys = [keyPair("first")];
 let asked = 0;
 const issuer = createServer((_req: IncomingMessage, res: ServerResponse) => {
   asked++;
-  void Promise.all(keys.map(async it => ({ ...await exportJWK(it.publicKey), kid: it.kid, alg: "RS256", use: "sig" })))
+  void Promise.all(keys.map(async it => ({ ...await exportJWK(it.publicKey), kid: it.kid, use: "sig" })))
     .then(all => res.setHeader("Content-Type", "application/json").end(JSON.stringify({ keys: all })));
 });
 await new Promise<void>(resolve => issuer.listen(0, "127.0.0.1", resolve));

@@ -28,6 +28,7 @@ test("a token that is used a second time ends its family, and no other", async i
   const next = await rotateRefreshToken(stolen);
   assert.equal(await rotateRefreshToken(stolen), undefined);
   assert.equal(await rotateRefreshToken(next!.refreshToken), undefined);
+  assert.equal(await store.exists(`refresh:${stolen.slice(0, stolen.lastIndexOf("."))}`), 0);
   assert.match(String(warned.mock.calls[0]?.arguments[0]), /"authn_token_reuse:7"/);
   assert.equal((await rotateRefreshToken(other))?.userId, "7");
 });
