@@ -6,25 +6,25 @@
 import { randomUUID } from "node:crypto";
 import { SignJWT } from "jose";
 // gw:body
-// gw:setting JWT_SECRET secret Key that signs access tokens: 32 random bytes or more as base64
+// gw:setting JWT_SECRET secret Key that signs access tokens: 32 random bytes or more
 const jwtSecret = process.env.JWT_SECRET;
 if (!jwtSecret) throw new Error("JWT_SECRET is not set.");
 // gw:read
-// gw:setting JWT_ISSUER string Who issues access tokens: the URL of this service
+// gw:setting JWT_ISSUER string Who issues access tokens, as their "iss" says
 const jwtIssuer = process.env.JWT_ISSUER;
 if (!jwtIssuer) throw new Error("JWT_ISSUER is not set.");
 // gw:read
-// gw:setting JWT_AUDIENCE string Whom access tokens are for: the URL or name of the API
+// gw:setting JWT_AUDIENCE string Whom access tokens are for, as their "aud" says
 const jwtAudience = process.env.JWT_AUDIENCE;
 if (!jwtAudience) throw new Error("JWT_AUDIENCE is not set.");
 // gw:read
-const signingKey = Buffer.from(jwtSecret, "base64");
+const signingKey = Buffer.from(jwtSecret);
 if (signingKey.length < 32) throw new Error("JWT_SECRET is shorter than 32 bytes.");
 
 /** An access token for a person. Whoever holds it can read it: it says who they are, and nothing private. */
 export const signJwt = (userId: string): Promise<string> =>
   new SignJWT()
-    .setProtectedHeader({ alg: "HS256", typ: "at+jwt" })
+    .setProtectedHeader({ alg: "HS256" })
     .setIssuer(jwtIssuer)
     .setAudience(jwtAudience)
     .setSubject(userId)

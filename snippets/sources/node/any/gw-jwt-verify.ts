@@ -6,25 +6,24 @@
 import { jwtVerify } from "jose";
 import type { JWTPayload, JWTVerifyOptions } from "jose";
 // gw:body
-// gw:setting JWT_SECRET secret Key that signs access tokens: 32 random bytes or more as base64
+// gw:setting JWT_SECRET secret Key that signs access tokens: 32 random bytes or more
 const jwtSecret = process.env.JWT_SECRET;
 if (!jwtSecret) throw new Error("JWT_SECRET is not set.");
 // gw:read
-// gw:setting JWT_ISSUER string Who issues access tokens: the URL of this service
+// gw:setting JWT_ISSUER string Who issues access tokens, as their "iss" says
 const jwtIssuer = process.env.JWT_ISSUER;
 if (!jwtIssuer) throw new Error("JWT_ISSUER is not set.");
 // gw:read
-// gw:setting JWT_AUDIENCE string Whom access tokens are for: the URL or name of the API
+// gw:setting JWT_AUDIENCE string Whom access tokens are for, as their "aud" says
 const jwtAudience = process.env.JWT_AUDIENCE;
 if (!jwtAudience) throw new Error("JWT_AUDIENCE is not set.");
 // gw:read
-const verificationKey = Buffer.from(jwtSecret, "base64");
+const verificationKey = Buffer.from(jwtSecret);
 if (verificationKey.length < 32) throw new Error("JWT_SECRET is shorter than 32 bytes.");
 
 // Without `requiredClaims`, a token that has no expiry would be good for ever.
 const expected: JWTVerifyOptions = {
   algorithms: ["HS256"],
-  typ: "at+jwt",
   issuer: jwtIssuer,
   audience: jwtAudience,
   requiredClaims: ["sub", "exp", "jti"],

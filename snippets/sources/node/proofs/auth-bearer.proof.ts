@@ -9,8 +9,8 @@ import { NestFactory } from "@nestjs/core";
 import { SignJWT, UnsecuredJWT } from "jose";
 import { listening } from "./listening.js";
 
-const secret = randomBytes(32);
-Object.assign(process.env, { JWT_SECRET: secret.toString("base64"), JWT_ISSUER: "https://login.example", JWT_AUDIENCE: "orders" });
+const secret = randomBytes(24).toString("base64");
+Object.assign(process.env, { JWT_SECRET: secret, JWT_ISSUER: "https://login.example", JWT_AUDIENCE: "orders" });
 const { signJwt } = await import("../any/gw-jwt-sign.js");
 const { app: express } = await import("../express/gw-auth-mw.js");
 const { app: fastify } = await import("../fastify/gw-auth-mw.js");
@@ -88,7 +88,7 @@ for (const [name, made] of Object.entries(apps)) {
   test(`${name}: a token that is not valid is refused as such`, async () => {
     const before = handled, now = Math.floor(Date.now() / 1000);
     const claims = { iss: "https://login.example", aud: "orders", sub: "7", jti: "1", exp: now + 60 };
-    const expired = await new SignJWT({ ...claims, exp: now - 60 }).setProtectedHeader({ alg: "HS256", typ: "at+jwt" }).sign(secret);
+    const expired = await new SignJWT({ ...claims, exp: now - 60 }).setProtectedHeader({ alg: "HS256" }).sign(Buffer.from(secret));
     for (const token of ["x", new UnsecuredJWT(claims).encode(), expired, `${await signJwt("7")}x`]) {
       const answer = await ask(`Bearer ${token}`);
       assert.equal(answer.status, 401, token);

@@ -5,7 +5,8 @@ import type { AddressInfo } from "node:net";
 import { after, test } from "node:test";
 import { decodeJwt, decodeProtectedHeader, exportJWK, SignJWT, UnsecuredJWT } from "jose";
 
-const secret = randomBytes(32);
+const secret = randomBytes(24).toString("base64");
+const own = generateKeyPairSync("ec", { namedCurve: "P-256" });
 const keys = [keyPair("first")];
 let asked = 0;
 const issuer = createServer((_req: IncomingMessage, res: ServerResponse) => {
@@ -17,11 +18,14 @@ await new Promise<void>(resolve => issuer.listen(0, "127.0.0.1", resolve));
 after(() => issuer.close());
 
 Object.assign(process.env, {
-  JWT_SECRET: secret.toString("base64"), JWT_ISSUER: "https://login.example", JWT_AUDIENCE: "orders",
+  JWT_SECRET: secret, JWT_ISSUER: "https://login.example", JWT_AUDIENCE: "orders",
+  JWT_PRIVATE_KEY: own.privateKey.export({ type: "pkcs8", format: "pem" }), JWT_PUBLIC_KEY: own.publicKey.export({ type: "spki", format: "pem" }),
   JWT_JWKS_URL: `http://127.0.0.1:${(issuer.address() as AddressInfo).port}/keys`,
 });
 const { signJwt } = await import("../any/gw-jwt-sign.js");
 const { verifyJwt } = await import("../any/gw-jwt-verify.js");
+const { signJwt: signByKey } = await import("../any/gw-jwt-sign.key.js");
+const { verifyJwt: verifyByKey } = await import("../any/gw-jwt-verify.key.js");
 const { verifyJwt: verifyByIssuer } = await import("../any/gw-jwt-jwks.js");
 
 const now = Math.floor(Date.now() / 1000);
@@ -31,15 +35,15 @@ function keyPair(kid: string): { readonly kid: string; readonly publicKey: KeyOb
   return { kid, ...generateKeyPairSync("rsa", { modulusLength: 2048 }) };
 }
 
-function withHmac(header: object, hash: string): string {
+function withHmac(header: object, hash: string, key = secret): string {
   const signed = [header, claims].map(it => Buffer.from(JSON.stringify(it)).toString("base64url")).join(".");
-  return `${signed}.${createHmac(hash, secret).update(signed).digest("base64url")}`;
+  return `${signed}.${createHmac(hash, key).update(signed).digest("base64url")}`;
 }
 
 test("a token that was issued is accepted, says who it is for and lasts a quarter of an hour", async () => {
   const token = await signJwt("7");
   const payload = await verifyJwt(token);
-  assert.deepEqual(decodeProtectedHeader(token), { alg: "HS256", typ: "at+jwt" });
+  assert.deepEqual(decodeProtectedHeader(token), { alg: "HS256" });
   assert.equal(payload.sub, "7");
   assert.equal(payload.aud, "orders");
   assert.equal(payload.exp! - payload.iat!, 15 * 60);
@@ -47,18 +51,17 @@ test("a token that was issued is accepted, says who it is for and lasts a quarte
 });
 
 test("a token that is forged, unsigned, expired, without an end or meant for others is refused", async () => {
-  const signed = (changes: object, header = {}, key: Uint8Array = secret): Promise<string> =>
-    new SignJWT({ ...claims, ...changes }).setProtectedHeader({ alg: "HS256", typ: "at+jwt", ...header }).sign(key);
+  const signed = (changes: object, header = {}, key: Uint8Array = Buffer.from(secret)): Promise<string> =>
+    new SignJWT({ ...claims, ...changes }).setProtectedHeader({ alg: "HS256", ...header }).sign(key);
   assert.equal((await verifyJwt(await signed({}))).sub, "7");
-  assert.equal((await verifyJwt(withHmac({ alg: "HS256", typ: "at+jwt" }, "sha256"))).sub, "7");
+  assert.equal((await verifyJwt(withHmac({ alg: "HS256" }, "sha256"))).sub, "7");
   const [head, , tail] = (await signed({})).split(".");
   const others: Readonly<Record<string, string>> = {
     "another key": await signed({}, {}, randomBytes(32)),
     "another person": [head, Buffer.from(JSON.stringify({ ...claims, sub: "1" })).toString("base64url"), tail].join("."),
     "no signature": new UnsecuredJWT(claims).encode(),
     "an empty signature": `${(await signed({})).replace(/[^.]*$/, "")}`,
-    "another algorithm": withHmac({ alg: "HS512", typ: "at+jwt" }, "sha512"),
-    "another type": await signed({}, { typ: "JWT" }),
+    "another algorithm": withHmac({ alg: "HS512" }, "sha512"),
     "expired": await signed({ exp: now - 60 }),
     "without expiry": await signed({ exp: undefined }),
     "not valid yet": await signed({ nbf: now + 60 }),
@@ -70,9 +73,27 @@ test("a token that is forged, unsigned, expired, without an end or meant for oth
   for (const [what, token] of Object.entries(others)) await assert.rejects(verifyJwt(token), what);
 });
 
+test("a token of the private key is accepted by the public one, which signs none", async () => {
+  const token = await signByKey("7");
+  assert.equal((await verifyByKey(token)).sub, "7");
+  assert.equal((await verifyByKey(token)).exp! - (await verifyByKey(token)).iat!, 15 * 60);
+  const signed = (changes: object, key = own.privateKey): Promise<string> => new SignJWT({ ...claims, ...changes }).setProtectedHeader({ alg: "ES256" }).sign(key);
+  assert.equal((await verifyByKey(await signed({}))).sub, "7");
+  const others: Readonly<Record<string, string>> = {
+    "the public key as the secret of an HMAC": withHmac({ alg: "HS256" }, "sha256", process.env.JWT_PUBLIC_KEY),
+    "no signature": new UnsecuredJWT(claims).encode(),
+    "another key": await signed({}, generateKeyPairSync("ec", { namedCurve: "P-256" }).privateKey),
+    "expired": await signed({ exp: now - 60 }),
+    "without expiry": await signed({ exp: undefined }),
+    "another audience": await signed({ aud: "billing" }),
+    "another issuer": await signed({ iss: "https://login.example.org" }),
+  };
+  for (const [what, other] of Object.entries(others)) await assert.rejects(verifyByKey(other), what);
+});
+
 test("a secret that is too short to be one is refused at the start", async () => {
   const right = process.env.JWT_SECRET;
-  process.env.JWT_SECRET = randomBytes(31).toString("base64");
+  process.env.JWT_SECRET = secret.slice(1);
   for (const name of ["sign", "verify"]) await assert.rejects(import(`../any/gw-jwt-${name}.js?short`), /shorter than 32 bytes/);
   delete process.env.JWT_SECRET;
   await assert.rejects(import("../any/gw-jwt-sign.js?" + "missing"), /JWT_SECRET is not set/);
