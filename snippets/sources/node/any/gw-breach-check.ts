@@ -4,7 +4,7 @@
 // gw:imports
 import { createHash } from "node:crypto";
 // gw:body
-// gw:setting BREACH_RANGE_URL url Service that lists breached passwords by the beginning of their SHA-1
+// gw:setting BREACH_RANGE_URL url Service that lists breached passwords by the beginning of their SHA-1, up to the slash at its end
 const breachRangeUrl = process.env.BREACH_RANGE_URL || "https://api.pwnedpasswords.com/range/";
 // gw:read
 

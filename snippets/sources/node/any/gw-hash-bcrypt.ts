@@ -1,7 +1,7 @@
 // gw:name Hash a password with bcrypt · Node.js
 // gw:about Stores passwords so that whoever steals the database has to spend time on every guess; refuses what bcrypt would cut off.
 // gw:needs bcrypt@^6
-// gw:stop cost = cost = 12
+// gw:stop cost = 12 | 13 | 14
 // gw:imports
 import { compare, getRounds, hash } from "bcrypt";
 // gw:body

@@ -2,7 +2,7 @@
 // gw:about Stores passwords so that whoever steals the database has to spend memory and time on every guess; raises old hashes at the next login.
 // gw:needs argon2@^0.45
 // gw:stop memory in KiB = 19_456
-// gw:stop passes = timeCost: 2
+// gw:stop passes = 2
 // gw:imports
 import { hash, needsRehash as isWeaker, verify } from "argon2";
 // gw:body

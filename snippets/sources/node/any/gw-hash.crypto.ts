@@ -1,7 +1,7 @@
 // gw:name Hash a password with Argon2id, built in · Node.js 24.7
 // gw:about Stores passwords so that whoever steals the database has to spend memory and time on every guess, without a package.
 // gw:stop memory in KiB = 19_456
-// gw:stop passes = passes: 2
+// gw:stop passes = 2
 // gw:imports
 import { argon2, randomBytes, timingSafeEqual } from "node:crypto";
 import { promisify } from "node:util";

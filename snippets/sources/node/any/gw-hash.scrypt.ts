@@ -1,6 +1,6 @@
 // gw:name Hash a password with scrypt · Node.js
 // gw:about Stores passwords so that whoever steals the database has to spend memory and time on every guess, without a package.
-// gw:stop cost as a power of 2 = ln: 17
+// gw:stop cost as a power of 2 = 17
 // gw:imports
 import { randomBytes, scrypt, timingSafeEqual } from "node:crypto";
 import type { ScryptOptions } from "node:crypto";

@@ -1,8 +1,8 @@
 // gw:name Verify a JWT by its issuer's keys · Node.js
 // gw:about Accepts only tokens that one issuer signed for this API, by the keys that it publishes, and goes along when it changes them.
 // gw:needs jose@^6
-// gw:stop algorithm = "RS256" | "ES256" | "PS256" | "EdDSA"
 // gw:stop how long keys are kept = 10 * 60_000
+// gw:stop algorithm = "RS256" | "ES256" | "PS256" | "EdDSA"
 // gw:imports
 import { createRemoteJWKSet, jwtVerify } from "jose";
 import type { JWTPayload, JWTVerifyOptions } from "jose";

@@ -1,8 +1,8 @@
 // gw:name Rotate refresh tokens · Node.js
 // gw:about Gives a new refresh token for each that is used: one that was stolen works once at most, and its second use ends the whole sign-in.
 // gw:needs redis@^6
-// gw:stop lifetime in seconds = 30 * 24 * 60 * 60
 // gw:stop key prefix = refresh:
+// gw:stop lifetime in seconds = 30 * 24 * 60 * 60
 // gw:imports
 import { createHash, randomBytes, randomUUID } from "node:crypto";
 import { createClient } from "redis";

@@ -2,9 +2,9 @@
 // gw:about Answers 401 to whoever shows no valid token before any route below the path runs, and tells the routes who is calling.
 // gw:needs express@^5
 // gw:place app
-// gw:stop protected path = "/api"
 // gw:stop verify function = verifyJwt
 // gw:stop realm = realm="api"
+// gw:stop protected path = "/api"
 import express from "express";
 import { verifyJwt } from "../any/gw-jwt-verify.js";
 // gw:imports

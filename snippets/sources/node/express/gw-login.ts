@@ -2,9 +2,9 @@
 // gw:about Signs in without telling strangers who has an account, by words or by time, and ends guessing after five failures.
 // gw:needs express@^5 express-rate-limit@^8 rate-limit-redis@^6 zod@^4
 // gw:place chain
-// gw:stop route = "/login"
 // gw:stop time = 15 * 60_000
-// gw:stop failures = limit: 5
+// gw:stop failures = 5
+// gw:stop route = "/login"
 // gw:stop account look-up = findUserByEmail
 // gw:imports
 import { randomUUID } from "node:crypto";

@@ -2,8 +2,8 @@
 // gw:about Sets a cookie that scripts cannot read, that is sent over TLS alone, and that no subdomain or other site can set or send.
 // gw:needs fastify@^5 @fastify/cookie@^11
 // gw:stop name = __Host-token
-// gw:stop lifetime in seconds = 15 * 60
 // gw:stop same site = "strict" | "lax"
+// gw:stop lifetime in seconds = 15 * 60
 // gw:imports
 import type { CookieSerializeOptions } from "@fastify/cookie";
 import type { FastifyReply } from "fastify";

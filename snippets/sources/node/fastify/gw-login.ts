@@ -2,9 +2,9 @@
 // gw:about Signs in without telling strangers who has an account, by words or by time, and ends guessing after five attempts.
 // gw:needs fastify@^5 @fastify/rate-limit@^11
 // gw:place chain
-// gw:stop route = "/login"
+// gw:stop attempts = 5
 // gw:stop time = 15 minutes
-// gw:stop attempts = max: 5
+// gw:stop route = "/login"
 // gw:stop account look-up = findUserByEmail
 // gw:imports
 import { randomUUID } from "node:crypto";
@@ -27,7 +27,7 @@ const credentialsSchema = {
   properties: { email: { type: "string", maxLength: 254 }, password: { type: "string", maxLength: 128 } },
 };
 const decoyHash = hashPassword(randomUUID());
-const accountOf = (body: unknown): string => (body as Credentials).email.trim().toLowerCase();
+const accountOf = ({ email }: Credentials): string => email.trim().toLowerCase();
 
 app.register(async routes => {
   // Several processes need `redis`, a client of ioredis, to count together; behind a proxy, `trustProxy` makes the address right.
@@ -35,7 +35,7 @@ app.register(async routes => {
     max: 5,
     timeWindow: "15 minutes",
     hook: "preHandler",
-    keyGenerator: request => `${normalizeIP(request.ip)} ${accountOf(request.body)}`,
+    keyGenerator: request => `${normalizeIP(request.ip)} ${accountOf(request.body as Credentials)}`,
     onExceeded: request => audit("excess_rate_limit_exceeded", { ip: request.ip }),
   });
 

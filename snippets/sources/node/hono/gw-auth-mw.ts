@@ -2,9 +2,9 @@
 // gw:about Answers 401 to whoever shows no valid token before any route below the path runs, and tells the routes who is calling.
 // gw:needs hono@^4
 // gw:place app
-// gw:stop protected paths = "/api/*"
 // gw:stop verify function = verifyJwt
 // gw:stop realm = realm="api"
+// gw:stop protected paths = "/api/*"
 import { Hono } from "hono";
 import { verifyJwt } from "../any/gw-jwt-verify.js";
 // gw:imports

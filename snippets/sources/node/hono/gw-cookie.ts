@@ -2,8 +2,8 @@
 // gw:about Sets a cookie that scripts cannot read, that is sent over TLS alone, and that no subdomain or other site can set or send.
 // gw:needs hono@^4
 // gw:stop name = "token"
-// gw:stop lifetime in seconds = 15 * 60
 // gw:stop same site = "Strict" | "Lax"
+// gw:stop lifetime in seconds = 15 * 60
 // gw:imports
 import type { Context } from "hono";
 import { deleteCookie, getCookie, setCookie } from "hono/cookie";

@@ -2,9 +2,9 @@
 // gw:about Signs in without telling strangers who has an account, by words or by time, and ends guessing after five failures.
 // gw:needs hono@^4 @hono/node-server@^2 rate-limiter-flexible@^11 zod@^4
 // gw:place chain
-// gw:stop route = "/login"
+// gw:stop failures = 5
 // gw:stop time in seconds = 15 * 60
-// gw:stop failures = points: 5
+// gw:stop route = "/login"
 // gw:stop account look-up = findUserByEmail
 // gw:imports
 import { randomUUID } from "node:crypto";

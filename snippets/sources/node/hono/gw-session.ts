@@ -2,10 +2,10 @@
 // gw:about Keeps who is signed in on the server, behind a cookie that scripts and other sites cannot use; it ends when idle, at the latest after some hours.
 // gw:needs hono@^4 redis@^6
 // gw:place app
-// gw:stop cookie name = "session"
 // gw:stop idle timeout in seconds = 30 * 60
 // gw:stop absolute timeout in seconds = 12 * 60 * 60
 // gw:stop same site = "Lax" | "Strict"
+// gw:stop cookie name = "session"
 // gw:imports
 import { createHash, randomBytes } from "node:crypto";
 import type { Context } from "hono";

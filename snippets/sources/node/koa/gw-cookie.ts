@@ -2,8 +2,8 @@
 // gw:about Sets a cookie that scripts cannot read, that is sent over TLS alone, and that no subdomain or other site can set or send.
 // gw:needs koa@^3
 // gw:stop name = __Host-token
-// gw:stop lifetime = 15 * 60_000
 // gw:stop same site = "strict" | "lax"
+// gw:stop lifetime = 15 * 60_000
 // gw:imports
 import type { Context } from "koa";
 // gw:body

@@ -2,9 +2,9 @@
 // gw:about Signs in without telling strangers who has an account, by words or by time, and ends guessing after five attempts.
 // gw:needs @nestjs/common@^12 @nestjs/throttler@^6.7 class-validator@^0.15 class-transformer@^0.5
 // gw:stop route = "login"
-// gw:stop time = minutes(15)
-// gw:stop attempts = limit: 5
 // gw:stop account look-up = findUserByEmail
+// gw:stop attempts = 5
+// gw:stop time = minutes(15)
 // gw:imports
 import { randomUUID } from "node:crypto";
 import { Body, Controller, HttpCode, Injectable, Module, Post, Req, UnauthorizedException, UseGuards, ValidationPipe, type ExecutionContext } from "@nestjs/common";

@@ -1,7 +1,6 @@
 // gw:name Log out · NestJS
 // gw:about Ends the session on the server, so that a copy of its cookie is worth nothing, and clears what the browser kept.
 // gw:needs @nestjs/common@^12 express-session@^1.18
-// gw:stop route = "logout"
 // gw:stop cookie name = __Host-session
 // gw:imports
 import { promisify } from "node:util";

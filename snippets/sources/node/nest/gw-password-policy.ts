@@ -1,9 +1,9 @@
 // gw:name Password policy with class-validator · NestJS
 // gw:about Accepts long passwords of any characters and refuses those that attackers try first: common ones and the person's own name.
 // gw:needs class-validator@^0.15 class-transformer@^0.5
+// gw:stop words of the service = ["groundwork"]
 // gw:stop least length, 8 with a second factor = 15 | 8
 // gw:stop greatest length = 128
-// gw:stop words of the service = ["groundwork"]
 // gw:imports
 import { readFileSync } from "node:fs";
 import { Transform } from "class-transformer";

@@ -2,9 +2,9 @@
 // gw:about Keeps who is signed in on the server, behind a cookie that scripts and other sites cannot use; it ends when idle, at the latest after some hours.
 // gw:needs @nestjs/platform-express@^12 express-session@^1.18 connect-redis@^10 redis@^6
 // gw:place cursor
-// gw:stop cookie name = __Host-session
 // gw:stop idle timeout = 30 * 60_000
 // gw:stop absolute timeout = 12 * 60 * 60_000
+// gw:stop cookie name = __Host-session
 // gw:stop same site = "lax" | "strict"
 // gw:imports
 import { promisify } from "node:util";
