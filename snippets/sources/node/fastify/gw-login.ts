@@ -42,7 +42,7 @@ app.register(async routes => {
   routes.post<{ Body: Credentials }>("/login", { schema: { body: credentialsSchema }, bodyLimit: 10 * 1024 }, async (request, reply) => {
     const user = await findUserByEmail(accountOf(request.body));
     // A password is verified in any case, so that the answer takes as long where there is no such account.
-    const isRight = await verifyPassword(user?.passwordHash ?? await decoyHash, request.body.password);
+    const isRight = await verifyPassword(user?.passwordHash ?? await decoyHash, request.body.password.normalize("NFKC"));
     if (!user || !isRight) {
       audit("authn_login_fail", { userId: user?.id, ip: request.ip });
       return reply.code(401).send({ title: "The email address or the password is wrong.", status: 401 });

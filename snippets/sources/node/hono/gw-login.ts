@@ -19,7 +19,7 @@ import { app, redis, signIn } from "./gw-session.js";
 export { app };
 
 // gw:body
-const credentials = z.object({ email: z.string().trim().toLowerCase().max(254), password: z.string().max(128) });
+const credentials = z.object({ email: z.string().trim().toLowerCase().max(254), password: z.string().normalize("NFKC").max(128) });
 const decoyHash = hashPassword(randomUUID());
 const loginFailures = new RateLimiterRedis({ storeClient: redis, useRedisPackage: true, keyPrefix: "login", points: 5, duration: 15 * 60 });
 

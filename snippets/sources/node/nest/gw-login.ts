@@ -51,7 +51,7 @@ class LoginController {
   async login(@Req() req: Request, @Body(new ValidationPipe({ whitelist: true })) { email, password }: Credentials): Promise<void> {
     const user = await findUserByEmail(accountOf(email));
     // A password is verified in any case, so that the answer takes as long where there is no such account.
-    const isRight = await verifyPassword(user?.passwordHash ?? await this.decoyHash, password);
+    const isRight = await verifyPassword(user?.passwordHash ?? await this.decoyHash, password.normalize("NFKC"));
     if (!user || !isRight) {
       audit("authn_login_fail", { userId: user?.id, ip: req.ip });
       throw new UnauthorizedException("The email address or the password is wrong.");

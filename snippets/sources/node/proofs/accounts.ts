@@ -18,7 +18,7 @@ export async function verifyPassword(stored: string, password: string): Promise<
   return verify(stored, password);
 }
 
-const users = new Map<string, User>([["ada@example.com", { id: "7", passwordHash: await hashPassword("correct horse battery") }]]);
+const users = new Map<string, User>([["ada@example.com", { id: "7", passwordHash: await hashPassword("correct café battery".normalize("NFKC")) }]]);
 
 export const findUserByEmail = async (email: string): Promise<User | undefined> => users.get(email);
 

@@ -26,6 +26,9 @@ after(async () => {
   await server.stop();
 });
 
+// Typed on a keyboard that composes its characters otherwise.
+const password = "correct café battery".normalize("NFD");
+
 @Controller()
 class Own {
   @Get("me")
@@ -89,7 +92,7 @@ for (const [name, made] of Object.entries(apps)) {
     audited.length = 0;
     const planted = (await ask("/plant")).cookie;
     assert.notEqual(planted, "");
-    const { answer, cookie } = await login("Ada@example.com ", "correct horse battery", { cookie: planted });
+    const { answer, cookie } = await login("Ada@example.com ", password, { cookie: planted });
     assert.equal(answer.status, 204);
     assert.equal(await userId(cookie), "7");
     assert.notEqual(cookie, planted);
@@ -100,9 +103,9 @@ for (const [name, made] of Object.entries(apps)) {
   test(`${name}: an unknown account and a wrong password are answered alike, after the same work`, async () => {
     audited.length = 0;
     const answers = [];
-    for (const [email, password] of [["ada@example.com", "correct horse batterie"], ["eve@example.com", "correct horse battery"]] as const) {
+    for (const [email, tried] of [["ada@example.com", `${password}!`], ["eve@example.com", password]] as const) {
       const before = verified.count;
-      const { answer, text, cookie } = await login(email, password, { ip: "192.0.2.2" });
+      const { answer, text, cookie } = await login(email, tried, { ip: "192.0.2.2" });
       answers.push([answer.status, text, cookie, verified.count - before]);
     }
     assert.deepEqual(answers[0], answers[1]);
@@ -110,7 +113,7 @@ for (const [name, made] of Object.entries(apps)) {
     assert.equal(answers[0]?.[2], "");
     assert.equal(answers[0]?.[3], 1);
     assert.deepEqual(audited.map(it => [it.event, it.userId]), [["authn_login_fail", "7"], ["authn_login_fail", undefined]]);
-    assert.doesNotMatch(JSON.stringify(audited), /horse|eve@/);
+    assert.doesNotMatch(JSON.stringify(audited), /battery|eve@/);
   });
 
   test(`${name}: what is no login at all signs nobody in`, async () => {
@@ -127,19 +130,19 @@ for (const [name, made] of Object.entries(apps)) {
     const ip = "192.0.2.4";
     for (let i = 0; i < 5; i++) assert.equal((await login("ada@example.com", "wrong", { ip })).answer.status, 401);
     audited.length = 0;
-    const { answer, cookie } = await login("ada@example.com", "correct horse battery", { ip });
+    const { answer, cookie } = await login("ada@example.com", password, { ip });
     assert.equal(answer.status, 429);
     const wait = Number(answer.headers.get("retry-after"));
     assert.ok(wait > 14 * 60 && wait <= 15 * 60, String(wait));
     assert.equal(cookie, "");
     assert.deepEqual(audited.map(it => it.event), ["excess_rate_limit_exceeded"]);
     assert.equal((await login("eve@example.com", "wrong", { ip })).answer.status, 401);
-    assert.equal((await login("ada@example.com", "correct horse battery", { ip: "192.0.2.5" })).answer.status, name === "Hono" ? 429 : 204);
+    assert.equal((await login("ada@example.com", password, { ip: "192.0.2.5" })).answer.status, name === "Hono" ? 429 : 204);
   });
 
   test(`${name}: who signs out is, also for a copy of the cookie, and the browser forgets what it kept`, async () => {
     await store.flushDb();
-    const { cookie } = await login("ada@example.com", "correct horse battery", { ip: "192.0.2.6" });
+    const { cookie } = await login("ada@example.com", password, { ip: "192.0.2.6" });
     assert.equal(await userId(cookie), "7");
     audited.length = 0;
     const { answer } = await ask("/logout", { cookie, ip: "192.0.2.6" });
