@@ -6,6 +6,8 @@ import { once } from "node:events";
 export async function redisServer(): Promise<{ readonly url: string; readonly stop: () => Promise<void> }> {
   const port = await freePort();
   const server = spawn("redis-server", ["--port", String(port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"], { stdio: ["ignore", "pipe", "inherit"] });
+  // Also when a proof fails before it begins.
+  process.once("exit", () => server.kill());
   for await (const text of server.stdout) if (String(text).includes("Ready to accept connections")) break;
   server.stdout.resume();
   const stop = async (): Promise<void> => {
