@@ -1,0 +1,23 @@
+// gw:name Refuse cross-site requests · Express
+// gw:about Refuses changes that another site's page makes a signed-in browser send, by Sec-Fetch-Site and, without it, by Origin.
+// gw:needs express@^5.1
+// gw:place app
+import express from "express";
+
+export const app = express();
+// gw:body
+// gw:setting TRUSTED_ORIGINS list Other origins whose pages may send changes, separated by commas
+const trustedOrigins = (process.env.TRUSTED_ORIGINS ?? "").split(",").filter(Boolean);
+// gw:read
+
+app.use((req, res, next) => {
+  if (["GET", "HEAD", "OPTIONS"].includes(req.method) || isOwnSite(req.get("sec-fetch-site"), req.get("origin"), req.get("host"))) return next();
+  res.status(403).json({ error: "Requests from other sites are refused." });
+});
+
+/** Every current browser says where a request comes from; older ones at least name the page's origin. What names neither is no browser. */
+function isOwnSite(site: string | undefined, origin: string | undefined, host: string | undefined): boolean {
+  if (site ? ["same-origin", "none"].includes(site) : !origin || origin.replace(/^https?:\/\//, "") === host) return true;
+  return origin !== undefined && trustedOrigins.includes(origin);
+}
+// gw:end

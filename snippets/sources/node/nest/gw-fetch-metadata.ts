@@ -1,0 +1,27 @@
+// gw:name Refuse cross-site requests · NestJS
+// gw:about Refuses changes that another site's page makes a signed-in browser send, by Sec-Fetch-Site and, without it, by Origin.
+// gw:needs @nestjs/common@^12.0
+// gw:imports
+import { ForbiddenException, Injectable, type CanActivate, type ExecutionContext } from "@nestjs/common";
+import type { IncomingMessage } from "node:http";
+// gw:body
+// gw:setting TRUSTED_ORIGINS list Other origins whose pages may send changes, separated by commas
+const trustedOrigins = (process.env.TRUSTED_ORIGINS ?? "").split(",").filter(Boolean);
+// gw:read
+
+/** For all routes: `{ provide: APP_GUARD, useClass: FetchMetadataGuard }` among the providers of the application's module. */
+@Injectable()
+export class FetchMetadataGuard implements CanActivate {
+  canActivate(context: ExecutionContext): boolean {
+    const { method, headers } = context.switchToHttp().getRequest<IncomingMessage>();
+    if (["GET", "HEAD", "OPTIONS"].includes(method ?? "") || isOwnSite(headers["sec-fetch-site"]?.toString(), headers.origin, headers.host)) return true;
+    throw new ForbiddenException("Requests from other sites are refused.");
+  }
+}
+
+/** Every current browser says where a request comes from; older ones at least name the page's origin. What names neither is no browser. */
+function isOwnSite(site: string | undefined, origin: string | undefined, host: string | undefined): boolean {
+  if (site ? ["same-origin", "none"].includes(site) : !origin || origin.replace(/^https?:\/\//, "") === host) return true;
+  return origin !== undefined && trustedOrigins.includes(origin);
+}
+// gw:end
