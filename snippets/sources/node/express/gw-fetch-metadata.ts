@@ -12,7 +12,7 @@ const trustedOrigins = (process.env.TRUSTED_ORIGINS ?? "").split(",").filter(Boo
 
 app.use((req, res, next) => {
   if (["GET", "HEAD", "OPTIONS"].includes(req.method) || isOwnSite(req.get("sec-fetch-site"), req.get("origin"), req.get("host"))) return next();
-  res.status(403).json({ error: "Requests from other sites are refused." });
+  res.status(403).type("application/problem+json").send({ title: "Requests from other sites are refused.", status: 403 });
 });
 
 /** Every current browser says where a request comes from; older ones at least name the page's origin. What names neither is no browser. */

@@ -12,7 +12,7 @@ const trustedOrigins = (process.env.TRUSTED_ORIGINS ?? "").split(",").filter(Boo
 
 app.addHook("onRequest", async ({ method, headers }, reply) => {
   if (["GET", "HEAD", "OPTIONS"].includes(method) || isOwnSite(headers["sec-fetch-site"]?.toString(), headers.origin, headers.host)) return;
-  return reply.code(403).send({ error: "Requests from other sites are refused." });
+  return reply.code(403).type("application/problem+json").send({ title: "Requests from other sites are refused.", status: 403 });
 });
 
 /** Every current browser says where a request comes from; older ones at least name the page's origin. What names neither is no browser. */
