@@ -1,0 +1,36 @@
+// gw:name Limit sign-in attempts · Hono
+// gw:about Ends the guessing of passwords: five failures for an account from one network in a quarter of an hour, then 429 with Retry-After.
+// gw:needs hono@^4.0 @hono/node-server@^2.0 rate-limiter-flexible@^11.0
+// gw:stop field that names the account = email
+// gw:stop failures = points: 5
+// gw:stop time = 15 * 60
+// gw:imports
+import { isIPv6 } from "node:net";
+import { getConnInfo } from "@hono/node-server/conninfo";
+import { createMiddleware } from "hono/factory";
+import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
+// gw:body
+// Several processes need RateLimiterRedis to count together.
+const attempts = new RateLimiterMemory({ points: 5, duration: 15 * 60 });
+
+/** For the route that signs in. Behind a proxy the connection's address is the proxy's: take the one that the proxy gives instead. */
+export const loginLimit = createMiddleware(async (c, next) => {
+  const { email } = await c.req.json<{ email?: unknown }>().catch(() => ({ email: undefined }));
+  const key = `${networkOf(getConnInfo(c).remote.address ?? "")} ${String(email).trim().toLowerCase()}`;
+  try {
+    await attempts.consume(key);
+  } catch (refusal) {
+    if (!(refusal instanceof RateLimiterRes)) throw refusal;
+    const headers = { "Retry-After": String(Math.ceil(refusal.msBeforeNext / 1000)), "Content-Type": "application/problem+json" };
+    return c.json({ title: "Too many attempts. Try again later.", status: 429 }, 429, headers);
+  }
+  await next();
+  if (c.res.ok) await attempts.delete(key);
+  return undefined;
+});
+
+/** Of IPv6, who has one address has the 2^64 beside it. */
+function networkOf(ip: string): string {
+  return isIPv6(ip) && !ip.startsWith("::ffff:") ? ip.split("::")[0]!.split(":").slice(0, 4).join(":") : ip;
+}
+// gw:end
