@@ -12,17 +12,18 @@ export type AuditEvent =
   | "authn_login_success" | "authn_login_fail" | "authn_login_lock" | "authn_password_change" | "session_created"
   | "authz_fail" | "authz_change" | "excess_rate_limit_exceeded" | "malicious_csrf";
 
-const warnings: readonly AuditEvent[] = ["authn_login_fail", "authn_login_lock", "authz_fail", "excess_rate_limit_exceeded", "malicious_csrf"];
+const warnings: readonly AuditEvent[] = [
+  "authn_login_fail", "authn_login_lock", "authz_fail", "excess_rate_limit_exceeded", "malicious_csrf",
+];
 
 export interface AuditDetails {
-  /** The account's id; not what was typed, which may be a password. */
   readonly userId?: string | undefined;
   readonly ip?: string | undefined;
   readonly requestId?: string | undefined;
-  /** One of a few words of yours. */
   readonly reason?: string | undefined;
 }
 
+/** `userId` is the account's id, not what was typed, which may be a password; `reason` is one of a few words of yours. */
 export function audit(event: AuditEvent, { userId, ip, requestId, reason }: AuditDetails): void {
   const entry = { event, user_id: userId, source_ip: ip, request_id: requestId, reason };
   if (warnings.includes(event)) auditLogger.warn(entry);

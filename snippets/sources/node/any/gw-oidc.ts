@@ -33,11 +33,14 @@ export interface OidcSession {
 
 let discovered: Promise<Configuration> | undefined;
 
-const provider = (): Promise<Configuration> =>
-  discovered ??= discovery(new URL(issuer), clientId, clientSecret, undefined, { execute: [enableNonRepudiationChecks] }).catch((error: unknown) => {
+const provider = (): Promise<Configuration> => {
+  const options = { execute: [enableNonRepudiationChecks] };
+  discovered ??= discovery(new URL(issuer), clientId, clientSecret, undefined, options).catch((error: unknown) => {
     discovered = undefined;
     throw error;
   });
+  return discovered;
+};
 
 /** Where to send the browser. */
 export const beginLogin = async (session: OidcSession): Promise<URL> => {
@@ -50,8 +53,8 @@ export const beginLogin = async (session: OidcSession): Promise<URL> => {
 };
 
 /**
- * The claims of who signed in; `url` is that of the request to the callback. Throws when the answer is not the one to this
- * session's question. Begin a new session before `sub` is put into one.
+ * The claims of who signed in; `url` is that of the request to the callback. Throws when the answer is not the one
+ * to this session's question. Begin a new session before `sub` is put into one.
  */
 export const finishLogin = async (url: string, session: OidcSession) => {
   const { oidc } = session;
@@ -59,7 +62,9 @@ export const finishLogin = async (url: string, session: OidcSession) => {
   if (!oidc) throw new Error("No login was begun.");
   const callback = new URL(redirectUri);
   callback.search = new URL(url, redirectUri).search;
-  const tokens = await authorizationCodeGrant(await provider(), callback, { pkceCodeVerifier: oidc.verifier, expectedState: oidc.state, expectedNonce: oidc.nonce });
+  const tokens = await authorizationCodeGrant(await provider(), callback, {
+    pkceCodeVerifier: oidc.verifier, expectedState: oidc.state, expectedNonce: oidc.nonce,
+  });
   const claims = tokens.claims();
   if (!claims) throw new Error("The provider sent no ID token.");
   return claims;

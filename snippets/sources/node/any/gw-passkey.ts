@@ -3,7 +3,9 @@
 // gw:needs @simplewebauthn/server@^14.0
 // gw:stop name of the site = Example
 // gw:imports
-import { generateAuthenticationOptions, generateRegistrationOptions, verifyAuthenticationResponse, verifyRegistrationResponse } from "@simplewebauthn/server";
+import {
+  generateAuthenticationOptions, generateRegistrationOptions, verifyAuthenticationResponse, verifyRegistrationResponse,
+} from "@simplewebauthn/server";
 import type { AuthenticationResponseJSON, RegistrationResponseJSON, WebAuthnCredential } from "@simplewebauthn/server";
 // gw:body
 // gw:setting WEBAUTHN_RP_ID string Domain that passkeys are bound to
@@ -22,17 +24,23 @@ export interface PasskeySession {
 }
 
 /** For somebody who is signed in. */
-export async function beginRegistration(user: { id: string; name: string }, passkeys: readonly WebAuthnCredential[], session: PasskeySession) {
+export async function beginRegistration(
+  user: { id: string; name: string }, passkeys: readonly WebAuthnCredential[], session: PasskeySession,
+) {
   const options = await generateRegistrationOptions({
-    rpName: "Example", rpID: site.expectedRPID, userID: Uint8Array.from(Buffer.from(user.id)), userName: user.name,
-    excludeCredentials: [...passkeys], authenticatorSelection: { residentKey: "required", userVerification: "required" },
+    rpName: "Example",
+    rpID: site.expectedRPID,
+    userID: Uint8Array.from(Buffer.from(user.id)),
+    userName: user.name,
+    excludeCredentials: [...passkeys],
+    authenticatorSelection: { residentKey: "required", userVerification: "required" },
   });
   session.challenge = options.challenge;
   return options;
 }
 
 /** The passkey to keep for this user. Throws when it is not what was asked for. */
-export async function finishRegistration(response: RegistrationResponseJSON, session: PasskeySession): Promise<WebAuthnCredential> {
+export async function finishRegistration(response: RegistrationResponseJSON, session: PasskeySession) {
   const expectedChallenge = takeChallenge(session);
   const { verified, registrationInfo } = await verifyRegistrationResponse({ ...site, response, expectedChallenge });
   if (!verified) throw new Error("The passkey was not verified.");
@@ -45,10 +53,15 @@ export async function beginAuthentication(session: PasskeySession) {
   return options;
 }
 
-/** `passkey` is the kept one of `response.id`, with its counter: keep the counter that is returned. Throws when it is not proved. */
-export async function finishAuthentication(response: AuthenticationResponseJSON, passkey: WebAuthnCredential, session: PasskeySession): Promise<number> {
-  const expectedChallenge = takeChallenge(session);
-  const { verified, authenticationInfo } = await verifyAuthenticationResponse({ ...site, response, expectedChallenge, credential: passkey });
+/**
+ * `credential` is the passkey that is kept under `response.id`; keep the counter that is returned with it.
+ * Throws when the person has not proved to hold it.
+ */
+export async function finishAuthentication(
+  response: AuthenticationResponseJSON, credential: WebAuthnCredential, session: PasskeySession,
+): Promise<number> {
+  const proof = { ...site, response, credential, expectedChallenge: takeChallenge(session) };
+  const { verified, authenticationInfo } = await verifyAuthenticationResponse(proof);
   if (!verified) throw new Error("The passkey was not verified.");
   return authenticationInfo.newCounter;
 }

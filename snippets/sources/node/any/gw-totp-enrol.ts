@@ -13,13 +13,16 @@ export interface TotpEnrolment {
 }
 
 /**
- * Show `uri` as a QR code and the recovery codes as text, both once. Keep `enrolment`, and ask for a code at login only after
- * a first one was verified. `seal` encrypts the secret for the place it is given, as `encryptField` of gw-encrypt-field does.
+ * Show `uri` as a QR code and the recovery codes as text, both once. Keep `enrolment`, and ask for a code at login only
+ * after a first one was verified. `seal` encrypts the secret for its place, as `encryptField` of gw-encrypt-field does.
  */
 export function enrolTotp(account: { id: string; name: string }, seal: (text: string, place: string) => string) {
   const secret = generateSecret({ length: 20 });
   const recoveryCodes = Array.from({ length: 8 }, () => randomBytes(10).toString("hex"));
-  const enrolment: TotpEnrolment = { sealedSecret: seal(secret, `totp:${account.id}`), recoveryHashes: recoveryCodes.map(hashRecoveryCode) };
+  const enrolment: TotpEnrolment = {
+    sealedSecret: seal(secret, `totp:${account.id}`),
+    recoveryHashes: recoveryCodes.map(hashRecoveryCode),
+  };
   return { uri: generateURI({ issuer: "Example", label: account.name, secret }), recoveryCodes, enrolment };
 }
 

@@ -8,8 +8,8 @@ import { createHash } from "node:crypto";
 import { verify } from "otplib";
 import { RateLimiterMemory } from "rate-limiter-flexible";
 // gw:body
-/** Both claims must be one statement of the database, so that of two requests at once only one succeeds. */
 export interface TotpStore {
+  /** The secret, opened again. */
   secretOf(accountId: string): Promise<string | undefined>;
   /** Sets the last used step where it is older than this one; false where it is not. */
   claimStep(accountId: string, step: number): Promise<boolean>;
@@ -20,10 +20,15 @@ export interface TotpStore {
 // For several processes: RateLimiterRedis.
 const guesses = new RateLimiterMemory({ points: 5, duration: 15 * 60 });
 
-/** Rejects with `msBeforeNext` when there were too many guesses: answer 429 with Retry-After. */
+/**
+ * Rejects with `msBeforeNext` when there were too many guesses: answer 429 with Retry-After. Each claim of the store
+ * must be one statement of the database, so that of two requests at once with one code only one succeeds.
+ */
 export async function verifyTotp(accountId: string, code: string, store: TotpStore): Promise<boolean> {
   await guesses.consume(accountId);
-  const accepted = /^\d{6}$/.test(code) ? await isCurrent(accountId, code, store) : await store.claimRecoveryHash(accountId, hashOf(code));
+  const accepted = /^\d{6}$/.test(code)
+    ? await isCurrent(accountId, code, store)
+    : await store.claimRecoveryHash(accountId, hashOf(code));
   if (accepted) await guesses.delete(accountId);
   return accepted;
 }

@@ -21,14 +21,20 @@ export type FindApiKey = (id: string) => Promise<ApiKey | undefined>;
 export function requireApiKey(find: FindApiKey, scope: string): RequestHandler {
   return async (req, res, next) => {
     const key = await keyOf(req.get("X-API-Key"), find);
-    if (!key) return void res.status(401).set("WWW-Authenticate", "ApiKey").type("application/problem+json").send({ title: "A valid API key is needed.", status: 401 });
-    if (!key.scopes.includes(scope)) return void res.status(403).type("application/problem+json").send({ title: `This API key is not for ${scope}.`, status: 403 });
-    res.locals.apiKey = key;
-    next();
+    if (key?.scopes.includes(scope)) {
+      res.locals.apiKey = key;
+      return next();
+    }
+    const [status, title] = key ? [403, `This API key is not for ${scope}.`] : [401, "A valid API key is needed."];
+    if (status === 401) res.set("WWW-Authenticate", "ApiKey");
+    res.status(status).type("application/problem+json").send({ title, status });
   };
 }
 
-/** A new key: show `key` once, and store the id and the hash with its owner and scopes. A fast hash is enough for 32 random bytes. */
+/**
+ * A new key: show `key` once, and store the id and the hash with its owner, its scopes and, where it ends, `expiresAt`.
+ * A fast hash is enough for 32 random bytes.
+ */
 export function createApiKey(): { key: string; id: string; hash: string } {
   const id = "key_" + randomBytes(8).toString("hex"), secret = randomBytes(32).toString("base64url");
   return { key: `${id}.${secret}`, id, hash: hashOf(secret) };

@@ -14,7 +14,10 @@ import session from "express-session";
 
 export const app = express();
 app.set("trust proxy", 1);
-app.use(session({ name: "__Host-session", secret: randomBytes(32).toString("hex"), resave: false, saveUninitialized: false, cookie: { secure: true, httpOnly: true, sameSite: "lax" } }));
+app.use(session({
+  name: "__Host-session", secret: randomBytes(32).toString("hex"), resave: false, saveUninitialized: false,
+  cookie: { secure: true, httpOnly: true, sameSite: "lax" },
+}));
 // gw:body
 // gw:setting CSRF_SECRET secret Key that signs CSRF tokens: 32 random bytes or more
 const csrfSecret = process.env.CSRF_SECRET;
@@ -31,7 +34,8 @@ const { doubleCsrfProtection, generateCsrfToken } = doubleCsrf({
 // Behind the session. Pages send the token back in X-CSRF-Token, and ask for a new one when they have signed in.
 app.use(cookieParser(), doubleCsrfProtection);
 app.get("/csrf-token", (req, res) => {
-  Object.assign(req.session, { csrf: true }); // Keeps the session of somebody who has not signed in yet, and with it its id.
+  // Keeps the session of somebody who has not signed in yet, and with it its id.
+  Object.assign(req.session, { csrf: true });
   res.set("Cache-Control", "no-store").json({ token: generateCsrfToken(req, res) });
 });
 // gw:end

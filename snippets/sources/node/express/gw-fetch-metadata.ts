@@ -9,15 +9,22 @@ export const app = express();
 // gw:setting TRUSTED_ORIGINS list Other origins whose pages may send changes, separated by commas
 const trustedOrigins = (process.env.TRUSTED_ORIGINS ?? "").split(",").filter(Boolean);
 // gw:read
+const safeMethods = ["GET", "HEAD", "OPTIONS"];
 
 app.use((req, res, next) => {
-  if (["GET", "HEAD", "OPTIONS"].includes(req.method) || isOwnSite(req.get("sec-fetch-site"), req.get("origin"), req.get("host"))) return next();
-  res.status(403).type("application/problem+json").send({ title: "Requests from other sites are refused.", status: 403 });
+  if (safeMethods.includes(req.method) || isOwnSite(req.get("sec-fetch-site"), req.get("origin"), req.get("host"))) {
+    return next();
+  }
+  res.status(403).type("application/problem+json");
+  res.send({ title: "Requests from other sites are refused.", status: 403 });
 });
 
-/** Every current browser says where a request comes from; older ones at least name the page's origin. What names neither is no browser. */
+/**
+ * Every current browser says where a request comes from; older ones at least name the page's origin.
+ * What names neither is no browser.
+ */
 function isOwnSite(site: string | undefined, origin: string | undefined, host: string | undefined): boolean {
-  if (site ? ["same-origin", "none"].includes(site) : !origin || origin.replace(/^https?:\/\//, "") === host) return true;
-  return origin !== undefined && trustedOrigins.includes(origin);
+  const own = site ? site === "same-origin" || site === "none" : !origin || origin.replace(/^https?:\/\//, "") === host;
+  return own || (origin !== undefined && trustedOrigins.includes(origin));
 }
 // gw:end

@@ -8,8 +8,8 @@
 import { ipKeyGenerator, rateLimit } from "express-rate-limit";
 // gw:body
 /**
- * For the route that signs in, behind the body's parser. The address is right behind a proxy only with `trust proxy`; several
- * processes need a `store` that they share, such as that of rate-limit-redis.
+ * For the route that signs in, behind the body's parser. The address is right behind a proxy only with `trust proxy`;
+ * several processes need a `store` that they share, such as that of rate-limit-redis.
  */
 export const loginLimit = rateLimit({
   windowMs: 15 * 60 * 1000,
@@ -18,6 +18,8 @@ export const loginLimit = rateLimit({
   keyGenerator: req => `${ipKeyGenerator(req.ip ?? "")} ${String(req.body?.email).trim().toLowerCase()}`,
   standardHeaders: "draft-8",
   legacyHeaders: false,
-  handler: (_req, res) => void res.status(429).type("application/problem+json").send({ title: "Too many attempts. Try again later.", status: 429 }),
+  handler: (_req, res) => {
+    res.status(429).type("application/problem+json").send({ title: "Too many attempts. Try again later.", status: 429 });
+  },
 });
 // gw:end

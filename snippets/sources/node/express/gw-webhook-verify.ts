@@ -25,7 +25,10 @@ const webhookSecret = process.env.WEBHOOK_SECRET;
 if (!webhookSecret) throw new Error("WEBHOOK_SECRET is not set.");
 // gw:read
 
-/** The header is `t=SECONDS,v1=HEX`: the HMAC-SHA-256 of `SECONDS.BODY`, of the bytes as they came. JSON parsed and written again would be others. */
+/**
+ * The header is `t=SECONDS,v1=HEX`: the HMAC-SHA-256 of `SECONDS.BODY`, of the bytes as they came. JSON that was parsed
+ * and written again would be other bytes.
+ */
 const isSigned = (body: Uint8Array, header = ""): boolean => {
   const [, seconds, signature] = /^t=(\d{1,12}),v1=([0-9a-f]{64})$/.exec(header) ?? [];
   if (!seconds || !signature || Math.abs(Date.now() / 1000 - Number(seconds)) > 5 * 60) return false;
@@ -33,11 +36,12 @@ const isSigned = (body: Uint8Array, header = ""): boolean => {
   return timingSafeEqual(Buffer.from(signature, "hex"), expected);
 };
 
-// Before a parser for all routes, or the bytes are gone. A sender may send a message twice: keep its id with what it did.
+// Before a parser for all routes, or the bytes are gone. A message may come twice: keep its id with what it did.
 app.post("/webhooks/payments", express.raw({ type: () => true, limit: "1mb" }), async (req, res) => {
   const body: unknown = req.body;
   if (!Buffer.isBuffer(body) || !isSigned(body, req.get("X-Signature"))) {
-    return void res.status(401).set("WWW-Authenticate", "Signature").type("application/problem+json").send({ title: "The signature is not valid.", status: 401 });
+    res.status(401).set("WWW-Authenticate", "Signature").type("application/problem+json");
+    return void res.send({ title: "The signature is not valid.", status: 401 });
   }
   await handlePayment(JSON.parse(body.toString("utf8")));
   res.status(204).end();

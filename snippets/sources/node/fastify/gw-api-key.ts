@@ -17,17 +17,24 @@ export interface ApiKey {
 
 export type FindApiKey = (id: string) => Promise<ApiKey | undefined>;
 
-/** For routes that a key with this scope may use, as their `onRequest`. The key is then `request.getDecorator("apiKey")`: put `app.decorateRequest("apiKey")` behind the app. */
+/**
+ * The `onRequest` of routes that a key with this scope may use. The key is then `request.getDecorator("apiKey")`, for
+ * which `app.decorateRequest("apiKey")` belongs behind the app.
+ */
 export function requireApiKey(find: FindApiKey, scope: string): onRequestAsyncHookHandler {
   return async (request, reply) => {
     const key = await keyOf(request.headers["x-api-key"]?.toString(), find);
-    if (!key) return reply.code(401).header("WWW-Authenticate", "ApiKey").type("application/problem+json").send({ title: "A valid API key is needed.", status: 401 });
-    if (!key.scopes.includes(scope)) return reply.code(403).type("application/problem+json").send({ title: `This API key is not for ${scope}.`, status: 403 });
-    request.setDecorator("apiKey", key);
+    if (key?.scopes.includes(scope)) return request.setDecorator("apiKey", key);
+    const [status, title] = key ? [403, `This API key is not for ${scope}.`] : [401, "A valid API key is needed."];
+    if (status === 401) reply.header("WWW-Authenticate", "ApiKey");
+    return reply.code(status).type("application/problem+json").send({ title, status });
   };
 }
 
-/** A new key: show `key` once, and store the id and the hash with its owner and scopes. A fast hash is enough for 32 random bytes. */
+/**
+ * A new key: show `key` once, and store the id and the hash with its owner, its scopes and, where it ends, `expiresAt`.
+ * A fast hash is enough for 32 random bytes.
+ */
 export function createApiKey(): { key: string; id: string; hash: string } {
   const id = "key_" + randomBytes(8).toString("hex"), secret = randomBytes(32).toString("base64url");
   return { key: `${id}.${secret}`, id, hash: hashOf(secret) };

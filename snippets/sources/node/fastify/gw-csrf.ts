@@ -16,10 +16,15 @@ await app.register(cookie);
 await app.register(session, { cookieName: "__Host-session", secret: randomBytes(32).toString("hex"), cookie: { path: "/", secure: true, httpOnly: true, sameSite: "lax" } });
 // gw:body
 // Behind the session. Pages send the token back in X-CSRF-Token, and ask for a new one when they have signed in.
-await app.register(csrfProtection, { sessionPlugin: "@fastify/session", getToken: request => request.headers["x-csrf-token"]?.toString() });
+await app.register(csrfProtection, {
+  sessionPlugin: "@fastify/session",
+  getToken: request => request.headers["x-csrf-token"]?.toString(),
+});
 app.addHook("preHandler", (request, reply, done) => {
   if (["GET", "HEAD", "OPTIONS"].includes(request.method)) return done();
   app.csrfProtection(request, reply, done);
 });
-app.get("/csrf-token", (_request, reply) => reply.header("cache-control", "no-store").send({ token: reply.generateCsrf() }));
+app.get("/csrf-token", (_request, reply) => {
+  reply.header("cache-control", "no-store").send({ token: reply.generateCsrf() });
+});
 // gw:end

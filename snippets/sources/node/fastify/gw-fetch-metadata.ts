@@ -9,15 +9,21 @@ export const app = Fastify();
 // gw:setting TRUSTED_ORIGINS list Other origins whose pages may send changes, separated by commas
 const trustedOrigins = (process.env.TRUSTED_ORIGINS ?? "").split(",").filter(Boolean);
 // gw:read
+const safeMethods = ["GET", "HEAD", "OPTIONS"];
 
 app.addHook("onRequest", async ({ method, headers }, reply) => {
-  if (["GET", "HEAD", "OPTIONS"].includes(method) || isOwnSite(headers["sec-fetch-site"]?.toString(), headers.origin, headers.host)) return;
-  return reply.code(403).type("application/problem+json").send({ title: "Requests from other sites are refused.", status: 403 });
+  const site = headers["sec-fetch-site"]?.toString();
+  if (safeMethods.includes(method) || isOwnSite(site, headers.origin, headers.host)) return;
+  reply.code(403).type("application/problem+json");
+  return reply.send({ title: "Requests from other sites are refused.", status: 403 });
 });
 
-/** Every current browser says where a request comes from; older ones at least name the page's origin. What names neither is no browser. */
+/**
+ * Every current browser says where a request comes from; older ones at least name the page's origin.
+ * What names neither is no browser.
+ */
 function isOwnSite(site: string | undefined, origin: string | undefined, host: string | undefined): boolean {
-  if (site ? ["same-origin", "none"].includes(site) : !origin || origin.replace(/^https?:\/\//, "") === host) return true;
-  return origin !== undefined && trustedOrigins.includes(origin);
+  const own = site ? site === "same-origin" || site === "none" : !origin || origin.replace(/^https?:\/\//, "") === host;
+  return own || (origin !== undefined && trustedOrigins.includes(origin));
 }
 // gw:end

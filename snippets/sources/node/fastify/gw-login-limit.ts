@@ -13,7 +13,8 @@ import Fastify from "fastify";
 
 export const app = Fastify();
 // gw:body
-// The address is right behind a proxy only with `trustProxy`. Several processes need `redis`, a client of ioredis, to count together.
+// The address is right behind a proxy only with `trustProxy`. Several processes count together with `redis`, a client
+// of ioredis.
 await app.register(rateLimit, { global: false });
 
 /** For the route that signs in: `app.post("/login", { config: { rateLimit: loginLimit } }, …)`. */

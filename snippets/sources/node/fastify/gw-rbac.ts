@@ -1,5 +1,5 @@
 // gw:name Roles and ownership · Fastify
-// gw:about Answers 403 to whoever has not the role for a route, and 404 for what belongs to somebody else: who is signed in may not do everything.
+// gw:about Answers 403 to whoever lacks the role for a route, and 404 for what belongs to somebody else: who is signed in may not do everything.
 // gw:needs fastify@^5.0
 // gw:stop role that may do all = "admin"
 // gw:stop another role = "staff"
@@ -16,9 +16,10 @@ declare module "fastify" {
 
 // gw:body
 export type Role = "admin" | "staff";
+export type RoleOf = (userId: string) => Promise<Role | undefined>;
 
-/** A `preHandler` behind `requireAuth`. The role is asked for with each request, so that one that was taken away is gone at once. */
-export function requireRole(roleOf: (userId: string) => Promise<Role | undefined>, ...allowed: readonly Role[]): preHandlerAsyncHookHandler {
+/** A `preHandler` behind `requireAuth`. The role is looked up for each request: one that was taken away is gone at once. */
+export function requireRole(roleOf: RoleOf, ...allowed: readonly Role[]): preHandlerAsyncHookHandler {
   return async ({ userId }, reply) => {
     const role = userId && await roleOf(userId);
     if (role && allowed.includes(role)) return;
@@ -26,8 +27,10 @@ export function requireRole(roleOf: (userId: string) => Promise<Role | undefined
   };
 }
 
+export type OwnerOf = (request: FastifyRequest) => Promise<string | undefined>;
+
 /** A `preHandler` behind `requireAuth` for one person's things. What is not the caller's looks as if it did not exist. */
-export function requireOwner(ownerOf: (request: FastifyRequest) => Promise<string | undefined>): preHandlerAsyncHookHandler {
+export function requireOwner(ownerOf: OwnerOf): preHandlerAsyncHookHandler {
   return async (request, reply) => {
     if (request.userId && request.userId === await ownerOf(request)) return;
     return reply.code(404).type("application/problem+json").send({ title: "There is no such thing.", status: 404 });

@@ -25,7 +25,10 @@ const webhookSecret = process.env.WEBHOOK_SECRET;
 if (!webhookSecret) throw new Error("WEBHOOK_SECRET is not set.");
 // gw:read
 
-/** The header is `t=SECONDS,v1=HEX`: the HMAC-SHA-256 of `SECONDS.BODY`, of the bytes as they came. JSON parsed and written again would be others. */
+/**
+ * The header is `t=SECONDS,v1=HEX`: the HMAC-SHA-256 of `SECONDS.BODY`, of the bytes as they came. JSON that was parsed
+ * and written again would be other bytes.
+ */
 const isSigned = (body: Uint8Array, header = ""): boolean => {
   const [, seconds, signature] = /^t=(\d{1,12}),v1=([0-9a-f]{64})$/.exec(header) ?? [];
   if (!seconds || !signature || Math.abs(Date.now() / 1000 - Number(seconds)) > 5 * 60) return false;
@@ -33,14 +36,16 @@ const isSigned = (body: Uint8Array, header = ""): boolean => {
   return timingSafeEqual(Buffer.from(signature, "hex"), expected);
 };
 
-// In a plugin of its own, whose bodies stay bytes. A sender may send a message twice: keep its id with what it did.
+// In a plugin of its own, whose bodies stay bytes. A message may come twice: keep its id with what it did.
 await app.register(async webhooks => {
   webhooks.removeAllContentTypeParsers();
-  webhooks.addContentTypeParser("*", { parseAs: "buffer", bodyLimit: 1_000_000 }, async (_request: unknown, body: Buffer) => body);
+  const asBytes = { parseAs: "buffer", bodyLimit: 1_000_000 } as const;
+  webhooks.addContentTypeParser("*", asBytes, async (_request: unknown, body: Buffer) => body);
   webhooks.post("/webhooks/payments", async (request, reply) => {
     const { body } = request;
     if (!Buffer.isBuffer(body) || !isSigned(body, request.headers["x-signature"]?.toString())) {
-      return reply.code(401).header("WWW-Authenticate", "Signature").type("application/problem+json").send({ title: "The signature is not valid.", status: 401 });
+      reply.code(401).header("WWW-Authenticate", "Signature").type("application/problem+json");
+      return reply.send({ title: "The signature is not valid.", status: 401 });
     }
     await handlePayment(JSON.parse(body.toString("utf8")));
     return reply.code(204).send();

@@ -21,14 +21,22 @@ export type FindApiKey = (id: string) => Promise<ApiKey | undefined>;
 export function requireApiKey(find: FindApiKey, scope: string) {
   return createMiddleware<{ Variables: { apiKey: ApiKey } }>(async (c, next) => {
     const key = await keyOf(c.req.header("X-API-Key"), find);
-    if (!key) return c.json({ title: "A valid API key is needed.", status: 401 }, 401, { "WWW-Authenticate": "ApiKey", "Content-Type": "application/problem+json" });
-    if (!key.scopes.includes(scope)) return c.json({ title: `This API key is not for ${scope}.`, status: 403 }, 403, { "Content-Type": "application/problem+json" });
-    c.set("apiKey", key);
-    return next();
+    if (key?.scopes.includes(scope)) {
+      c.set("apiKey", key);
+      return next();
+    }
+    if (!key) c.header("WWW-Authenticate", "ApiKey");
+    c.header("Content-Type", "application/problem+json");
+    return key
+      ? c.body(JSON.stringify({ title: `This API key is not for ${scope}.`, status: 403 }), 403)
+      : c.body(JSON.stringify({ title: "A valid API key is needed.", status: 401 }), 401);
   });
 }
 
-/** A new key: show `key` once, and store the id and the hash with its owner and scopes. A fast hash is enough for 32 random bytes. */
+/**
+ * A new key: show `key` once, and store the id and the hash with its owner, its scopes and, where it ends, `expiresAt`.
+ * A fast hash is enough for 32 random bytes.
+ */
 export function createApiKey(): { key: string; id: string; hash: string } {
   const id = "key_" + randomBytes(8).toString("hex"), secret = randomBytes(32).toString("base64url");
   return { key: `${id}.${secret}`, id, hash: hashOf(secret) };

@@ -12,16 +12,22 @@ export const app = new Hono();
 // gw:setting TRUSTED_ORIGINS list Other origins whose pages may send changes, separated by commas
 const trustedOrigins = (process.env.TRUSTED_ORIGINS ?? "").split(",").filter(Boolean);
 // gw:read
+const safeMethods = ["GET", "HEAD", "OPTIONS"];
 
 app.use(async (c, next) => {
-  const safe = ["GET", "HEAD", "OPTIONS"].includes(c.req.method);
-  if (!safe && !isOwnSite(c.req.header("sec-fetch-site"), c.req.header("origin"), c.req.header("host"))) throw new HTTPException(403, { message: "Requests from other sites are refused." });
+  const own = isOwnSite(c.req.header("sec-fetch-site"), c.req.header("origin"), c.req.header("host"));
+  if (!own && !safeMethods.includes(c.req.method)) {
+    throw new HTTPException(403, { message: "Requests from other sites are refused." });
+  }
   await next();
 });
 
-/** Every current browser says where a request comes from; older ones at least name the page's origin. What names neither is no browser. */
+/**
+ * Every current browser says where a request comes from; older ones at least name the page's origin.
+ * What names neither is no browser.
+ */
 function isOwnSite(site: string | undefined, origin: string | undefined, host: string | undefined): boolean {
-  if (site ? ["same-origin", "none"].includes(site) : !origin || origin.replace(/^https?:\/\//, "") === host) return true;
-  return origin !== undefined && trustedOrigins.includes(origin);
+  const own = site ? site === "same-origin" || site === "none" : !origin || origin.replace(/^https?:\/\//, "") === host;
+  return own || (origin !== undefined && trustedOrigins.includes(origin));
 }
 // gw:end

@@ -13,7 +13,7 @@ import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
 // Several processes need RateLimiterRedis to count together.
 const attempts = new RateLimiterMemory({ points: 5, duration: 15 * 60 });
 
-/** For the route that signs in. Behind a proxy the connection's address is the proxy's: take the one that the proxy gives instead. */
+/** For the route that signs in. Behind a proxy, take the address that the proxy gives instead of the connection's. */
 export const loginLimit = createMiddleware(async (c, next) => {
   const { email } = await c.req.json<{ email?: unknown }>().catch(() => ({ email: undefined }));
   const key = `${networkOf(getConnInfo(c).remote.address ?? "")} ${String(email).trim().toLowerCase()}`;
@@ -21,8 +21,9 @@ export const loginLimit = createMiddleware(async (c, next) => {
     await attempts.consume(key);
   } catch (refusal) {
     if (!(refusal instanceof RateLimiterRes)) throw refusal;
-    const headers = { "Retry-After": String(Math.ceil(refusal.msBeforeNext / 1000)), "Content-Type": "application/problem+json" };
-    return c.json({ title: "Too many attempts. Try again later.", status: 429 }, 429, headers);
+    c.header("Retry-After", String(Math.ceil(refusal.msBeforeNext / 1000)));
+    c.header("Content-Type", "application/problem+json");
+    return c.body(JSON.stringify({ title: "Too many attempts. Try again later.", status: 429 }), 429);
   }
   await next();
   if (c.res.ok) await attempts.delete(key);

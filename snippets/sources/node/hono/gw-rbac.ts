@@ -1,5 +1,5 @@
 // gw:name Roles and ownership · Hono
-// gw:about Answers 403 to whoever has not the role for a route, and 404 for what belongs to somebody else: who is signed in may not do everything.
+// gw:about Answers 403 to whoever lacks the role for a route, and 404 for what belongs to somebody else: who is signed in may not do everything.
 // gw:needs hono@^4.0
 // gw:stop role that may do all = "admin"
 // gw:stop another role = "staff"
@@ -18,9 +18,10 @@ declare module "hono" {
 
 // gw:body
 export type Role = "admin" | "staff";
+export type RoleOf = (userId: string) => Promise<Role | undefined>;
 
-/** For routes behind `requireAuth`. The role is asked for with each request, so that one that was taken away is gone at once. */
-export function requireRole(roleOf: (userId: string) => Promise<Role | undefined>, ...allowed: readonly Role[]) {
+/** For routes behind `requireAuth`. The role is looked up for each request: one that was taken away is gone at once. */
+export function requireRole(roleOf: RoleOf, ...allowed: readonly Role[]) {
   return createMiddleware(async (c, next) => {
     const userId = c.get("userId"), role = userId && await roleOf(userId);
     if (!role || !allowed.includes(role)) throw new HTTPException(403, { message: "You may not do this." });

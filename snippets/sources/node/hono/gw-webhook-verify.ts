@@ -26,7 +26,10 @@ const webhookSecret = process.env.WEBHOOK_SECRET;
 if (!webhookSecret) throw new Error("WEBHOOK_SECRET is not set.");
 // gw:read
 
-/** The header is `t=SECONDS,v1=HEX`: the HMAC-SHA-256 of `SECONDS.BODY`, of the bytes as they came. JSON parsed and written again would be others. */
+/**
+ * The header is `t=SECONDS,v1=HEX`: the HMAC-SHA-256 of `SECONDS.BODY`, of the bytes as they came. JSON that was parsed
+ * and written again would be other bytes.
+ */
 const isSigned = (body: Uint8Array, header = ""): boolean => {
   const [, seconds, signature] = /^t=(\d{1,12}),v1=([0-9a-f]{64})$/.exec(header) ?? [];
   if (!seconds || !signature || Math.abs(Date.now() / 1000 - Number(seconds)) > 5 * 60) return false;
@@ -34,11 +37,13 @@ const isSigned = (body: Uint8Array, header = ""): boolean => {
   return timingSafeEqual(Buffer.from(signature, "hex"), expected);
 };
 
-// A sender may send a message twice: keep its id with what it did.
+// A message may come twice: keep its id with what it did.
 app.post("/webhooks/payments", bodyLimit({ maxSize: 1_000_000 }), async c => {
   const body = new Uint8Array(await c.req.arrayBuffer());
   if (!isSigned(body, c.req.header("X-Signature"))) {
-    return c.json({ title: "The signature is not valid.", status: 401 }, 401, { "WWW-Authenticate": "Signature", "Content-Type": "application/problem+json" });
+    c.header("WWW-Authenticate", "Signature");
+    c.header("Content-Type", "application/problem+json");
+    return c.body(JSON.stringify({ title: "The signature is not valid.", status: 401 }), 401);
   }
   await handlePayment(JSON.parse(new TextDecoder().decode(body)));
   return c.body(null, 204);

@@ -28,7 +28,10 @@ export function requireApiKey(find: FindApiKey, scope: string): Middleware {
   };
 }
 
-/** A new key: show `key` once, and store the id and the hash with its owner and scopes. A fast hash is enough for 32 random bytes. */
+/**
+ * A new key: show `key` once, and store the id and the hash with its owner, its scopes and, where it ends, `expiresAt`.
+ * A fast hash is enough for 32 random bytes.
+ */
 export function createApiKey(): { key: string; id: string; hash: string } {
   const id = "key_" + randomBytes(8).toString("hex"), secret = randomBytes(32).toString("base64url");
   return { key: `${id}.${secret}`, id, hash: hashOf(secret) };

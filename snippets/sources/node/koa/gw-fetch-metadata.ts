@@ -9,15 +9,21 @@ export const app = new Koa();
 // gw:setting TRUSTED_ORIGINS list Other origins whose pages may send changes, separated by commas
 const trustedOrigins = (process.env.TRUSTED_ORIGINS ?? "").split(",").filter(Boolean);
 // gw:read
+const safeMethods = ["GET", "HEAD", "OPTIONS"];
 
 app.use(async (ctx, next) => {
-  if (["GET", "HEAD", "OPTIONS"].includes(ctx.method) || isOwnSite(ctx.get("sec-fetch-site"), ctx.get("origin"), ctx.get("host"))) return next();
+  if (safeMethods.includes(ctx.method) || isOwnSite(ctx.get("sec-fetch-site"), ctx.get("origin"), ctx.get("host"))) {
+    return next();
+  }
   ctx.throw(403, "Requests from other sites are refused.");
 });
 
-/** Every current browser says where a request comes from; older ones at least name the page's origin. What names neither is no browser. */
+/**
+ * Every current browser says where a request comes from; older ones at least name the page's origin.
+ * What names neither is no browser.
+ */
 function isOwnSite(site: string | undefined, origin: string | undefined, host: string | undefined): boolean {
-  if (site ? ["same-origin", "none"].includes(site) : !origin || origin.replace(/^https?:\/\//, "") === host) return true;
-  return origin !== undefined && trustedOrigins.includes(origin);
+  const own = site ? site === "same-origin" || site === "none" : !origin || origin.replace(/^https?:\/\//, "") === host;
+  return own || (origin !== undefined && trustedOrigins.includes(origin));
 }
 // gw:end

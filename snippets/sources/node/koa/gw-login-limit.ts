@@ -21,7 +21,8 @@ export const loginLimit: Middleware = async (ctx, next) => {
     await attempts.consume(key);
   } catch (refusal) {
     if (!(refusal instanceof RateLimiterRes)) throw refusal;
-    ctx.throw(429, "Too many attempts. Try again later.", { headers: { "Retry-After": String(Math.ceil(refusal.msBeforeNext / 1000)) } });
+    const seconds = Math.ceil(refusal.msBeforeNext / 1000);
+    ctx.throw(429, "Too many attempts. Try again later.", { headers: { "Retry-After": String(seconds) } });
   }
   await next();
   if (ctx.status < 400) await attempts.delete(key);

@@ -6,7 +6,8 @@
 // gw:imports
 import { createHash, randomBytes, timingSafeEqual } from "node:crypto";
 import type { IncomingMessage } from "node:http";
-import { ForbiddenException, Injectable, UnauthorizedException, type CanActivate, type ExecutionContext } from "@nestjs/common";
+import { ForbiddenException, Injectable, UnauthorizedException } from "@nestjs/common";
+import type { CanActivate, ExecutionContext } from "@nestjs/common";
 import { Reflector } from "@nestjs/core";
 // gw:body
 export interface ApiKey {
@@ -34,7 +35,8 @@ export class ApiKeyGuard implements CanActivate {
     const request = context.switchToHttp().getRequest<IncomingMessage & { apiKey?: ApiKey }>();
     const key = await keyOf(request.headers["x-api-key"]?.toString(), this.keys);
     if (!key) {
-      context.switchToHttp().getResponse<{ header(name: string, value: string): unknown }>().header("WWW-Authenticate", "ApiKey");
+      const response = context.switchToHttp().getResponse<{ header(name: string, value: string): unknown }>();
+      response.header("WWW-Authenticate", "ApiKey");
       throw new UnauthorizedException("A valid API key is needed.");
     }
     const scope = this.reflector.getAllAndOverride(Scope, [context.getHandler(), context.getClass()]);
@@ -44,7 +46,10 @@ export class ApiKeyGuard implements CanActivate {
   }
 }
 
-/** A new key: show `key` once, and store the id and the hash with its owner and scopes. A fast hash is enough for 32 random bytes. */
+/**
+ * A new key: show `key` once, and store the id and the hash with its owner, its scopes and, where it ends, `expiresAt`.
+ * A fast hash is enough for 32 random bytes.
+ */
 export function createApiKey(): { key: string; id: string; hash: string } {
   const id = "key_" + randomBytes(8).toString("hex"), secret = randomBytes(32).toString("base64url");
   return { key: `${id}.${secret}`, id, hash: hashOf(secret) };

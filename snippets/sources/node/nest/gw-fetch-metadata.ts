@@ -8,20 +8,25 @@ import type { IncomingMessage } from "node:http";
 // gw:setting TRUSTED_ORIGINS list Other origins whose pages may send changes, separated by commas
 const trustedOrigins = (process.env.TRUSTED_ORIGINS ?? "").split(",").filter(Boolean);
 // gw:read
+const safeMethods = ["GET", "HEAD", "OPTIONS"];
 
-/** For all routes: `{ provide: APP_GUARD, useClass: FetchMetadataGuard }` among the providers of the application's module. */
+/** For all routes: `{ provide: APP_GUARD, useClass: FetchMetadataGuard }` among the root module's providers. */
 @Injectable()
 export class FetchMetadataGuard implements CanActivate {
   canActivate(context: ExecutionContext): boolean {
     const { method, headers } = context.switchToHttp().getRequest<IncomingMessage>();
-    if (["GET", "HEAD", "OPTIONS"].includes(method ?? "") || isOwnSite(headers["sec-fetch-site"]?.toString(), headers.origin, headers.host)) return true;
+    const site = headers["sec-fetch-site"]?.toString();
+    if (safeMethods.includes(method ?? "") || isOwnSite(site, headers.origin, headers.host)) return true;
     throw new ForbiddenException("Requests from other sites are refused.");
   }
 }
 
-/** Every current browser says where a request comes from; older ones at least name the page's origin. What names neither is no browser. */
+/**
+ * Every current browser says where a request comes from; older ones at least name the page's origin.
+ * What names neither is no browser.
+ */
 function isOwnSite(site: string | undefined, origin: string | undefined, host: string | undefined): boolean {
-  if (site ? ["same-origin", "none"].includes(site) : !origin || origin.replace(/^https?:\/\//, "") === host) return true;
-  return origin !== undefined && trustedOrigins.includes(origin);
+  const own = site ? site === "same-origin" || site === "none" : !origin || origin.replace(/^https?:\/\//, "") === host;
+  return own || (origin !== undefined && trustedOrigins.includes(origin));
 }
 // gw:end

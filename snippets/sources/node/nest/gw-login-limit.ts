@@ -11,7 +11,7 @@ import { ThrottlerGuard, ThrottlerModule, minutes } from "@nestjs/throttler";
 /** Among the imports of the module that signs in. Several processes need a `storage` that they share. */
 export const LoginLimitModule = ThrottlerModule.forRoot([{ limit: 5, ttl: minutes(15) }]);
 
-/** `@UseGuards(LoginLimitGuard)` at the route that signs in. The address is right behind a proxy only with `trust proxy`. */
+/** For the route that signs in: `@UseGuards(LoginLimitGuard)`. Behind a proxy the address is right with `trust proxy`. */
 @Injectable()
 export class LoginLimitGuard extends ThrottlerGuard {
   protected override async getTracker(request: { ip: string; body?: { email?: unknown } }): Promise<string> {

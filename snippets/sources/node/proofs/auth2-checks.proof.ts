@@ -29,10 +29,9 @@ const runners: Readonly<Record<string, readonly string[]>> = {
 };
 
 for (const [runner, args] of Object.entries(runners)) test(`the test of a route passes with ${runner}, and fails when its guard is gone`, async () => {
-  const guarded = await run(args);
+  const [guarded, open] = await Promise.all([run(args), run(args, { GUARD: "off" })]);
   assert.equal(guarded.code, 0, guarded.stdout + guarded.stderr);
   assert.match(guarded.stdout + guarded.stderr, /(pass |Tests:? .*)3/);
-  const open = await run(args, { GUARD: "off" });
   assert.notEqual(open.code, 0);
   assert.match(open.stdout + open.stderr, /401 to whoever shows no token/);
 });
@@ -72,13 +71,13 @@ test("the load test with autocannon passes where answers are right and in time, 
   writeFileSync(script, written.replaceAll("duration: 30", "duration: 1").replaceAll("connections: 20", "connections: 2"));
   try {
     const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-    const good = await run([script], { BASE_URL: base, ACCESS_TOKEN: "example" });
+    const [good, refused, slow] = await Promise.all([
+      run([script], { BASE_URL: base, ACCESS_TOKEN: "example" }), run([script], { BASE_URL: base, ACCESS_TOKEN: "another" }), run([script], { BASE_URL: `${base}/slow`, ACCESS_TOKEN: "example" }),
+    ]);
     assert.equal(good.code, 0, good.stderr);
     assert.match(good.stdout, /Latency/);
-    const refused = await run([script], { BASE_URL: base, ACCESS_TOKEN: "another" });
     assert.equal(refused.code, 1);
     assert.match(refused.stderr, /answers were not 2xx/);
-    const slow = await run([script], { BASE_URL: `${base}/slow`, ACCESS_TOKEN: "example" });
     assert.equal(slow.code, 1);
     assert.match(slow.stderr, /took more than/);
   } finally {
