@@ -26,7 +26,7 @@ const redirectUri = process.env.OIDC_REDIRECT_URI;
 if (!redirectUri) throw new Error("OIDC_REDIRECT_URI is not set.");
 // gw:read
 
-/** The part of the server's session that is needed here. */
+/** The part of the server's session that is needed here; in Express, declare it in `SessionData` as well. */
 export interface OidcSession {
   oidc?: { state: string; nonce: string; verifier: string };
 }

@@ -18,7 +18,7 @@ if (!origin) throw new Error("WEBAUTHN_ORIGIN is not set.");
 // gw:read
 const site = { expectedRPID: rpID, expectedOrigin: origin };
 
-/** The part of the server's session that is needed here. */
+/** The part of the server's session that is needed here; in Express, declare it in `SessionData` as well. */
 export interface PasskeySession {
   challenge?: string;
 }

@@ -7,7 +7,7 @@ import express from "express";
 export const app = express();
 // gw:body
 // gw:setting TRUSTED_ORIGINS list Other origins whose pages may send changes, separated by commas
-const trustedOrigins = (process.env.TRUSTED_ORIGINS ?? "").split(",").filter(Boolean);
+const trustedOrigins = (process.env.TRUSTED_ORIGINS ?? "").split(",").map(it => it.trim()).filter(Boolean);
 // gw:read
 const safeMethods = ["GET", "HEAD", "OPTIONS"];
 

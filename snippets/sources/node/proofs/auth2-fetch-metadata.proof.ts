@@ -5,7 +5,7 @@ import { Controller, Get, Module, Post } from "@nestjs/common";
 import { APP_GUARD } from "@nestjs/core";
 import { serving, servingFastify, servingHono, servingNest, type Ask } from "./auth2-serving.js";
 
-process.env.TRUSTED_ORIGINS = "https://admin.example.com,https://www.example.org";
+process.env.TRUSTED_ORIGINS = "https://www.example.org, https://admin.example.com";
 const { app: express } = await import("../express/gw-fetch-metadata.js");
 const { app: fastify } = await import("../fastify/gw-fetch-metadata.js");
 const { app: koa } = await import("../koa/gw-fetch-metadata.js");

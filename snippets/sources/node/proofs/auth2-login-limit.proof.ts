@@ -62,6 +62,19 @@ for (const [stack, ask, counts] of stacks) test(`${stack} answers 429 after five
   assert.equal((await login("sam@example.com", "right")).status, 200);
 });
 
+test("a whole network of IPv6 is one caller", async () => {
+  onExpress.set("trust proxy", 1);
+  onKoa.proxy = true;
+  for (const [stack, ask] of stacks.filter(([stack]) => ["Express", "Koa"].includes(stack))) {
+    const login = async (address: string): Promise<number> =>
+      (await ask("/login", { method: "POST", headers: { "content-type": "application/json", "x-forwarded-for": address }, body: JSON.stringify({ email: "joe@example.com" }) })).status;
+    for (const end of ["5", "6", "ffff", "1:2", "a:b:c:d"]) assert.equal(await login(`2001:db8:0:100:${end.length > 4 ? "" : ":"}${end}`), 401, stack);
+    assert.equal(await login("2001:db8:0:100::7"), 429, stack);
+    assert.equal(await login("2001:db8:0:200::7"), 401, stack);
+    assert.equal(await login("::ffff:203.0.113.9"), 401, stack);
+  }
+});
+
 test("of many guesses at once no more than five are looked at", async () => {
   for (const [stack, ask] of stacks) {
     const guesses = await Promise.all(Array.from({ length: 12 }, () => ask("/login", { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify({ email: "eve@example.com" }) })));
