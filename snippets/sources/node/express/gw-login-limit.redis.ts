@@ -17,7 +17,10 @@ const redis = createClient({ url: redisUrl });
 redis.on("error", error => console.error("Redis is not reachable.", error));
 void redis.connect();
 
-/** For the route that signs in, behind the body's parser. The address is right behind a proxy only with `trust proxy`. */
+/**
+ * For the route that signs in, behind the body's parser; what fails there has to answer 4xx. Behind a proxy the address
+ * is right only with `trust proxy`.
+ */
 export const loginLimit = rateLimit({
   windowMs: 15 * 60 * 1000,
   limit: 5,

@@ -8,8 +8,8 @@
 import { ipKeyGenerator, rateLimit } from "express-rate-limit";
 // gw:body
 /**
- * For the route that signs in, behind the body's parser. The address is right behind a proxy only with `trust proxy`;
- * several processes need a `store` that they share, such as that of rate-limit-redis.
+ * For the route that signs in, behind the body's parser; what fails there has to answer 4xx. Behind a proxy the address
+ * is right only with `trust proxy`. Several processes need a `store` that they share, such as that of rate-limit-redis.
  */
 export const loginLimit = rateLimit({
   windowMs: 15 * 60 * 1000,

@@ -23,7 +23,10 @@ const attempts = new RateLimiterRedis({
   storeClient: redis, useRedisPackage: true, keyPrefix: "login-limit", points: 5, duration: 15 * 60,
 });
 
-/** For the route that signs in, behind the body's parser. The address is right behind a proxy only with `app.proxy`. */
+/**
+ * For the route that signs in, behind the body's parser; what fails there has to answer 4xx. Behind a proxy the address
+ * is right only with `app.proxy`.
+ */
 export const loginLimit: Middleware = async (ctx, next) => {
   const body = ctx.request.body as { email?: unknown } | undefined;
   const key = `${networkOf(ctx.ip)} ${String(body?.email).trim().toLowerCase()}`;
