@@ -1,28 +1,22 @@
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
-import { createHash, randomUUID } from "node:crypto";
-import { once } from "node:events";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { createServer } from "node:https";
-import type { AddressInfo } from "node:net";
-import { tmpdir } from "node:os";
-import path from "node:path";
-import { text } from "node:stream/consumers";
-import { after, test } from "node:test";
-import * as tls from "node:tls";
-import { exportJWK, generateKeyPair, SignJWT, type CryptoKey } from "jose";
+import { test } from "node:test";
+import { generateKeyPair } from "jose";
 import type { OidcSession } from "../any/gw-oidc.js";
+import { clientSecret, redirectUri, startProvider, type Forgery } from "./auth2-provider.js";
+import { serving, type Answer } from "./auth2-serving.js";
 
-const clientSecret = randomUUID();
 const strangersKey = (await generateKeyPair("RS256")).privateKey;
 const provider = await startProvider();
-after(() => void provider.server.close());
 
 process.env.OIDC_ISSUER = provider.issuer;
 process.env.OIDC_CLIENT_ID = "shop";
 process.env.OIDC_CLIENT_SECRET = clientSecret;
-process.env.OIDC_REDIRECT_URI = "https://shop.example.com/auth/callback";
+process.env.OIDC_REDIRECT_URI = redirectUri;
 const { beginLogin, finishLogin } = await import("../any/gw-oidc.js");
+const { app } = await import("../express/gw-oidc.js");
+app.set("env", "test");
+app.get("/me", (req, res) => void res.json({ userId: (req.session as { userId?: string }).userId }));
+const ask = await serving(app);
 
 test("who signs in at the provider is taken from its ID token, with PKCE, state and nonce", async () => {
   const session: OidcSession = {};
@@ -76,6 +70,30 @@ for (const [name, { reason, ...forgery }] of Object.entries(forgeries)) test(`an
   assert.equal((await finishLogin(provider.signIn(await beginLogin(session)), session)).sub, "user-7");
 });
 
+test("in Express who comes back from the provider gets a new session, and whoever else comes gets 401", async () => {
+  const get = (path: string, cookie = ""): Promise<Answer> => ask(path, { headers: { "x-forwarded-proto": "https", cookie } });
+  const userOf = async (cookie: string): Promise<unknown> => JSON.parse((await get("/me", cookie)).body);
+  const begun = await get("/login"), asked = new URL(begun.headers["location"] as string), before = cookieOf(begun);
+  assert.equal(begun.status, 302);
+  assert.equal(asked.origin, provider.issuer);
+
+  const answer = provider.signIn(asked), stranger = cookieOf(await get("/login"));
+  for (const cookie of ["", stranger]) assert.equal((await get(answer, cookie)).status, 401);
+  const finished = await get(answer, before), after = cookieOf(finished);
+  assert.deepEqual([finished.status, finished.headers["location"]], [302, "/"]);
+  assert.notEqual(after, before);
+  assert.deepEqual([await userOf(after), await userOf(before), await userOf(stranger)], [{ userId: "user-7" }, {}, {}]);
+  assert.equal((await get(answer, after)).status, 401);
+
+  const again = await get("/login", stranger);
+  assert.equal((await get(provider.signIn(new URL(again.headers["location"] as string), { claims: { aud: "another" } }), stranger)).status, 401);
+  assert.deepEqual(await userOf(stranger), {});
+});
+
+function cookieOf({ headers }: Answer): string {
+  return headers["set-cookie"]![0]!.split(";")[0]!;
+}
+
 /** Whether an error, or what caused it, gives the reason. */
 function because(reason: RegExp): (error: unknown) => true {
   return error => {
@@ -86,65 +104,3 @@ function because(reason: RegExp): (error: unknown) => true {
   };
 }
 
-interface Forgery {
-  readonly claims?: Readonly<Record<string, unknown>>;
-  readonly key?: CryptoKey;
-  readonly unsigned?: true;
-}
-
-async function startProvider() {
-  const keys = await generateKeyPair("RS256", { extractable: true });
-  const granted = new Map<string, { challenge: string; nonce: string; forgery: Forgery }>();
-  const refused: string[] = [];
-  const server = createServer(certificate(), (request, response) => void answer(request.url!, request).then(([status, body]) => {
-    response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(body));
-  }));
-  server.listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const issuer = `https://127.0.0.1:${(server.address() as AddressInfo).port}`;
-
-  const answer = async (url: string, request: NodeJS.ReadableStream): Promise<[status: number, body: object]> => {
-    if (url === "/jwks") return [200, { keys: [{ ...await exportJWK(keys.publicKey), kid: "k1", alg: "RS256", use: "sig" }] }];
-    if (url === "/token") return token(new URLSearchParams(await text(request)));
-    return [200, {
-      issuer, jwks_uri: `${issuer}/jwks`, authorization_endpoint: `${issuer}/authorize`, token_endpoint: `${issuer}/token`, response_types_supported: ["code"],
-      subject_types_supported: ["public"], id_token_signing_alg_values_supported: ["RS256"], code_challenge_methods_supported: ["S256"],
-    }];
-  };
-  const token = async (form: URLSearchParams): Promise<[status: number, body: object]> => {
-    const grant = granted.get(form.get("code") ?? "");
-    granted.delete(form.get("code") ?? "");
-    const problem = !grant ? "code" : form.get("client_secret") !== clientSecret ? "client" : form.get("redirect_uri") !== "https://shop.example.com/auth/callback" ? "redirect"
-      : createHash("sha256").update(form.get("code_verifier") ?? "").digest("base64url") !== grant.challenge ? "verifier" : undefined;
-    if (problem) return refused.push(problem), [400, { error: "invalid_grant" }];
-    return [200, { access_token: randomUUID(), token_type: "Bearer", expires_in: 60, id_token: await idToken(grant!.nonce, grant!.forgery) }];
-  };
-  const idToken = (nonce: string, { claims, key = keys.privateKey, unsigned }: Forgery): string | Promise<string> => {
-    const now = Math.floor(Date.now() / 1000), all = { iss: issuer, sub: "user-7", aud: "shop", nonce, iat: now, exp: now + 60, ...claims };
-    const encoded = (part: object): string => Buffer.from(JSON.stringify(part)).toString("base64url");
-    return unsigned ? `${encoded({ alg: "none" })}.${encoded(all)}.` : new SignJWT(all).setProtectedHeader({ alg: "RS256", kid: "k1" }).sign(key);
-  };
-  return {
-    server, issuer, refused,
-    /** What the provider's page does when the person agrees: the path to which the browser is sent. */
-    signIn({ searchParams }: URL, forgery: Forgery = {}): string {
-      const code = randomUUID();
-      granted.set(code, { challenge: searchParams.get("code_challenge")!, nonce: searchParams.get("nonce")!, forgery });
-      return `/auth/callback?code=${code}&state=${searchParams.get("state")}`;
-    },
-  };
-}
-
-/** A certificate for the loopback address, which this process trusts from now on. */
-function certificate(): { readonly key: string; readonly cert: string } {
-  const folder = mkdtempSync(path.join(tmpdir(), "oidc-"));
-  const [key, cert] = [path.join(folder, "key.pem"), path.join(folder, "cert.pem")] as const;
-  try {
-    execFileSync("openssl", ["req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "1", "-subj", "/CN=provider", "-addext", "subjectAltName=IP:127.0.0.1", "-keyout", key, "-out", cert], { stdio: "pipe" });
-    const made = { key: readFileSync(key, "utf8"), cert: readFileSync(cert, "utf8") };
-    (tls as unknown as { setDefaultCACertificates(certificates: string[]): void }).setDefaultCACertificates([made.cert]);
-    return made;
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
-}
