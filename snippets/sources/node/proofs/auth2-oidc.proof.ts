@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
 import { test } from "node:test";
 import { generateKeyPair } from "jose";
 import type { OidcSession } from "../any/gw-oidc.js";
@@ -33,6 +34,7 @@ test("who signs in at the provider is taken from its ID token, with PKCE, state 
 test("an answer without the session's question, with another state or a second time is refused, and the provider's refusal is one", async () => {
   const answer = provider.signIn(await beginLogin({}));
   await assert.rejects(finishLogin(answer, {}), /No login was begun/);
+  await assert.rejects(finishLogin(answerToNobody(), {}), /No login was begun/);
   const others: OidcSession = {};
   await beginLogin(others);
   await assert.rejects(finishLogin(answer, others), because(/"state"/));
@@ -85,10 +87,19 @@ test("in Express who comes back from the provider gets a new session, and whoeve
   assert.deepEqual([await userOf(after), await userOf(before), await userOf(stranger)], [{ userId: "user-7" }, {}, {}]);
   assert.equal((await get(answer, after)).status, 401);
 
-  const again = await get("/login", stranger);
-  assert.equal((await get(provider.signIn(new URL(again.headers["location"] as string), { claims: { aud: "another" } }), stranger)).status, 401);
+  // An answer that a stranger got for an own account, in a link for somebody who did not ask.
+  assert.equal((await get(answerToNobody(), stranger)).status, 401);
+  const again = new URL((await get("/login", stranger)).headers["location"] as string);
+  assert.equal((await get(provider.signIn(again, { claims: { aud: "another" } }), stranger)).status, 401);
+  assert.equal((await get(provider.signIn(again), stranger)).status, 401);
   assert.deepEqual(await userOf(stranger), {});
 });
+
+/** The path of a callback without a state, of a code without a verifier and with an ID token without a nonce. */
+function answerToNobody(): string {
+  const asked = new URL(`https://provider.example/?code_challenge=${createHash("sha256").digest("base64url")}`);
+  return provider.signIn(asked, { claims: { nonce: undefined } }).replace(/&state=.*/, "");
+}
 
 function cookieOf({ headers }: Answer): string {
   return headers["set-cookie"]![0]!.split(";")[0]!;
