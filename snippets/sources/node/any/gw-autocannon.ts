@@ -19,7 +19,7 @@ process.stdout.write(autocannon.printResult(result));
 const problems = [
   result.non2xx > 0 && `${result.non2xx} answers were not 2xx.`,
   result.errors > 0 && `${result.errors} requests got no answer.`,
-  result.latency.p99 > 500 && `One in a hundred answers took more than ${result.latency.p99} ms.`,
+  result.latency.p99 > 500 && `One in a hundred answers took ${result.latency.p99} ms or more.`,
 ].filter(problem => problem !== false);
 for (const problem of problems) process.stderr.write(`${problem}\n`);
 process.exitCode = problems.length > 0 ? 1 : 0;
