@@ -14,8 +14,8 @@ const indented: readonly string[] = ["typescript", "javascript", "python", "java
 
 /** All sources, in the order of their ids. Folders of a project that are not `any` or a framework (`proofs`) have none. */
 export function allSnippets(root = snippetSources): readonly SnippetSource[] {
-  return readdirSync(root, { recursive: true }).map(it => String(it).replaceAll(path.sep, "/"))
-    .filter(isSource).map(it => snippetSource(root, it)).sort((a, b) => a.id < b.id ? -1 : 1);
+  return readdirSync(root, { recursive: true, withFileTypes: true }).filter(it => it.isFile())
+    .map(it => path.relative(root, path.join(it.parentPath, it.name)).replaceAll(path.sep, "/")).filter(isSource).map(it => snippetSource(root, it)).sort((a, b) => a.id < b.id ? -1 : 1);
 }
 
 /** `snippets/LANGUAGE.json` for each language, as VS Code reads them. Two snippets of one language may not have one name. */
