@@ -7,7 +7,7 @@ import type { FixOffer } from "../rule.js";
 import type { ParsedFile } from "../syntax.js";
 import { lineEnding, type Span, type TextEdit } from "../text.js";
 import { importRequests } from "./importRequests.js";
-import { appFor, atCursor, atEnd, behindApp, type CodePlace } from "./places.js";
+import { appFor, atCursor, atEnd, behindApp, besideCursor, type CodePlace } from "./places.js";
 import { needOf, type Snippet, type SnippetStop } from "./snippet.js";
 import { withOwnConfiguration } from "./ownConfiguration.js";
 import { placesOf } from "./stops.js";
@@ -65,8 +65,8 @@ async function placeIn(bench: Workbench, snippet: Snippet, at: { readonly uri: s
   const app = snippet.place === "app" || snippet.place === "chain" ? appFor(read, at.uri) : undefined;
   const uri = app?.uri ?? (snippet.place === "settings" ? settingsFile(bench, at.uri) : at.uri);
   const found = await look(bench, uri, file => app ? behindApp(file, app, snippet.place === "app" ? "app" : "chain") : uri !== at.uri || snippet.place === "settings" ? atEnd(file.text) : atCursor(file, at.offset));
-  if (!found) return { refused: `${uri} is of no kind that can be edited.` };
-  return { ...found, uri, isFile: false, ...app && { app: app.name.slice(app.name.lastIndexOf(".") + 1) } };
+  const plain = found ?? besideCursor(await bench.edits.text(uri) ?? "", at.offset);
+  return { ...plain, uri, isFile: false, ...app && { app: app.name.slice(app.name.lastIndexOf(".") + 1) } };
 }
 
 /** The settings of Django: this file where it is one, else the first that the package has. */

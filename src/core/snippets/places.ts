@@ -29,11 +29,16 @@ export function behindApp(file: ParsedFile, app: Fact<"app">, chain: "app" | "ch
 
 /** On the empty line of the cursor, else behind the statement of the top level that the cursor is in. */
 export function atCursor(file: ParsedFile, offset: number): CodePlace {
-  const start = lineStart(file.text, offset);
-  const line = /^[^\r\n]*/.exec(file.text.slice(start))![0];
-  if (line.trim() === "") return { offset: start, indent: file.text.slice(start, offset).trim() === "" ? file.text.slice(start, offset) : "" };
+  const line = lineAt(file.text, offset);
+  if (line.text.trim() === "") return { offset: line.start, indent: file.text.slice(line.start, offset) };
   const around = file.root.children.findLast(it => it.start <= offset);
-  return around ? behind(file, around) : { offset: start, indent: "" };
+  return around ? behind(file, around) : { offset: line.start, indent: "" };
+}
+
+/** The same in a text that is not parsed: on the empty line of the cursor, else behind its line. */
+export function besideCursor(text: string, offset: number): CodePlace {
+  const { start, end, text: line } = lineAt(text, offset);
+  return line.trim() === "" ? { offset: start, indent: text.slice(start, offset) } : { offset: end, indent: /^[ \t]*/.exec(line)![0] };
 }
 
 export function atEnd(text: string): CodePlace {
@@ -50,6 +55,13 @@ function statementAt(file: ParsedFile, span: Fact["span"]): SyntaxNode | undefin
   let node: SyntaxNode | undefined = file.nodeAt(span);
   while (node?.parent && !/^(program|module|source_file|block|statement_block|statement_list|class_body|constructor_body)$/.test(node.parent.type)) node = node.parent;
   return node?.parent ? node : undefined;
+}
+
+/** The line of an offset; its end is where the next one starts. */
+function lineAt(text: string, offset: number): { readonly start: number; readonly end: number; readonly text: string } {
+  const start = lineStart(text, offset);
+  const [whole, line = ""] = /^([^\r\n]*)(?:\r\n|\r|\n)?/.exec(text.slice(start))!;
+  return { start, end: start + whole.length, text: line };
 }
 
 function lineStart(text: string, offset: number): number {

@@ -9,7 +9,7 @@ const auditLogger = pino({ base: { type: "security", appid: "shop" }, timestamp:
 
 /** Names of the OWASP Logging Vocabulary. */
 export type AuditEvent =
-  | "authn_login_success" | "authn_login_fail" | "authn_login_lock" | "authn_password_change" | "session_created"
+  | "authn_login_success" | "authn_login_fail" | "authn_login_lock" | "authn_password_change" | "session_created" | "session_expired"
   | "authz_fail" | "authz_change" | "excess_rate_limit_exceeded" | "malicious_csrf";
 
 const warnings: readonly AuditEvent[] = [
