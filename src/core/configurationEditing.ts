@@ -108,6 +108,13 @@ export interface Injected {
   readonly widened?: { readonly className: string; readonly method?: string };
 }
 
+/** An annotation for a class, by the full name of the annotation's own. */
+export interface ClassAnnotation {
+  readonly type: string;
+  /** A class by full name that the annotation names among others. */
+  readonly lists?: string;
+}
+
 /** A property to be added to a class that a library fills with settings. */
 export interface NewProperty {
   readonly type: NamedType;

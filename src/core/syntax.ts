@@ -1,4 +1,4 @@
-import type { AddedProperty, ConfigurationGroup, ConfigurationModule, Injected, InjectedValue, NewProperty, NoSetting, SettingLiteral, StructField, ValueInReach } from "./configurationEditing.js";
+import type { AddedProperty, ClassAnnotation, ConfigurationGroup, ConfigurationModule, Injected, InjectedValue, NewProperty, NoSetting, SettingLiteral, StructField, ValueInReach } from "./configurationEditing.js";
 import type { Fact } from "./facts.js";
 import type { SourceFile, Span, TextEdit } from "./text.js";
 
@@ -137,6 +137,8 @@ export interface InjectionEditing {
   inject(file: ParsedFile, place: Span, value: InjectedValue): Injected | NoSetting;
   /** Adds a property to a class that a library fills with settings; `owner` is the class. */
   addProperty(file: ParsedFile, owner: Span, property: NewProperty): AddedProperty | NoSetting;
+  /** Puts an annotation on a class, or names one class more in one that is there. */
+  annotate(file: ParsedFile, owner: Span, annotation: ClassAnnotation): readonly TextEdit[] | NoSetting;
 }
 
 /** How a configuration module looks, and how a value is added to it. */

@@ -20,7 +20,7 @@ export type SettingPatternName =
   // Python.
   | "pydantic-settings" | "django-environ" | "decouple" | "django-settings" | "flask-config" | "python-module" | "new-python-module"
   // Java.
-  | "properties-class" | "value-parameter"
+  | "properties-class" | "new-properties-class" | "value-parameter"
   // Go.
   | "struct-tags" | "viper" | "go-helper" | "new-go-package"
   /** What looks like a schema of the environment, and keeps settings only where something checks the environment with it. */
@@ -159,7 +159,13 @@ export interface SettingFacts {
    * A class to which a container gives what it needs, so that settings can reach its code; where code gets its settings so, all
    * other code gets none. Its span is the class.
    */
-  settingScope: { readonly className: string; /** What runs without an instance of it, or belongs to another class. */ readonly except: readonly Span[] };
+  settingScope: {
+    readonly className: string;
+    /** What runs without an instance of it, or belongs to another class. */
+    readonly except: readonly Span[];
+    /** The settings that it is given one by one, as the container calls them: `rates.timeout`. */
+    readonly values?: readonly string[];
+  };
   /**
    * A literal that reaches what is usually configured. The span is what takes it (the argument, the value of the option); no
    * credential and nothing that holds one has a value here.

@@ -3,6 +3,7 @@ import { envalid } from "./javascript/envalid.js";
 import { convict } from "./javascript/convict.js";
 import { nestConfig } from "./javascript/nestConfig.js";
 import { propertiesClass } from "./java/propertiesClass.js";
+import { newPropertiesClass } from "./java/newPropertiesClass.js";
 import { valueParameter } from "./java/valueParameter.js";
 import { newModule } from "./javascript/newModule.js";
 import { nodeConfig } from "./javascript/nodeConfig.js";
@@ -40,6 +41,7 @@ const patterns: readonly SettingPattern[] = [
   goHelper,
   newGoPackage,
   propertiesClass,
+  newPropertiesClass,
   valueParameter,
 ];
 

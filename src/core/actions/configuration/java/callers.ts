@@ -21,6 +21,15 @@ export async function whyCalled({ className, method }: Widened, packageName: str
   return undefined;
 }
 
+/** Why a class cannot take a class of settings: a test makes a context of chosen classes, which would lack it. */
+export async function whyMadeApart(className: string, own: string, context: ActionContext): Promise<Refusal | undefined> {
+  const chosen = new RegExp(`@(Import|ContextConfiguration|SpringBootTest|SpringJUnitConfig|SpringJUnitWebConfig)\\s*\\([^)]*\\b${className}\\.class|\\.register\\([^)]*\\b${className}\\.class|\\bwith(Bean|UserConfiguration)\\([^)]*\\b${className}\\.class`);
+  for (const uri of await testsOf(own, context)) {
+    if (chosen.test(await context.text(uri) ?? "")) return { refused: `${uri} makes a context of ${className} and a few other classes, which would lack the class of settings.` };
+  }
+  return undefined;
+}
+
 /** Files that import a class, or are in its package: there in any source folder and module. */
 function filesThatSee(packageName: string, name: string, context: ActionContext): readonly string[] {
   const folder = packageName.replaceAll(".", "/");

@@ -70,7 +70,8 @@ async function isRegistered({ uri, details }: Fact<"settingStore">, simple: stri
   return false;
 }
 
-function beanName(simple: string): string {
+/** `ratesProperties`. */
+export function beanName(simple: string): string {
   return simple[0]!.toLowerCase() + simple.slice(1);
 }
 
@@ -79,7 +80,7 @@ function fullName(inPackage: string, name: string): string {
 }
 
 /** The import of a class that only the literal named, since `Duration` is now named by the class of settings. */
-function unusedImport(file: SettingPlace["file"], { literal }: Setting, { type }: JavaValue): readonly TextEdit[] {
+export function unusedImport(file: SettingPlace["file"], { literal }: Setting, { type }: JavaValue): readonly TextEdit[] {
   const [full] = type.imports;
   const node = file.root.children.find(it => it.type === "import_declaration" && it.text.replace(/\s+/g, " ") === `import ${full};`);
   if (!node || full === undefined) return [];

@@ -53,6 +53,11 @@ function groupsAround(key: string): readonly string[] {
   return parts.slice(0, -1).map((_, index) => parts.slice(0, index + 1).join(".")).filter(it => !it.includes("["));
 }
 
+/** Whether the settings below a group belong to Spring Boot or to the Java system. */
+export function isOfSpring(group: string): boolean {
+  return whyReserved(`${group}.any`) !== undefined;
+}
+
 function whyReserved(property: string): Refusal | undefined {
   const root = property.split(".")[0]!;
   if (reserved.springRoots.includes(root) && property.includes(".")) return { refused: `Settings below ${root} belong to Spring Boot, so this one needs another name.` };

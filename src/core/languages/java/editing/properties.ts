@@ -29,7 +29,8 @@ export function addProperty(file: ParsedFile, owner: Span, property: NewProperty
   return toBean(file, node, property, name);
 }
 
-function classAt(file: ParsedFile, span: Span): SyntaxNode | undefined {
+/** The class whose span this is. */
+export function classAt(file: ParsedFile, span: Span): SyntaxNode | undefined {
   let node: SyntaxNode | undefined = file.nodeAt(span);
   while (node && !isClass(node)) node = node.children.find(it => it.start === span.start && it.end === span.end);
   return node;

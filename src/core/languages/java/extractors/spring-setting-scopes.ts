@@ -1,9 +1,12 @@
 import type { Fact } from "../../../facts.js";
 import type { Extractor } from "../../../language.js";
 import type { ParsedFile, SyntaxNode } from "../../../syntax.js";
-import { annotationOf } from "../bindings/annotations.js";
+import { placeholdersIn } from "../../springPlaceholders.js";
+import { annotationOf, argumentOf } from "../bindings/annotations.js";
+import { stringOf } from "../bindings/constants.js";
 import { hasModifier, membersOf } from "../bindings/members.js";
 import { isClass, qualifiedName } from "../bindings/names.js";
+import { parametersOf } from "../bindings/parameters.js";
 import { scopeKey } from "../bindings/scope.js";
 import { wayOf } from "../editing/injectionWay.js";
 
@@ -22,7 +25,18 @@ function* scopeFact(file: ParsedFile, node: SyntaxNode): Iterable<Fact> {
   const className = qualifiedName(node);
   if (className === undefined || node.hasError || "refused" in wayOf(file, node, false, true)) return;
   const except = membersOf(node).filter(it => isApart(file, it)).map(({ start, end }) => ({ start, end }));
-  yield { kind: "settingScope", uri: file.uri, span: { start: node.start, end: node.end }, className, except };
+  const values = valuesOf(file, node);
+  yield { kind: "settingScope", uri: file.uri, span: { start: node.start, end: node.end }, className, except, ...values.length > 0 && { values } };
+}
+
+/** What `@Value` gives to its fields and to its constructor: of `${rates.timeout:30s}` the name. */
+function valuesOf(file: ParsedFile, node: SyntaxNode): readonly string[] {
+  const members = membersOf(node);
+  const holders = [...members.filter(it => it.type === "field_declaration"), ...members.filter(it => it.type === "constructor_declaration").flatMap(it => parametersOf(it))];
+  return holders.flatMap(it => {
+    const text = stringOf(file, argumentOf(annotationOf(file, it, "org.springframework.beans.factory.annotation.Value"), "value"));
+    return placeholdersIn(text ?? "").slice(0, 1).map(({ key }) => key);
+  });
 }
 
 /** Other classes, start values, and what is static, except the methods that make beans. */

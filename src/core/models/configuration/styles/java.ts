@@ -6,11 +6,14 @@ import { screaming } from "../screaming.js";
 import { sharedDepth } from "./nearestStore.js";
 import type { ConfigurationStyle } from "./style.js";
 
-/** Java with Spring Boot: a class with `@ConfigurationProperties` whose prefix is about the same thing as the class that needs a setting, else `@Value`. */
+/**
+ * Java with Spring Boot: a class with `@ConfigurationProperties` whose prefix is about the same thing as the class that needs a setting, else `@Value`,
+ * or, for a class that has two values so already, a class of settings of its own.
+ */
 export function javaStyle(read: Read, folder: string, from: string): ConfigurationStyle {
   if (!isSpringBoot(read, folder)) return { pattern: "unsupported", unsupported: "The project is not made with Spring Boot, and how else it keeps its settings cannot be told." };
   const [store, other] = propertiesClasses(read, folder, from);
-  if (!store) return { pattern: "value-parameter" };
+  if (!store) return { pattern: hasSeveralValues(read, `${from}.java`) && hasRecords(read, folder) ? "new-properties-class" : "value-parameter" };
   if (other && prefixOf(other) === prefixOf(store) && nearness(other, from) === nearness(store, from)) return { pattern: "unsupported", unsupported: `${nameOf(store)} and ${nameOf(other)} both hold the settings below ${prefixOf(store)}.` };
   return { pattern: "properties-class", at: { uri: store.uri, store } };
 }
@@ -19,6 +22,16 @@ function isSpringBoot(read: Read, folder: string): boolean {
   return read.model(springBoot, folder).version !== undefined
     || read.inPackage("dependency", folder).some(it => it.name.startsWith("org.springframework.boot:"))
     || read.inPackage("import", folder).some(it => it.specifier.startsWith("org.springframework.boot."));
+}
+
+/** The class that the file is called after is given two settings or more one by one. */
+function hasSeveralValues(read: Read, uri: string): boolean {
+  return read.inFile("settingScope", uri).some(it => uri.endsWith(`/${it.className}.java`) && (it.values?.length ?? 0) > 1);
+}
+
+/** Spring Boot 3 needs Java 17: https://github.com/spring-projects/spring-boot/wiki/Spring-Boot-3.0-Release-Notes */
+function hasRecords(read: Read, folder: string): boolean {
+  return (read.model(springBoot, folder).version?.[0] ?? 0) > 2;
 }
 
 /** Those that fit the class, the best first: by what their prefix says, by how near they stand. */
