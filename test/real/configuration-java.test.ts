@@ -55,25 +55,33 @@ interface Part {
   /** What stands in the class before its method. */
   readonly start?: string;
   readonly settings?: string;
+  /** The class stands in a file of another name, where it gets each value by itself, however many there are. */
+  readonly apart?: true;
 }
 
 const some = values.filter(it => /^(MaxItems|Sender|Timeout|Origins|Endpoint|Live)$/.test(it.name));
 const properties = (name: string, body: string, more = ""): string => `${more}@ConfigurationProperties("app.${name.toLowerCase()}")\n${body}\n`;
 const parts: readonly Part[] = [
-  { name: "Alpha", values, start: "    private final Environment environment;\n\n    AlphaService(Environment environment) {\n        this.environment = environment;\n    }\n" },
-  { name: "Bravo", values: some },
-  { name: "Charlie", values: some, start: "    @Autowired\n    private Environment environment;\n" },
+  { name: "Alpha", values, start: "    private final Environment environment;\n\n    AlphaService(Environment environment) {\n        this.environment = environment;\n    }\n", apart: true },
+  { name: "Bravo", values: some, apart: true },
+  { name: "Charlie", values: some, start: "    @Autowired\n    private Environment environment;\n", apart: true },
   { name: "Delta", values, settings: properties("Delta", "record DeltaProperties(String region) {}") },
   { name: "Echo", values, settings: properties("Echo", "class EchoProperties {\n    private String region;\n\n    public String getRegion() {\n        return region;\n    }\n\n    public void setRegion(String region) {\n        this.region = region;\n    }\n}") },
   { name: "Foxtrot", values: some, settings: properties("Foxtrot", "class FoxtrotProperties {\n    private final String region;\n\n    FoxtrotProperties(String region) {\n        this.region = region;\n    }\n\n    public String getRegion() {\n        return region;\n    }\n}") },
   { name: "Golf", values: [values[0]!, ...some], settings: properties("Golf", "record GolfProperties(String region) {}", "@Validated\n") },
+  { name: "Hotel", values, start: "    private final String region;\n    private final int rooms;\n\n    HotelService(@Value(\"${hotel.region:eu}\") String region, @Value(\"${hotel.rooms:7}\") int rooms) {\n        this.region = region;\n        this.rooms = rooms;\n    }\n" },
+  { name: "India", values: some, start: "    @Value(\"${region:eu}\")\n    private String region;\n    @Value(\"${rooms:7}\")\n    private int rooms;\n" },
 ];
 
-const imports = ["java.time.Duration", "java.util.List", "java.util.Map", "org.springframework.beans.factory.annotation.Autowired", "org.springframework.core.env.Environment", "org.springframework.stereotype.Service", "org.springframework.util.unit.DataSize"];
+const imports = ["java.time.Duration", "java.util.List", "java.util.Map", "org.springframework.beans.factory.annotation.Autowired", "org.springframework.beans.factory.annotation.Value", "org.springframework.core.env.Environment", "org.springframework.stereotype.Service", "org.springframework.util.unit.DataSize"];
 
 function partSource({ name, values: own, start = "" }: Part): string {
   const lines = own.map(it => `        ${it.type} ${name.toLowerCase()}${it.name} = ${it.code};\n        told.put("${name.toLowerCase()}.${it.name}", ${name.toLowerCase()}${it.name});`);
   return `package shop;\n\n${imports.map(it => `import ${it};`).join("\n")}\n\n@Service\nclass ${name}Service implements Shop.Part {\n${start}${start === "" ? "" : "\n"}    @Override\n    public void tell(Map<String, Object> told) {\n${lines.join("\n")}\n        pay(told, "not-a-real-${name.toLowerCase()}-key");\n    }\n\n    private void pay(Map<String, Object> told, String with) {\n        told.put("${name.toLowerCase()}.paid", with);\n    }\n}\n`;
+}
+
+function uriOf({ name, apart }: Pick<Part, "name" | "apart">): string {
+  return `${source}/${name}${apart ? "" : "Service"}.java`;
 }
 
 const settingsImports = ["org.springframework.boot.context.properties.ConfigurationProperties", "org.springframework.validation.annotation.Validated"];
@@ -81,7 +89,7 @@ const given = new Map([
   ["pom.xml", readFileSync("test/support/toolchains/pom.xml", "utf8")],
   ...["Shop", "Refusals"].map(it => [`${source}/${it}.java`, readFileSync(`test/real/configuration-java/${it}.java`, "utf8")] as const),
   ["src/main/resources/application.yml", "spring:\n  main:\n    web-application-type: none\n    banner-mode: \"off\"\n  autoconfigure:\n    exclude: org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration\napp:\n  delta:\n    region: eu\n"],
-  ...parts.map(it => [`${source}/${it.name}Service.java`, partSource(it)] as const),
+  ...parts.map(it => [uriOf(it), partSource(it)] as const),
   ...parts.flatMap(it => it.settings === undefined ? [] : [[`${source}/${it.name}Properties.java`, `package shop;\n\n${settingsImports.map(name => `import ${name};`).join("\n")}\n\n${it.settings}`] as const]),
 ]);
 
@@ -94,7 +102,7 @@ async function afterMoving(files: ReadonlyMap<string, string>, uri: string, lite
   const text = files.get(uri)!;
   const start = text.indexOf(literal);
   assert.ok(start >= 0, `${literal} is not in ${uri}`);
-  const key = `${path.basename(uri, "Service.java").toUpperCase()}_PAYMENT`;
+  const key = `${path.basename(uri, ".java").replace(/Service$/, "").toUpperCase()}_PAYMENT`;
   const offers = need ? undefined : await extractionsIn(analyzer, { uri, text }, start);
   if (offers && "refused" in offers) assert.fail(`${uri} ${literal}: ${offers.refused}`);
   const offer = offers?.[0] ?? extractToConfiguration.offer({ uri, literal: { start, end: start + literal.length }, key, topics: [], ...need && { need }, how: "module" });
@@ -107,7 +115,7 @@ async function afterMoving(files: ReadonlyMap<string, string>, uri: string, lite
 async function allMoved(from: ReadonlyMap<string, string>, some: readonly Part[]): Promise<ReadonlyMap<string, string>> {
   let files = from;
   for (const part of some) {
-    const uri = `${source}/${part.name}Service.java`;
+    const uri = uriOf(part);
     for (const it of part.values) files = await afterMoving(files, uri, it.code);
     files = await afterMoving(files, uri, `"not-a-real-${part.name.toLowerCase()}-key"`, "secret");
   }
@@ -155,6 +163,7 @@ let classes: readonly [string, string] = ["", ""];
 before(async () => {
   if (skip !== false) return;
   moved = await allMoved(given, parts);
+  assert.deepEqual([...moved.keys()].filter(it => !given.has(it)), [`${source}/HotelProperties.java`, `${source}/IndiaProperties.java`]);
   classes = [await compiled("before", given), await compiled("after", moved)];
 });
 
@@ -165,7 +174,7 @@ test("without the variables every value is the same as before", { skip }, async 
 });
 
 test("with the variables every value is theirs", { skip }, async () => {
-  const variables = Object.fromEntries(parts.flatMap(part => part.values.map(it => [keys.get(`${source}/${part.name}Service.java ${it.code}`)!, it.given])));
+  const variables = Object.fromEntries(parts.flatMap(part => part.values.map(it => [keys.get(`${uriOf(part)} ${it.code}`)!, it.given])));
   const now = await started(classes[1], { ...variables, ...secrets });
   const expected = parts.flatMap(part => [...part.values.map(it => `told ${part.name.toLowerCase()}.${it.name} ${it.told}`), `told ${part.name.toLowerCase()}.paid String paid-${part.name.toLowerCase()}`]);
   assert.deepEqual([...now].sort(), expected.sort());
@@ -176,8 +185,9 @@ const wrong: readonly { readonly title: string; readonly variables: Readonly<Rec
   { title: "nothing", variables: {}, says: [/^start succeeds$/] },
   ...parts.map(({ name }) => ({ title: `no secret of ${name}`, variables: { [`${name.toUpperCase()}_PAYMENT`]: undefined }, says: [name === "Golf" ? /payment.*must not be blank/ : new RegExp(`${name.toUpperCase()}_PAYMENT( must not be empty|')`)] })),
   ...parts.filter(it => it.name !== "Charlie").map(({ name }) => ({ title: `an empty secret of ${name}`, variables: { [`${name.toUpperCase()}_PAYMENT`]: "" }, says: name === "Golf" ? [/must not be blank/, /payment/] : [new RegExp(`${name.toUpperCase()}_PAYMENT[^:]* must not be empty`)] })),
-  { title: "a malformed number for a parameter", variables: { APP_ALPHA_PORT: "8o" }, says: [/alphaService/, /constructor parameter/, /"8o"/] },
+  { title: "a malformed number for a parameter", variables: { ALPHA_PORT: "8o" }, says: [/alphaService/, /constructor parameter/, /"8o"/] },
   { title: "a malformed switch for a field", variables: { CHARLIE_LIVE: "perhaps" }, says: [/charlieService/, /field '\w*[lL]ive\w*'/, /perhaps/] },
+  { title: "a malformed duration of a record that was made for the class", variables: { HOTEL_TIMEOUT: "soon" }, says: [/hotel\.timeout/] },
   { title: "a malformed duration of a record", variables: { APP_DELTA_TIMEOUT: "soon" }, says: [/app\.delta\.timeout/] },
   { title: "a malformed size of a class", variables: { APP_ECHO_UPLOAD: "much" }, says: [/app\.echo\.upload/] },
   { title: "a port that is none, where it is validated", variables: { APP_GOLF_PORT: "0" }, says: [/app\.golf/, /port/, /greater than or equal to 1/] },
@@ -193,11 +203,12 @@ test("where a required variable is missing or empty, or one is malformed, the ap
   assert.deepEqual(silent, []);
 });
 
-test("a file of properties keeps texts of all kinds", { skip }, async () => {
-  const own = parts.filter(it => /^(Bravo|Foxtrot)$/.test(it.name)).map(it => ({ ...it, values: values.filter(value => value.type === "String" || value.name === "Origins") }));
-  const others = [...given].filter(([uri]) => !/application\.yml$|(Service|Properties)\.java$/.test(uri) || /FoxtrotProperties/.test(uri));
+test("a file of properties keeps texts of all kinds, also where the application names its classes of settings", { skip }, async () => {
+  const own = parts.filter(it => /^(Bravo|Foxtrot|Hotel)$/.test(it.name)).map(it => ({ ...it, values: values.filter(value => value.type === "String" || value.name === "Origins") }));
+  const others = [...given].filter(([uri]) => !/application\.yml$|Properties\.java$/.test(uri) && !parts.some(it => uriOf(it) === uri) || /FoxtrotProperties/.test(uri)).map(([uri, text]) => [uri, text.replace("@ConfigurationPropertiesScan\n", "@EnableConfigurationProperties(FoxtrotProperties.class)\n").replace(".ConfigurationPropertiesScan;", ".EnableConfigurationProperties;")] as const);
   const settings = "spring.main.web-application-type=none\nspring.autoconfigure.exclude=org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration";
-  const files = await allMoved(new Map([...others, ["src/main/resources/application.properties", settings], ...own.map(it => [`${source}/${it.name}Service.java`, partSource(it)] as const)]), own);
+  const files = await allMoved(new Map([...others, ["src/main/resources/application.properties", settings], ...own.map(it => [uriOf(it), partSource(it)] as const)]), own);
+  assert.match(files.get(`${source}/Shop.java`)!, /@EnableConfigurationProperties\(\{FoxtrotProperties\.class, HotelProperties\.class\}\)/);
   const told = await started(await compiled("properties", files), oldSecrets);
   const old = await toldBefore();
   assert.equal(told.length, own.flatMap(it => it.values).length + own.length);
