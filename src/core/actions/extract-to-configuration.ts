@@ -75,7 +75,8 @@ function offsetOf({ literal, value }: Extraction, file: ParsedFile): number {
 
 /** The asked or offered name, or that behind a topic where the name already means something else. */
 async function nameFor(args: Extraction, { value, secret, valueless }: Setting, context: ActionContext): Promise<{ readonly key: string; readonly notes: readonly string[] } | Refusal> {
-  const wished = context.name ?? args.key;
+  const { prefix = "" } = configurationStyle(context, args.uri);
+  const wished = context.name ?? (args.key.startsWith(prefix) ? args.key : prefix + args.key);
   if (!isAllowedName(wished)) return { refused: `${wished} cannot be the name of a setting: ${/^[A-Za-z_]\w*$/.test(wished) ? "the system uses it" : "a name is letters, digits and underscores"}.` };
   let taken: string | undefined;
   for (const key of candidates({ key: wished, topics: args.topics.map(screaming) })) {

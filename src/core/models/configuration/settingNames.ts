@@ -97,7 +97,9 @@ function startsWell(name: string): string {
 
 /** `APP_` where what keeps the settings puts it before them all, and where at least three variables of the package all start with it. */
 function prefixed(read: Read, uri: string, key: string): string {
-  const given = configurationStyle(read, uri).at?.store?.details?.["prefix"];
+  const style = configurationStyle(read, uri);
+  if (style.prefix !== undefined) return key.startsWith(style.prefix) ? key : style.prefix + key;
+  const given = style.at?.store?.details?.["prefix"];
   if (typeof given === "string" && given !== "" && uri.endsWith(".py")) return key.startsWith(given.toUpperCase()) ? key : given.toUpperCase() + key;
   const keys = [...new Set(read.inPackage("environmentRead", read.packageOf(uri)).map(it => it.key))].filter(it => !/^(NODE_ENV|PORT|HOST|TZ|CI)$/.test(it));
   const prefix = keys[0]?.split("_")[0];

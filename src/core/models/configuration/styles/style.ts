@@ -7,6 +7,8 @@ export interface ConfigurationStyle {
   readonly pattern: SettingPatternName;
   /** The file that holds the settings, where there is one, and what in it, where that is a single thing. */
   readonly at?: { readonly uri: string; readonly store?: Fact<"settingStore"> };
+  /** What all variables have to start with, so that whoever keeps the settings takes them. */
+  readonly prefix?: string;
   /** The package reads the environment here and there, so that a read in place is its style as well. */
   readonly readsInPlace?: boolean;
   /** Why no setting can be added, in one sentence. */
