@@ -83,6 +83,58 @@ func Load() {
 }
 `;
 
+const koanfTransform = `func(k, v string) (string, any) {
+			return strings.ReplaceAll(strings.ToLower(strings.TrimPrefix(k, "SHOP_")), "_", "."), v
+		}`;
+
+const koanfMap = `package config
+
+import (
+	"strings"
+
+	"github.com/knadh/koanf/providers/confmap"
+	"github.com/knadh/koanf/providers/env/v2"
+	"github.com/knadh/koanf/v2"
+)
+
+var K = koanf.New(".")
+
+func Load() error {
+	if err := K.Load(confmap.Provider(map[string]any{
+		"name": "shop",
+	}, "."), nil); err != nil {
+		return err
+	}
+	return K.Load(env.Provider(".", env.Opt{
+		Prefix: "SHOP_",
+		TransformFunc: ${koanfTransform},
+	}), nil)
+}
+`;
+
+const koanfSet = `package main
+
+import (
+	"log"
+	"strings"
+
+	"github.com/knadh/koanf/providers/env/v2"
+	"github.com/knadh/koanf/v2"
+)
+
+var k = koanf.New(".")
+
+func load() {
+	err := k.Load(env.Provider(".", env.Opt{
+		Prefix: "SHOP_",
+		TransformFunc: ${koanfTransform},
+	}), nil)
+	if err != nil {
+		log.Fatal(err)
+	}
+}
+`;
+
 const helper = `package main
 
 import "os"
@@ -120,7 +172,7 @@ func getEnv(key, fallback string) string {
 /** A program that prints one value of each kind; what loads the settings stands before. */
 function program(expression: string, load = "", imports = ""): string {
   const packages = ["fmt", ...imports.split(" ").filter(it => it !== ""), ...expression.includes("time.") ? ["time"] : []].sort();
-  const own = load === "" ? "" : '\n\n\t"example.com/shop/config"';
+  const own = !load.includes("config.") ? "" : '\n\n\t"example.com/shop/config"';
   return `package main
 
 import (
@@ -171,6 +223,8 @@ const ways: Readonly<Record<string, { readonly files: Readonly<Record<string, st
   "caarlos0 env": { files: { "config/config.go": caarlos }, load: loadConfig, imports: "log" },
   "envconfig": { files: { "config/config.go": envconfig }, load: loadConfig, imports: "log", keepsEmpty: true },
   "viper": { files: { "config/config.go": viper }, load: "\tconfig.Load()\n", imports: "" },
+  "koanf map": { files: { "config/config.go": koanfMap }, load: "\tif err := config.Load(); err != nil {\n\t\tlog.Fatal(err)\n\t}\n", imports: "log", keepsEmpty: true },
+  "koanf set": { files: { "settings.go": koanfSet }, load: "\tload()\n", imports: "", keepsEmpty: true },
   "helper": { files: { "env.go": helper }, load: "", imports: "" },
   "filled struct": { files: { "config/config.go": filled }, load: "\tcfg := config.Load()\n\tshow(cfg.Name)\n", imports: "" },
   "new package": { files: {}, load: "", imports: "" },

@@ -22,7 +22,7 @@ export type SettingPatternName =
   // Java.
   | "properties-class" | "new-properties-class" | "value-parameter"
   // Go.
-  | "struct-tags" | "viper" | "go-helper" | "new-go-package"
+  | "struct-tags" | "viper" | "koanf" | "go-helper" | "new-go-package"
   /** What looks like a schema of the environment, and keeps settings only where something checks the environment with it. */
   | "environment-schema"
   /** None that can be extended; the style says why. */

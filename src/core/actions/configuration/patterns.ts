@@ -8,6 +8,7 @@ import { valueParameter } from "./java/valueParameter.js";
 import { newModule } from "./javascript/newModule.js";
 import { nodeConfig } from "./javascript/nodeConfig.js";
 import { goHelper } from "./go/goHelper.js";
+import { koanf } from "./go/koanf.js";
 import { newGoPackage } from "./go/newGoPackage.js";
 import { structTags } from "./go/structTags.js";
 import { viper } from "./go/viper.js";
@@ -38,6 +39,7 @@ const patterns: readonly SettingPattern[] = [
   newPythonModule,
   structTags,
   viper,
+  koanf,
   goHelper,
   newGoPackage,
   propertiesClass,

@@ -10,6 +10,7 @@ import { goEnvironment } from "./extractors/go-environment.js";
 import { goFunctions } from "./extractors/go-functions.js";
 import { goHelper } from "./extractors/go-helper.js";
 import { goImports } from "./extractors/go-imports.js";
+import { goKoanf } from "./extractors/go-koanf.js";
 import { goModules } from "./extractors/go-modules.js";
 import { goOutbound } from "./extractors/go-outbound.js";
 import { goPasswords } from "./extractors/go-passwords.js";
@@ -28,7 +29,7 @@ export const go: CodeLanguage = {
   createParser: assets => createTreeParser("tree-sitter-go.wasm", assets),
   extractors: [
     goImports, goModules, goFunctions, goRoutes, goQueries, goServers, goShutdown, goOutbound, goTls, goEnvironment, goCors, goPasswords, goDebug, goBlocking, goCredentials,
-    goStructTags, goViper, goHelper, goSettingSinks,
+    goStructTags, goViper, goKoanf, goHelper, goSettingSinks,
   ],
   texts: [mentionedNames],
   editing,

@@ -2,14 +2,15 @@ import type { ActionContext, Refusal } from "../../../action.js";
 import type { Fact } from "../../../facts.js";
 import { goStore } from "../../../models/configuration/styles/go.js";
 import { folderOf } from "../../../models/paths.js";
-import type { ParsedFile, SyntaxNode } from "../../../syntax.js";
-import { indentationAt, lineEnding, type TextEdit } from "../../../text.js";
+import type { ParsedFile } from "../../../syntax.js";
+import type { TextEdit } from "../../../text.js";
 import { viperVariable } from "../../../viperVariable.js";
 import type { SettingPattern, SettingPlace } from "../pattern.js";
 import { valueText, type Declared, type Setting } from "../setting.js";
 import { assembled, type Part } from "./assemble.js";
 import type { Locals } from "./goImports.js";
 import { goLiteral, goName } from "./goValues.js";
+import { above, below, checkOf, endOfSetUp, statementsIn } from "./setUp.js";
 import { reusable } from "./structTags.js";
 
 /** viper's own settings: a default beside the others, and a read by its key. */
@@ -61,7 +62,8 @@ function keyFor({ key }: Setting, { entries, details }: Fact<"settingStore">): s
 
 function partOf(setting: Setting, key: string, target: ParsedFile, store: Fact<"settingStore">): Part {
   const receiver = String(store.details?.["receiver"]);
-  const check = checkOf(setting, key, receiver);
+  // viper reads what is malformed as zero, so a start with it is stopped here.
+  const check = checkOf(setting, `${receiver}.GetString(${JSON.stringify(key)})`);
   const bind = store.details?.["automatic"] === true && viperVariable(key, store.details) === setting.key ? [] : [`${receiver}.BindEnv(${JSON.stringify(key)}, ${JSON.stringify(setting.key)})`];
   const isSpan = setting.type === "duration" && !setting.required;
   return {
@@ -82,39 +84,4 @@ function insertions(target: ParsedFile, store: Fact<"settingStore">, added: read
   const last = endOfSetUp(target, store, statements);
   if (last.id === lastDefault.id) return [below(target, last, [...added, ...check])];
   return [below(target, lastDefault, added), ...last.type === "return_statement" ? [above(target, last, check)] : [below(target, last, check)]].filter(it => it.newText !== "");
-}
-
-function statementsIn(target: ParsedFile, { span, list }: Fact<"settingStore">): readonly SyntaxNode[] {
-  const body = target.nodeAt(span).field("body");
-  const statements = (body?.children.find(it => it.type === "statement_list") ?? body)?.children ?? [];
-  return statements.filter(it => it.type !== "comment" && list!.start <= it.start && it.end <= list!.end);
-}
-
-/** With the check of the error that the last step gave. */
-function endOfSetUp(target: ParsedFile, { list }: Fact<"settingStore">, statements: readonly SyntaxNode[]): SyntaxNode {
-  const last = statements.at(-1)!;
-  const next = (last.parent?.children ?? []).find(it => it.start >= list!.end && it.type !== "comment");
-  return next?.type === "if_statement" && /\berr\b/.test(last.text) && /^if\s+err\b/.test(next.text) && target.text.slice(last.end, next.start).trim() === "" ? next : last;
-}
-
-function below(target: ParsedFile, statement: SyntaxNode, lines: readonly string[]): TextEdit {
-  const indent = indentationAt(target.text, statement.start);
-  const rest = /^[ \t]*(\/\/[^\r\n]*)?/.exec(target.text.slice(statement.end))![0].trimEnd();
-  const at = statement.end + rest.length;
-  return { span: { start: at, end: at }, newText: lines.map(it => `${lineEnding(target.text)}${indent}${it}`).join("") };
-}
-
-function above(target: ParsedFile, statement: SyntaxNode, lines: readonly string[]): TextEdit {
-  const indent = indentationAt(target.text, statement.start);
-  return { span: { start: statement.start, end: statement.start }, newText: lines.map(it => `${it}${lineEnding(target.text)}${indent}`).join("") };
-}
-
-/** viper reads what is malformed as zero, so a start with it is stopped here; and a text that has to be there is asked for. */
-function checkOf({ key: variable, type, required }: Setting, key: string, receiver: string): { readonly packages: readonly string[]; lines(locals: Locals): readonly string[] } {
-  const text = `${receiver}.GetString(${JSON.stringify(key)})`;
-  const parse = { port: ["strconv", `Atoi(${text})`], int: ["strconv", `Atoi(${text})`], number: ["strconv", `ParseFloat(${text}, 64)`], boolean: ["strconv", `ParseBool(${text})`], duration: ["time", `ParseDuration(${text})`] }[type as string];
-  const wants = { port: "a whole number", int: "a whole number", number: "a number", boolean: "true or false", duration: "a duration such as 30s" }[type as string];
-  if (parse) return { packages: ["log", parse[0]!], lines: locals => [`if _, err := ${locals[parse[0]!]}.${parse[1]}; err != nil {`, `\t${locals["log"]}.Fatalf("${variable} must be ${wants}: %v", err)`, "}"] };
-  if (!required) return { packages: [], lines: () => [] };
-  return { packages: ["log"], lines: locals => [`if ${text} == "" {`, `\t${locals["log"]}.Fatal("${variable} is not set")`, "}"] };
 }

@@ -7,7 +7,7 @@ import { isConfigurationPath } from "../configurationPath.js";
 import { sharedDepth } from "./nearestStore.js";
 import type { ConfigurationStyle } from "./style.js";
 
-/** Go: a struct that a library fills, viper, functions and structs of the project that read the environment, or nothing yet. */
+/** Go: a struct that a library fills, viper, koanf, functions and structs of the project that read the environment, or nothing yet. */
 export function goStyle(read: Read, folder: string, from: string): ConfigurationStyle {
   const found = goStore(read, folder, from);
   if ("unsupported" in found) return { pattern: "unsupported", unsupported: found.unsupported };
@@ -15,7 +15,8 @@ export function goStyle(read: Read, folder: string, from: string): Configuration
   if (!found.store) return { pattern: "new-go-package" };
   const { uri, pattern } = found.store;
   // A struct that stands among other code does not make the whole file a configuration.
-  return { pattern, ...isConfigurationPath(uri) && pattern !== "viper" && { at: { uri, store: found.store } } };
+  const { prefix } = found.store.details ?? {};
+  return { pattern, ...pattern === "koanf" && typeof prefix === "string" && prefix !== "?" && { prefix }, ...isConfigurationPath(uri) && !/^(viper|koanf)$/.test(pattern) && { at: { uri, store: found.store } } };
 }
 
 type Found = { readonly store?: Fact<"settingStore"> } | { readonly unsupported: string };
@@ -27,6 +28,8 @@ export function goStore(read: Read, folder: string, from: string): Found {
   if (tagged.length > 0) return taggedStore(read, folder, from, tagged);
   const viper = ofPattern(stores, "viper");
   if (viper.length > 0) return viperStore(viper, from);
+  const koanf = ofPattern(stores, "koanf");
+  if (koanf.length > 0) return nearest(koanf, from);
   const other = libraryIn(read, folder);
   if (other !== undefined) return { unsupported: `The project keeps its configuration with ${other}, which this action cannot extend.` };
   const filled = stores.filter(it => it.details?.["filled"] === true);
