@@ -106,6 +106,8 @@ export interface Injected {
   readonly expression: string;
   /** What takes one argument more, so that calls of it have to be looked for: a constructor by its class, or a method of that. */
   readonly widened?: { readonly className: string; readonly method?: string };
+  /** What was declared with the literal holds the value itself, and nothing stands in the literal's place. */
+  readonly held?: true;
 }
 
 /** An annotation for a class, by the full name of the annotation's own. */

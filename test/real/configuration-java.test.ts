@@ -57,6 +57,8 @@ interface Part {
   readonly settings?: string;
   /** The class stands in a file of another name, where it gets each value by itself, however many there are. */
   readonly apart?: true;
+  /** Where the values stand: at the start of fields, as constants of the class, else in its method. */
+  readonly held?: "fields" | "constants";
 }
 
 const some = values.filter(it => /^(MaxItems|Sender|Timeout|Origins|Endpoint|Live)$/.test(it.name));
@@ -70,13 +72,19 @@ const parts: readonly Part[] = [
   { name: "Foxtrot", values: some, settings: properties("Foxtrot", "class FoxtrotProperties {\n    private final String region;\n\n    FoxtrotProperties(String region) {\n        this.region = region;\n    }\n\n    public String getRegion() {\n        return region;\n    }\n}") },
   { name: "Golf", values: [values[0]!, ...some], settings: properties("Golf", "record GolfProperties(String region) {}", "@Validated\n") },
   { name: "Hotel", values, start: "    private final String region;\n    private final int rooms;\n\n    HotelService(@Value(\"${hotel.region:eu}\") String region, @Value(\"${hotel.rooms:7}\") int rooms) {\n        this.region = region;\n        this.rooms = rooms;\n    }\n" },
+  { name: "Juliet", values, held: "fields", apart: true },
+  { name: "Kilo", values: some, held: "constants", apart: true, start: "    @Autowired\n    private Environment environment;\n" },
+  { name: "Lima", values, held: "constants", apart: true, start: "    private final Environment environment;\n\n    LimaService(Environment environment) {\n        this.environment = environment;\n    }\n" },
   { name: "India", values: some, start: "    @Value(\"${region:eu}\")\n    private String region;\n    @Value(\"${rooms:7}\")\n    private int rooms;\n" },
 ];
 
 const imports = ["java.time.Duration", "java.util.List", "java.util.Map", "org.springframework.beans.factory.annotation.Autowired", "org.springframework.beans.factory.annotation.Value", "org.springframework.core.env.Environment", "org.springframework.stereotype.Service", "org.springframework.util.unit.DataSize"];
 
-function partSource({ name, values: own, start = "" }: Part): string {
-  const lines = own.map(it => `        ${it.type} ${name.toLowerCase()}${it.name} = ${it.code};\n        told.put("${name.toLowerCase()}.${it.name}", ${name.toLowerCase()}${it.name});`);
+function partSource({ name, values: own, held, start: plainStart = "" }: Part): string {
+  const called = (it: Value): string => held === "constants" ? `${name}_${it.name.replace(/(?<=[a-z])[A-Z]/g, "_$&")}`.toUpperCase() : name.toLowerCase() + it.name;
+  const fields = held === undefined ? [] : own.map(it => `    private ${held === "constants" ? "static final " : ""}${it.type} ${called(it)} = ${it.code};\n`);
+  const start = fields.join("") + plainStart;
+  const lines = own.map(it => `${held === undefined ? `        ${it.type} ${called(it)} = ${it.code};\n` : ""}        told.put("${name.toLowerCase()}.${it.name}", ${called(it)});`);
   return `package shop;\n\n${imports.map(it => `import ${it};`).join("\n")}\n\n@Service\nclass ${name}Service implements Shop.Part {\n${start}${start === "" ? "" : "\n"}    @Override\n    public void tell(Map<String, Object> told) {\n${lines.join("\n")}\n        pay(told, "not-a-real-${name.toLowerCase()}-key");\n    }\n\n    private void pay(Map<String, Object> told, String with) {\n        told.put("${name.toLowerCase()}.paid", with);\n    }\n}\n`;
 }
 
@@ -184,7 +192,7 @@ test("with the variables every value is theirs", { skip }, async () => {
 const wrong: readonly { readonly title: string; readonly variables: Readonly<Record<string, string | undefined>>; readonly says: readonly RegExp[] }[] = [
   { title: "nothing", variables: {}, says: [/^start succeeds$/] },
   ...parts.map(({ name }) => ({ title: `no secret of ${name}`, variables: { [`${name.toUpperCase()}_PAYMENT`]: undefined }, says: [name === "Golf" ? /payment.*must not be blank/ : new RegExp(`${name.toUpperCase()}_PAYMENT( must not be empty|')`)] })),
-  ...parts.filter(it => it.name !== "Charlie").map(({ name }) => ({ title: `an empty secret of ${name}`, variables: { [`${name.toUpperCase()}_PAYMENT`]: "" }, says: name === "Golf" ? [/must not be blank/, /payment/] : [new RegExp(`${name.toUpperCase()}_PAYMENT[^:]* must not be empty`)] })),
+  ...parts.filter(it => !/^(Charlie|Kilo)$/.test(it.name)).map(({ name }) => ({ title: `an empty secret of ${name}`, variables: { [`${name.toUpperCase()}_PAYMENT`]: "" }, says: name === "Golf" ? [/must not be blank/, /payment/] : [new RegExp(`${name.toUpperCase()}_PAYMENT[^:]* must not be empty`)] })),
   { title: "a malformed number for a parameter", variables: { ALPHA_PORT: "8o" }, says: [/alphaService/, /constructor parameter/, /"8o"/] },
   { title: "a malformed switch for a field", variables: { CHARLIE_LIVE: "perhaps" }, says: [/charlieService/, /field '\w*[lL]ive\w*'/, /perhaps/] },
   { title: "a malformed duration of a record that was made for the class", variables: { HOTEL_TIMEOUT: "soon" }, says: [/hotel\.timeout/] },

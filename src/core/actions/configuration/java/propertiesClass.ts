@@ -10,12 +10,16 @@ import { whyCalled } from "./callers.js";
 import { javaValue, type JavaValue } from "./javaValue.js";
 import { packageIn } from "./packageIn.js";
 import { kebabCase, propertyNames } from "./propertyNames.js";
+import { valueParameter } from "./valueParameter.js";
 
 /** A class with `@ConfigurationProperties`: one more property of it, in the application's file of settings too, read from the bean. */
 export const propertiesClass: SettingPattern = { name: "properties-class", declare };
 
-async function declare(setting: Setting, { file, style }: SettingPlace, context: ActionContext): Promise<Declared | Refusal> {
+async function declare(setting: Setting, place: SettingPlace, context: ActionContext): Promise<Declared | Refusal> {
+  const { file, style } = place;
   const { uri, store } = style.at!;
+  // A field that starts with the value takes it by itself.
+  if (file.nodeAt(setting.literal).parent?.parent?.type === "field_declaration") return valueParameter.declare(setting, place, context);
   const target = await context.syntax(uri);
   if (!target || !store?.name) return { refused: `${uri} could not be read.` };
   const value = javaValue(setting, file);

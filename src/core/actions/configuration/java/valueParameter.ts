@@ -26,7 +26,7 @@ async function declare(setting: Setting, { file }: SettingPlace, context: Action
   const kept = await keepProperty({ property, key: setting.key, ...value.text !== undefined && { text: value.text } }, file.uri, context);
   if ("refused" in kept) return kept;
   return {
-    changes: kept.changes, edits: injected.edits, expression: value.use(injected.expression), reused: injected.edits.length === 0 && kept.changes.length === 0,
+    changes: kept.changes, edits: injected.edits, expression: injected.held ? "" : value.use(injected.expression), reused: injected.edits.length === 0 && kept.changes.length === 0,
     ...(!kept.toldElsewhere || kept.nowhere) && { keptInFiles: true }, ...kept.notes.length > 0 && { notes: kept.notes },
   };
 }

@@ -18,14 +18,15 @@ export function addField(file: ParsedFile, owner: SyntaxNode, lines: readonly st
   return [{ span: { start: at, end: at }, newText: before + joined(file, lines, indent) + after }];
 }
 
-/** A field with the constructor that sets it, which only classes without one get. */
+/** A constructor, which only classes without one get, with the field that it sets where that is new. */
 export function newConstructor(file: ParsedFile, owner: SyntaxNode, field: readonly string[], parameter: string, statements: readonly string[]): readonly TextEdit[] {
   const { at, before, indent, after } = fieldPlace(file, owner, false);
   const eol = lineEnding(file.text);
   const visibility = ["public", "protected"].find(it => hasModifier(owner, it));
   const head = `${visibility === undefined ? "" : `${visibility} `}${owner.field("name")!.text}(${parameter}) {`;
+  const start = field.length === 0 ? eol + eol + indent : before + joined(file, field, indent) + eol + eol + indent;
   const constructor = [head, ...statements.map(it => indentUnit(file) + it), "}"];
-  return [{ span: { start: at, end: at }, newText: before + joined(file, field, indent) + eol + eol + indent + joined(file, constructor, indent) + (after === "" ? "" : after) }];
+  return [{ span: { start: at, end: at }, newText: start + joined(file, constructor, indent) + (after === "" ? "" : after) }];
 }
 
 /** Puts statements where a constructor sets its fields, before anything else runs. */

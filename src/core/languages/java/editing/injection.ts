@@ -11,8 +11,10 @@ import { namesClass } from "../bindings/classNames.js";
 import { typeOfNode } from "../bindings/types.js";
 import { addField, addParameter, addStatements, newConstructor } from "./classEdits.js";
 import { quoted } from "./style.js";
+import { heldField } from "./heldField.js";
 import { importTypes } from "./imports.js";
 import { wayOf } from "./injectionWay.js";
+import { throughOwnField } from "./throughOwnField.js";
 
 const checks = "org.springframework.util.Assert";
 
@@ -22,6 +24,8 @@ export function inject(file: ParsedFile, place: Span, value: InjectedValue): Inj
   const owner = enclosingClass(node);
   if (!owner || owner.hasError) return { refused: "The code here cannot be read as a whole class." };
   const name = value.names.find(it => !new RegExp(`(?<![\\w$])${it}(?![\\w$])`).test(file.text));
+  const held = heldField(file, owner, place);
+  if (held) return "refused" in held ? held : throughOwnField(file, owner, held, value);
   const noName = { refused: `${file.uri} uses every name that the value could have.` };
   const where = placeIn(node, owner);
   const bean = where.method && beanMethod(file, where.method) ? where.method : undefined;
@@ -41,6 +45,8 @@ export function barrier(file: ParsedFile, place: Span): string | undefined {
   const node = file.nodeAt(place);
   const owner = enclosingClass(node);
   if (!owner || owner.hasError) return "The code here cannot be read as a whole class.";
+  const held = heldField(file, owner, place);
+  if (held) return "refused" in held ? held.refused : undefined;
   const { isStatic, method } = placeIn(node, owner);
   if (method && beanMethod(file, method)) return undefined;
   const way = wayOf(file, owner, isStatic, false);

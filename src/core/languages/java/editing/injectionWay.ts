@@ -17,7 +17,8 @@ const beans = [
   ...["RestController", "ControllerAdvice", "RestControllerAdvice"].map(it => `org.springframework.web.bind.annotation.${it}`),
   "org.springframework.context.annotation.Configuration", "org.springframework.boot.autoconfigure.SpringBootApplication",
 ];
-const injecting = [
+/** What makes Spring give a field its value. */
+export const injecting = [
   "org.springframework.beans.factory.annotation.Autowired", "org.springframework.beans.factory.annotation.Value",
   "jakarta.inject.Inject", "javax.inject.Inject", "jakarta.annotation.Resource", "javax.annotation.Resource",
 ];

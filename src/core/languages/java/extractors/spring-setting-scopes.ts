@@ -8,6 +8,7 @@ import { hasModifier, membersOf } from "../bindings/members.js";
 import { isClass, qualifiedName } from "../bindings/names.js";
 import { parametersOf } from "../bindings/parameters.js";
 import { scopeKey } from "../bindings/scope.js";
+import { heldField } from "../editing/heldField.js";
 import { wayOf } from "../editing/injectionWay.js";
 
 /** Classes that Spring makes, which can get settings from it. */
@@ -24,9 +25,15 @@ export const springSettingScopes: Extractor = {
 function* scopeFact(file: ParsedFile, node: SyntaxNode): Iterable<Fact> {
   const className = qualifiedName(node);
   if (className === undefined || node.hasError || "refused" in wayOf(file, node, false, true)) return;
-  const except = membersOf(node).filter(it => isApart(file, it)).map(({ start, end }) => ({ start, end }));
+  const except = membersOf(node).filter(it => isApart(file, node, it)).map(({ start, end }) => ({ start, end }));
   const values = valuesOf(file, node);
   yield { kind: "settingScope", uri: file.uri, span: { start: node.start, end: node.end }, className, except, ...values.length > 0 && { values } };
+}
+
+function isHeld(file: ParsedFile, owner: SyntaxNode, field: SyntaxNode): boolean {
+  const value = field.children.find(it => it.type === "variable_declarator")?.field("value");
+  const held = value && /_literal$|^(true|false|method_invocation|unary_expression)$/.test(value.type) ? heldField(file, owner, value) : undefined;
+  return held !== undefined && !("refused" in held);
 }
 
 /** What `@Value` gives to its fields and to its constructor: of `${rates.timeout:30s}` the name. */
@@ -39,8 +46,9 @@ function valuesOf(file: ParsedFile, node: SyntaxNode): readonly string[] {
   });
 }
 
-/** Other classes, start values, and what is static, except the methods that make beans. */
-function isApart(file: ParsedFile, member: SyntaxNode): boolean {
-  if (isClass(member) || /^(static_initializer|block|field_declaration)$/.test(member.type)) return true;
+/** Other classes, start values that are needed before there are settings, and what is static, except the methods that make beans. */
+function isApart(file: ParsedFile, owner: SyntaxNode, member: SyntaxNode): boolean {
+  if (isClass(member) || /^(static_initializer|block)$/.test(member.type)) return true;
+  if (member.type === "field_declaration") return !isHeld(file, owner, member);
   return hasModifier(member, "static") && annotationOf(file, member, "org.springframework.context.annotation.Bean") === undefined;
 }
