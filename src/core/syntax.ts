@@ -107,6 +107,8 @@ export interface ConfigurationEditing {
    * (`Duration.ofSeconds(5)`); or why it cannot become a setting.
    */
   literalAt(file: ParsedFile, offset: number): SettingLiteral | NoSetting;
+  /** Where an expression cannot simply stand in the literal's place: the constant that the literal is the value of, and the edits that make a variable of it. */
+  constantAt?(file: ParsedFile, literal: Span): { readonly name: string; readonly topLevel: boolean; asVariable(expression: string): readonly TextEdit[] } | undefined;
   /** For languages in which a module of the project exports an object or constants that read the environment. */
   readonly modules?: ModuleEditing;
   /** For languages in which settings are fields of a struct (Go). */

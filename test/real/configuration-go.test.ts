@@ -230,14 +230,50 @@ const ways: Readonly<Record<string, { readonly files: Readonly<Record<string, st
   "new package": { files: {}, load: "", imports: "" },
 };
 
-const cases: readonly Case[] = Object.entries(ways).flatMap(([way, { files, load, imports, keepsEmpty }]) => Object.entries(kinds).map(([kind, { expression, prints, given, ...rest }]): Case => {
+/** Values of constants of the package. */
+const constants: readonly Case[] = ["new package", "helper"].flatMap(way => [
+  { name: `${way} constant number`, at: ["main.go", "25"] as const, prints: "int64 25\nint 25\n", given: ["7", "int64 7\nint 7\n"] as const, malformed: "8o" },
+  { name: `${way} constant duration`, at: ["main.go", "90 * time.Second"] as const, prints: "int64 25\nint 25\ntime.Duration 1m30s\n", given: ["250ms", "int64 25\nint 25\ntime.Duration 250ms\n"] as const, malformed: "250" },
+].map((it, index): Case => ({
+  ...it, key: "SHOP_VALUE",
+  files: {
+    "go.mod": "module example.com/shop\n\ngo 1.24\n", ...ways[way]!.files,
+    "main.go": `package main
+
+import (
+	"fmt"${index === 0 ? "" : '\n\t"time"'}
+)
+
+const (
+	size = 25
+${index === 0 ? "" : "\t// pause is long.\n\tpause = 90 * time.Second\n"}	least = 1
+)
+
+func show(value any) {
+	fmt.Printf("%T %v\\n", value, value)
+}
+
+func wide(value int64) {
+	show(value)
+}
+
+func main() {
+	wide(size)
+	show(size)
+${index === 0 ? "" : "\tshow(pause)\n"}	_ = least
+}
+`,
+  },
+})));
+
+const cases: readonly Case[] = [...constants, ...Object.entries(ways).flatMap(([way, { files, load, imports, keepsEmpty }]) => Object.entries(kinds).map(([kind, { expression, prints, given, ...rest }]): Case => {
   const greeting = load.includes("cfg.Name") ? "string shop\n" : "";
   return {
     name: `${way} ${kind}`, at: ["main.go", expression], key: "SHOP_VALUE", ...rest, ...keepsEmpty && { keepsEmpty },
     files: { "go.mod": "module example.com/shop\n\ngo 1.24\n", ...files, "main.go": program(expression, load, imports) },
     prints: `${greeting}${prints}\n`, given: [given[0], `${greeting}${given[1]}\n`],
   };
-}));
+}))];
 
 /** The literals are the same in every pattern, so what they were before is looked at once. */
 function isPlain({ name, need }: Case): boolean {

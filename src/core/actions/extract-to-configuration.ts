@@ -11,6 +11,7 @@ import { readInPlace } from "./configuration/javascript/directRead.js";
 import { otherPlaces, withoutRepeats, type DeclareIn, type OtherPlaces } from "./configuration/everywhere.js";
 import { literalIn } from "./configuration/literalIn.js";
 import { patternNamed } from "./configuration/patterns.js";
+import { whyShared } from "./configuration/sharedConstant.js";
 import { environmentFileChanges, givenElsewhere } from "./configuration/sampleFile.js";
 import { secretChanges } from "./configuration/secretFile.js";
 import { valueText, type Declared, type Setting } from "./configuration/setting.js";
@@ -50,6 +51,8 @@ export const extractToConfiguration = defineAction<Extraction>({
     const literal = literalIn(file, offsetOf(args, file), context);
     if ("refused" in literal) return literal;
     if (args.value === undefined && (literal.span.start !== args.literal.start || literal.span.end !== args.literal.end)) return { refused: `${args.uri} has changed.` };
+    const shared = await whyShared(file, literal.span, context);
+    if (shared) return shared;
     const named = await nameFor(args, settingOf(args, literal, args.key), context);
     if ("refused" in named) return named;
     const setting = settingOf(args, literal, named.key);
@@ -112,12 +115,13 @@ async function changesFor({ valueless }: Extraction, asked: Setting, declared: D
     ...asked, ...declared.environmentText !== undefined && { value: declared.environmentText },
     ...declared.bareDurations === true && asked.type === "duration" && { type: "number" },
   };
-  const use: TextEdit = { span: setting.literal, newText: declared.expression };
+  const constant = file.editing?.configuration?.constantAt?.(file, setting.literal);
+  const use: readonly TextEdit[] = constant?.asVariable(declared.expression) ?? [{ span: setting.literal, newText: declared.expression }];
   const isNew = !declared.reused && !declared.keptInFiles;
   const compose = isNew ? await composeChanges(setting, file.uri, context) : { changes: [], notes: [] };
   const secret: Changes = setting.secret && valueless !== true ? await secretChanges(setting, file.uri, context) : { changes: [] };
   const changes: readonly FileChange[] = [
-    { uri: file.uri, edits: withoutRepeats([...declared.edits, use, ...others.own]) },
+    { uri: file.uri, edits: withoutRepeats([...declared.edits, ...use, ...others.own]) },
     ...declared.changes,
     ...others.changes,
     ...isNew ? await environmentFileChanges(setting, file.uri, context) : [],

@@ -43,7 +43,10 @@ function holdingFor(setting: Setting, file: ParsedFile, from: Wanted | undefined
   const structs = file.editing!.configuration!.structs!;
   const at = setting.literal.start;
   const fn = file.nodes("function_declaration").find(it => it.start <= at && at < it.end);
-  if (structs.runsEarly(file, at) || (fn?.field("name")?.text === "main" && isMain(file))) return undefined;
+  const early = structs.runsEarly(file, at);
+  const loaded = early ? context.inPackage("environmentLoad", context.packageOf(file.uri)).find(it => it.form === "call" && it.uri.endsWith(".go") && context.fileClass(it.uri) === "production") : undefined;
+  if (loaded) return { refused: `${loaded.uri} loads .env in a statement, after ${setting.key} would have been read here.` };
+  if (early || (fn?.field("name")?.text === "main" && isMain(file))) return undefined;
   const late = context.inPackage("environmentLoad", context.packageOf(file.uri)).find(it => it.form === "call" && it.uri.endsWith(".go"));
   if (late && setting.required) return { refused: `${late.uri} loads .env in a statement, so ${setting.key} could only be looked for when the value is needed, long after the start.` };
   if (late || (!setting.required && (setting.type === "string" || setting.type === "url"))) return undefined;

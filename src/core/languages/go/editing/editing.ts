@@ -1,5 +1,6 @@
-import type { Editing, ParsedFile, SyntaxNode } from "../../../syntax.js";
+import type { ConfigurationEditing, Editing, ParsedFile, SyntaxNode } from "../../../syntax.js";
 import { indentationAt, lineEnding, type Span, type TextEdit } from "../../../text.js";
+import { asVariable, heldConstant } from "./heldConstant.js";
 import { addImport, addImports } from "./imports.js";
 import { literalAt } from "./literal.js";
 import { structs } from "./structs.js";
@@ -7,8 +8,13 @@ import { structs } from "./structs.js";
 /** Edits as gofmt would leave them. */
 export const editing: Editing = {
   indentUnit: () => "\t", quote: (_file, value) => JSON.stringify(value), addImport, addImports, setProperty, addArgument, usesSemicolons: () => false,
-  configuration: { literalAt, structs },
+  configuration: { literalAt, structs, constantAt },
 };
+
+function constantAt(file: ParsedFile, literal: Span): ReturnType<NonNullable<ConfigurationEditing["constantAt"]>> {
+  const held = heldConstant(file, file.nodeAt(literal));
+  return held && !("refused" in held) ? { name: held.name, topLevel: held.topLevel, asVariable: expression => asVariable(file, literal, held, expression) } : undefined;
+}
 
 /** Adds a field at the end of a composite literal, its value in the column of its neighbours. */
 function setProperty(file: ParsedFile, object: Span, key: string, value: string): readonly TextEdit[] {

@@ -4,9 +4,12 @@ import { argumentsOf } from "../bindings/literals.js";
 import { declarationOf } from "../bindings/scope.js";
 import { referenceOf } from "../bindings/values.js";
 import { environmentCalls } from "../settings/environment.js";
+import { heldConstant } from "./heldConstant.js";
 
 /** Why a literal has to stay where it is, in one sentence; undefined where it is an expression that could be another one. */
 export function whyFixed(file: ParsedFile, node: SyntaxNode): string | undefined {
+  const held = heldConstant(file, node);
+  if (held) return "refused" in held ? held.refused : undefined;
   return byPlace(node) ?? byParent(file, node) ?? byCall(file, node);
 }
 

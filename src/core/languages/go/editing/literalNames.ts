@@ -16,6 +16,7 @@ export function namesOf(node: SyntaxNode): readonly SettingName[] {
       case "call_expression": addCall(above, add); break;
       case "short_var_declaration":
       case "assignment_statement": add(variableFor(above, node, "left"), inside ? "around" : "value"); break;
+      case "const_spec":
       case "var_spec": add(above.children.find(it => it.type === "identifier")?.text, inside ? "around" : "value"); break;
       case "func_literal": add("func", "around"); break;
       case "function_declaration": add(made(above.field("name")?.text), "around"); break;

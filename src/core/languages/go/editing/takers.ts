@@ -35,6 +35,7 @@ function listedType(file: ParsedFile, list: SyntaxNode, node: SyntaxNode): strin
   const index = list.children.filter(it => it.type !== "comment").findIndex(it => it.id === node.id);
   switch (holder?.type) {
     case "short_var_declaration": return declaredBefore(file, holder, index) ?? "own";
+    case "const_spec":
     case "var_spec": return written(holder.field("type")) ?? "own";
     case "assignment_statement": return assignedType(file, holder.field("left")?.children[index]);
     case "return_statement": return resultTypeAt(holder, index);
