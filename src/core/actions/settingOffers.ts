@@ -67,7 +67,6 @@ export function secretOffers(credential: Fact<"credential">, read: Pick<Read, "m
 
 /** What is offered for a literal that reaches what is usually configured; nothing where its package keeps its settings in a way that cannot be extended. */
 export function settingOffers({ sink, style, key, topics, configured, occurrences }: HardcodedSetting, need?: "required"): readonly FixOffer[] {
-  // A constant of Go is fixed when the program is compiled.
-  if (style.pattern === "unsupported" || configured || (sink.constant && sink.uri.endsWith(".go"))) return [];
+  if (style.pattern === "unsupported" || configured) return [];
   return withEverywhere({ uri: sink.uri, literal: sink.literal, key, topics, how: "module", ...need && { need } }, occurrences);
 }
