@@ -15,14 +15,15 @@ export function throughOwnField(file: ParsedFile, owner: SyntaxNode, held: HeldF
   const name = held.isConstant ? camelCased(held.name.text) : held.name.text;
   if (!value.annotation) return { refused: "The start value of a field is set before Spring gives the settings." };
   if (!fits(value.type.text, held.type.text)) return { refused: `Spring cannot be told for certain to read the setting as ${held.type.text}.` };
-  if (name !== held.name.text && new RegExp(`(?<![\\w$])${name}(?![\\w$])`).test(file.text)) return { refused: `${name} means something else in ${file.uri} already.` };
+  if (name !== held.name.text && new RegExp(`(?<![\\w$.])${name}(?![\\w$]|\\s*\\()`).test(file.text)) return { refused: `${name} means something else in ${file.uri} already.` };
   const isField = held.way.how === "field";
   const check = value.notEmpty !== undefined && !isField ? [{ text: "Assert", imports: ["org.springframework.util.Assert"] }] : [];
   const marker = { text: simpleName(value.annotation.type), imports: [value.annotation.type] };
   const { edits, texts } = importTypes(file, [marker, ...check]);
   const annotation = `@${texts[0]!}(${quoted(value.annotation.text)})`;
   const own = [...edits, ...declared(held, name, isField), ...held.isConstant ? held.uses.map(it => ({ span: spanOf(it), newText: name })) : []];
-  if (isField) return { edits: [...own, { span: { start: held.node.start, end: held.node.start }, newText: annotation + lineEnding(file.text) + indentationAt(file.text, held.node.start) }], expression: "", held: true };
+  // Whoever makes an instance by hand would get none of the values that the field starts with today.
+  if (isField) return { edits: [...own, { span: { start: held.node.start, end: held.node.start }, newText: annotation + lineEnding(file.text) + indentationAt(file.text, held.node.start) }], expression: "", held: true, widened: { className } };
   const assigned = [...check.map(() => `${texts.at(-1)!}.hasText(${name}, ${quoted(value.notEmpty!)});`), `this.${name} = ${name};`];
   const { by: constructor } = held.way;
   const parameter = `${annotation} ${held.type.text} ${name}`;
