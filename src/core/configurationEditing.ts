@@ -15,6 +15,8 @@ export interface SettingLiteral {
   readonly unit?: "ms" | "s";
   /** Names of what takes the value, nearest first. */
   readonly names: readonly SettingName[];
+  /** What takes it may know only a few values, as its type, and this is not known. */
+  readonly oneOfAFew?: true;
 }
 
 /** Why there is no literal to move, in one sentence. */

@@ -384,10 +384,3 @@ test("a file that a scan left out is not overwritten by one that is made", async
   });
   assert.deepEqual(await fixer.build(offer), { refused: "src/config.js is there already, though it is not analysed, so nothing was edited." });
 });
-
-test("an option whose type is a few texts keeps its own", async () => {
-  const code = (ending: string): Project => ({ files: { "package.json": "{}", [`src/a.${ending}`]: "import x from 'x';\nx({ sameSite: 'strict' });\n" }, at: [`src/a.${ending}`, "'strict"] });
-  const typed = await offered(code("ts"));
-  assert.match("refused" in typed ? typed.refused : "", /What takes sameSite knows only a few values/);
-  assert.ok("title" in await offered(code("js")));
-});

@@ -19,17 +19,16 @@ export function literalIn(file: ParsedFile, offset: number, read: Read): Setting
   if (/^\s*(["'])use client\1/.test(file.text)) return { refused: "Code of the browser does not see the environment of the server." };
   const literal = editing.literalAt(file, offset);
   if ("refused" in literal) return literal;
-  const [nearest] = literal.names;
-  if (file.language.startsWith("typescript") || file.language === "tsx") {
-    if (typeof literal.value !== "number" && nearest?.of === "value" && oneOfAFew.test(nearest.text)) return { refused: `What takes ${nearest.text} knows only a few values, as their type, and a setting could be any.` };
-  }
+  if (literal.oneOfAFew && !isKnownTaker(literal, file.uri, read)) return { refused: `What takes ${literal.text} may know only a few values, as its type, and a setting could be any.` };
   const barrier = editing.injection?.barrier(file, literal.span);
   if (barrier !== undefined) return { refused: barrier };
   return isConfiguration && !isSecret(literal, file.uri, read) ? isConfiguration : withUnit(literal, file.uri, read);
 }
 
-/** Options of libraries whose type is a union of literals. */
-const oneOfAFew = /^(method|dialect|type|algorithms?|sameSite|casing|layout|theme|encoding|flag)$/;
+/** What usually is a setting, or a credential, is of any value. */
+function isKnownTaker(literal: SettingLiteral, uri: string, read: Read): boolean {
+  return isSecret(literal, uri, read) || read.inFile("sinkLiteral", uri).some(it => it.literal.start === literal.span.start);
+}
 
 /** What takes the literal may know its unit where the code around it does not tell. */
 function withUnit(literal: SettingLiteral, uri: string, read: Read): SettingLiteral {

@@ -88,7 +88,7 @@ function kindOf(type: SettingLiteral["type"], call: string | undefined): string 
   if (type === "duration") return call && /interval/i.test(call) ? "INTERVAL" : "TIMEOUT";
   if (type === "url") return "URL";
   if (type === "port") return "PORT";
-  return call === undefined ? "VALUE" : screaming(call) || "VALUE";
+  return call === undefined || vagueCalls.test(call) ? "VALUE" : screaming(call) || "VALUE";
 }
 
 function startsWell(name: string): string {

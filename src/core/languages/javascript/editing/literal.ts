@@ -3,12 +3,14 @@ import type { ParsedFile, SyntaxNode } from "../../../syntax.js";
 import { environmentUses } from "../settings/environment.js";
 import { environmentValue } from "../settings/environmentValue.js";
 import { stringValue } from "../bindings/scope.js";
+import { namingMethods, whyAgreed, whyFixed } from "./fixedLiterals.js";
+import { isOneOfAFew } from "./literalTypes.js";
 
 /** The literal at an offset, with what its surroundings say it is; or why it cannot become a setting. */
 export function literalAt(file: ParsedFile, offset: number): SettingLiteral | NoSetting {
   const node = literalNode(file.nodeAt({ start: offset, end: offset }));
   if (!node) return { refused: "There is no number, string or boolean here." };
-  const reason = whyFixed(node) ?? (isDefaultOfRead(file, node) ? "This is the default of an environment variable already." : undefined);
+  const reason = whyFixed(node) ?? whyAgreed(node) ?? (isDefaultOfRead(file, node) ? "This is the default of an environment variable already." : undefined);
   if (reason !== undefined) return { refused: reason };
   const value = node.type === "array" ? itemsOf(node) : valueOf(node);
   if (typeof value === "object" && value.some(it => it === "" || it.trim() !== it || it.includes(","))) return { refused: "A variable holds a list as texts between commas, which would take these apart differently." };
@@ -16,7 +18,7 @@ export function literalAt(file: ParsedFile, offset: number): SettingLiteral | No
   if (value === undefined) return { refused: "The value is written in a way that a setting could not repeat." };
   const names = isFactor(node) ? namesOf(node).map(withoutUnit) : namesOf(node);
   const unit = typeof value === "number" && !isFactor(node) ? unitOf(node, names) : undefined;
-  return { span: { start: node.start, end: node.end }, text: node.text, value, type: typeOf(value, names, unit), names, ...unit && { unit } };
+  return { span: { start: node.start, end: node.end }, text: node.text, value, type: typeOf(value, names, unit), names, ...unit && { unit }, ...isOneOfAFew(file, node, value, names) && { oneOfAFew: true } };
 }
 
 function literalNode(node: SyntaxNode): SyntaxNode | undefined {
@@ -25,30 +27,6 @@ function literalNode(node: SyntaxNode): SyntaxNode | undefined {
   if (whole?.type === "array") return itemsOf(whole) && whole;
   if (!whole || !/^(number|string|template_string|true|false)$/.test(whole.type)) return undefined;
   return whole.type === "number" && whole.parent?.type === "unary_expression" && whole.parent.has("-") ? whole.parent : whole;
-}
-
-/** Places where a literal is no expression that could be another one. */
-function whyFixed(node: SyntaxNode): string | undefined {
-  const parent = node.parent;
-  if (node.type === "template_string" && node.children.some(it => it.type === "template_substitution")) return "A piece of a template is no value of its own.";
-  if (node.type === "template_string" && parent?.type === "call_expression") return "A tagged template is read by its tag.";
-  if (parent?.type === "import_statement" || parent?.type === "export_statement" && parent.field("source") === node || isModuleName(node)) return "An import names its module with a constant.";
-  if (parent?.type === "expression_statement") return "A directive has to stand as it is.";
-  if (parent?.field("key") === node || parent?.field("index") === node || (parent?.field("name") === node && parent.type !== "export_statement")) return "The key of an object is no setting.";
-  if (parent?.type === "switch_case" && parent.field("value") === node) return "A case of a switch is a decision of the code, no setting.";
-  if (parent?.type === "enum_assignment") return "The value of an enum is a decision of the code, no setting.";
-  for (let above = parent; above; above = above.parent) {
-    if (/^(type_annotation|literal_type|type_alias_declaration|interface_declaration|type_arguments|union_type)$/.test(above.type)) return "A type holds no value.";
-    if (above.type === "decorator") return "The arguments of a decorator are fixed when the class is declared.";
-    if (/^jsx_/.test(above.type)) return "A page in the browser does not see the environment of the server.";
-    if (above.type === "as_expression" && above.text.endsWith("as const")) return "A constant type rests on this literal.";
-  }
-  return undefined;
-}
-
-function isModuleName(node: SyntaxNode): boolean {
-  const callee = node.parent?.type === "arguments" ? node.parent.parent?.field("function") : undefined;
-  return callee !== undefined && /^(require(\.resolve)?|import|import\.meta\.resolve|jest\.mock|vi\.mock)$/.test(callee.text);
 }
 
 function isDefaultOfRead(file: ParsedFile, node: SyntaxNode): boolean {
@@ -115,6 +93,7 @@ export function namesOf(node: SyntaxNode): readonly SettingName[] {
   const add = (text: string | undefined, of: SettingName["of"]): void => {
     if (text !== undefined && /^[A-Za-z_$][\w$-]*$/.test(text)) names.push({ text, of });
   };
+  add(nameBefore(node), "value");
   for (let at = node, above = node.parent; above; at = above, above = above.parent) {
     const inside = names.some(it => it.of === "around");
     if (above.type === "pair") add(stringValue(above.field("key")) ?? above.field("key")?.text, "value");
@@ -126,6 +105,15 @@ export function namesOf(node: SyntaxNode): readonly SettingName[] {
     else if (/^(function_declaration|method_definition|class_declaration|function_expression)$/.test(above.type)) add(above.field("name")?.text, "around");
   }
   return names;
+}
+
+/** `app.set("trust proxy", 1)` names the value that it gives. */
+function nameBefore(node: SyntaxNode): string | undefined {
+  const list = node.parent?.type === "arguments" ? node.parent : undefined;
+  const callee = list?.parent?.field("function");
+  if (callee?.type !== "member_expression" || !namingMethods.test(callee.field("property")?.text ?? "") || list!.children[1]?.id !== node.id) return undefined;
+  const name = stringValue(list!.children[0]);
+  return name !== undefined && name.length <= 40 ? name.replace(/[^A-Za-z0-9]+/g, "_") : undefined;
 }
 
 /** `redis.expire(key, 60)` says both what is done and with what. */
