@@ -4,11 +4,12 @@ import { facts } from "./commands/facts.js";
 import { fix } from "./commands/fix.js";
 import { lsp } from "./commands/lsp.js";
 import { addIndex, extractConfig } from "./commands/refactor.js";
+import { secrets } from "./commands/secrets.js";
 import { listQueries, routes, schema } from "./commands/tables.js";
 import { UsageError, type Command, type ExitCode, type Host } from "./command.js";
 
 const commands: Readonly<Record<string, Command>> = {
-  check, fix, "extract-config": extractConfig, "add-index": addIndex, routes, schema, queries: listQueries, facts, rules: listRules, explain, lsp,
+  check, fix, "extract-config": extractConfig, "add-index": addIndex, routes, schema, queries: listQueries, secrets, facts, rules: listRules, explain, lsp,
 };
 
 /** Runs one command. Never throws for what a user can do. */

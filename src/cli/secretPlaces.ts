@@ -11,8 +11,8 @@ export interface SecretPlaces {
  * no sample gives its variables: that may be anything. `texts` are the files that something is said about.
  */
 export function secretPlaces(read: Pick<Read, "inFile">, texts: ReadonlyMap<string, string>): SecretPlaces {
-  const credentials = [...texts].flatMap(([uri, text]) => read.inFile("credential", uri).map(it => ({ it, value: text.slice(...inner(text, it.span)) })));
-  const repeated = new Set(credentials.filter(({ it, value }) => isOwn(it) && value.length >= shortest).map(it => it.value));
+  const credentials = [...texts].flatMap(([uri, text]) => read.inFile("credential", uri).map(it => ({ it, value: innerText(text, it.span) })));
+  const repeated = new Set(credentials.filter(({ it, value }) => isOwn(it) && value.length >= tellingLength).map(it => it.value));
   return {
     on(uri, line, start) {
       const text = texts.get(uri) ?? "";
@@ -22,11 +22,16 @@ export function secretPlaces(read: Pick<Read, "inFile">, texts: ReadonlyMap<stri
   };
 }
 
-/** Anything shorter, and what everybody writes, stands in code for other reasons as well. */
-const shortest = 8;
+/** Anything shorter, and what everybody writes, stands in code for other reasons as well; in UTF-16 units. */
+export const tellingLength = 8;
 
 function isOwn({ weak, common, standIn }: Fact<"credential">): boolean {
   return weak !== true && common !== true && (standIn === undefined || standIn.looks === "real");
+}
+
+/** What a literal holds, as it is written. */
+export function innerText(text: string, span: Span): string {
+  return text.slice(...inner(text, span));
 }
 
 /** Without the quotes of the literal. */

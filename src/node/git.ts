@@ -10,6 +10,9 @@ export interface Git {
   committed(file: string): Promise<string | undefined>;
 }
 
+/** Arguments with which a repository makes git run nothing. */
+export const safely: readonly string[] = ["-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null", "-c", "diff.external="];
+
 /** @throws from `changedSince`, with git's own words, when the root is no work tree or the reference is unknown. */
 export function gitAt(root: string): Git {
   return {
@@ -45,9 +48,8 @@ export function gitAt(root: string): Git {
   }
 
   function run(args: readonly string[], environment: NodeJS.ProcessEnv): Promise<string> {
-    const safe = ["-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null", "-c", "diff.external="];
     return new Promise((resolve, reject) => {
-      execFile("git", [...safe, ...args], { cwd: root, maxBuffer: 64 * 1024 * 1024, env: { ...process.env, GIT_OPTIONAL_LOCKS: "0", ...environment } }, (error, stdout, stderr) => {
+      execFile("git", [...safely, ...args], { cwd: root, maxBuffer: 64 * 1024 * 1024, env: { ...process.env, GIT_OPTIONAL_LOCKS: "0", ...environment } }, (error, stdout, stderr) => {
         if (error) reject(new Error(stderr.trim().split("\n")[0] || error.message));
         else resolve(stdout);
       });
