@@ -6,12 +6,13 @@ import { actions, createEdits, type Edits } from "../core/index.js";
 import { gitAt } from "../node/git.js";
 import { decode, encode } from "../node/text.js";
 import { UsageError, type Host } from "./command.js";
+import { hiddenTexts } from "./hiddenTexts.js";
 import type { OpenWorkspace } from "./workspace.js";
 
 /** The files of a workspace on the disk with edits that are not written yet. */
 export interface EditedWorkspace extends Edits {
-  /** A unified diff of everything that was changed. */
-  diff(): string;
+  /** A unified diff of everything that was changed, in which no credential is to be read, and none of these texts. */
+  diff(values?: readonly string[]): Promise<string>;
   /** Writes what was changed. @throws UsageError when a file is no longer as it was read */
   save(): Promise<readonly string[]>;
 }
@@ -22,8 +23,8 @@ export function editWorkspace({ root, scan: { analyzer }, text }: OpenWorkspace,
   const edits = createEdits(analyzer, actions, { text, list, tracked: uri => git.tracked(uri), committed: uri => git.committed(uri), now: host.now });
   return { ...edits, diff, save };
 
-  function diff(): string {
-    return edits.changed().map(({ uri, before, after }) => {
+  async function diff(values: readonly string[] = []): Promise<string> {
+    return (await hiddenTexts(edits.changed(), analyzer.extraction, values)).map(({ uri, before, after }) => {
       const patch = createTwoFilesPatch(before === undefined ? "/dev/null" : `a/${uri}`, `b/${uri}`, before ?? "", after);
       const [head = "", ...hunks] = patch.split(/^(?=@@)/m);
       return head.replace(/^=+\n/, "").replace(/\t$/gm, "") + hunks.join("");

@@ -50,7 +50,8 @@ function within(from: number, to: number, length: number): readonly Span[] {
   return part.start < part.end ? [part] : [];
 }
 
-function occurrences(line: string, value: string): readonly Span[] {
+/** Where a line has a text that is not empty. */
+export function occurrences(line: string, value: string): readonly Span[] {
   const found: Span[] = [];
   for (let at = line.indexOf(value); at >= 0; at = line.indexOf(value, at + value.length)) found.push({ start: at, end: at + value.length });
   return found;

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
 import { test } from "node:test";
 import { groundwork, withFolder } from "../support/cli.js";
 
@@ -26,3 +27,32 @@ for (const format of ["text", "json", "sarif"]) {
     for (const secret of [value, "seven wonders", "wK7-hZq2", "Zp3kTn8Vr5"]) assert.ok(!out.includes(secret), secret);
   }));
 }
+
+test("no diff shows a credential: not where it stood, not where it goes, not what repeats it", () => withFolder({
+  "package.json": '{ "name": "app", "type": "module", "scripts": { "start": "node --env-file=.env src/token.js" }, "dependencies": { "jsonwebtoken": "9" } }\n',
+  "src/token.js": `import jwt from "jsonwebtoken";\n\nexport const again = "${value}";\nexport const sign = (user) => jwt.sign({ user }, "${value}");\nexport const token = "plain-words";\n`,
+  ".gitignore": ".env\n", ".env": "SESSION_SALTY=Zp3kTn8Vr5\n",
+}, folder => {
+  // Nothing is written to a `.env` of which git cannot say that it leaves it out.
+  spawnSync("git", ["init", "-q"], { cwd: folder });
+  const { code, out, err } = groundwork(folder, ["extract-config", "src/token.js:4:51", "--dry-run", "--unsafe"]);
+  assert.equal(code, 0, err);
+  assert.match(out, /^-export const sign = \(user\) => jwt\.sign\(\{ user \}, "<hidden>"\);$/m);
+  assert.match(out, /^ export const again = "<hidden>";$/m);
+  assert.match(out, /^ SESSION_SALTY=<hidden>$/m);
+  assert.match(out, /^\+JWT_SECRET='?<hidden>'?$/m);
+  for (const secret of [value, "Zp3kTn8Vr5"]) assert.ok(!(out + err).includes(secret), secret);
+  // What its name alone makes a credential.
+  const named = groundwork(folder, ["extract-config", "src/token.js:5:24", "--dry-run"]);
+  assert.match(named.out, /^-export const token = "<hidden>";$/m);
+}));
+
+test("the diff of a fix hides what a removed line held", () => withFolder({
+  "package.json": '{ "name": "app", "type": "module", "dependencies": { "jsonwebtoken": "9" } }\n',
+  "src/token.js": `import jwt from "jsonwebtoken";\n\nexport const sign = (user) => jwt.sign({ user }, "${value}");\n`,
+}, folder => {
+  const { code, out, err } = groundwork(folder, ["fix", "--dry-run", "--unsafe", "--rule", "config-hardcoded-secret"]);
+  assert.equal(code, 0, err);
+  assert.match(out, /^-.*"<hidden>"/m);
+  assert.ok(!(out + err).includes(value));
+}));

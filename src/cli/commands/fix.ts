@@ -27,7 +27,7 @@ export const fix: Command = {
     const edited = editWorkspace(workspace, host);
     const { done, refused } = await applyAll({ edits: edited, look, offerOf, isMeant });
     for (const reason of refused) host.err(`${reason}\n`);
-    if (values["dry-run"]) host.out(edited.diff());
+    if (values["dry-run"]) host.out(await edited.diff());
     else for (const file of await edited.save()) host.err(`changed ${file}\n`);
     host.err(`${done.length} ${done.length === 1 ? "fix" : "fixes"}${values["dry-run"] ? " would be" : ""} applied.\n`);
     for (const note of new Set(done.flatMap(it => it.notes ?? []))) host.err(`${note}\n`);

@@ -1,9 +1,10 @@
 import path from "node:path";
-import { extractionsIn, indexAt, lineStarts, offsetAt, type FixOffer, type Refusal } from "../../core/index.js";
+import { extractionsIn, indexAt, lineStarts, offsetAt, type FixOffer, type Refusal, type Span } from "../../core/index.js";
 import { findRoot } from "../../node/root.js";
 import { readArguments } from "../arguments.js";
 import { UsageError, type Command, type Host } from "../command.js";
 import { editWorkspace } from "../edits.js";
+import { innerText } from "../secretPlaces.js";
 import { openWorkspace, type OpenWorkspace } from "../workspace.js";
 
 /** `groundwork extract-config FILE:LINE:COLUMN`: moves the literal there into the configuration. */
@@ -50,13 +51,19 @@ async function refactor(args: readonly string[], host: Host, options: Parameters
   if ("refused" in fix) throw new UsageError(fix.refused);
   const done = fix.changes.filter(it => values.unsafe === true || it.confirm === undefined);
   await edited.apply(done);
-  if (values["dry-run"]) host.out(edited.diff());
+  if (values["dry-run"]) host.out(await edited.diff(secretOf(offer, text)));
   else for (const changed of await edited.save()) host.err(`changed ${changed}\n`);
   host.err(`${fix.title}${values["dry-run"] ? " (nothing was written)" : ""}\n`);
   for (const note of fix.notes ?? []) host.err(`${note}\n`);
   for (const it of fix.changes) if (!done.includes(it)) host.err(`Left to you, or to --unsafe: ${it.confirm}.\n`);
   for (const { title, opens } of fix.followUps ?? []) if ("page" in opens) host.err(`${title}: ${opens.page}\n`);
   return 0;
+}
+
+/** What is moved as a credential is one, whatever it looks like. */
+function secretOf({ args }: FixOffer, text: string): readonly string[] {
+  const { need, literal } = args as { readonly need?: string; readonly literal?: Span };
+  return need === "secret" && literal ? [innerText(text, literal)] : [];
 }
 
 /** A place in the blanks before a line means what the line starts with. */
