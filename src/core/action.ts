@@ -38,6 +38,8 @@ export interface Action<Args = any> {
   readonly name: string;
   /** Whether its edits may touch more than the file they start from: such edits are worth a preview. */
   readonly reach: "one file" | "several files";
+  /** Whether a part of it may wait for a person's confirmation. */
+  asks(args: Args): boolean;
   offer(args: Args): FixOffer;
   build(args: Args, context: ActionContext): Promise<Changes | Refusal>;
 }
@@ -73,11 +75,14 @@ export function defineAction<Args>(action: {
   readonly safety: FixOffer["safety"];
   /** One file when absent. */
   readonly reach?: Action["reach"];
+  /** It asks nothing when absent. */
+  asks?(args: Args): boolean;
   build(args: Args, context: ActionContext): Promise<Changes | Refusal>;
 }): Action<Args> {
   return {
     name: action.name,
     reach: action.reach ?? "one file",
+    asks: args => action.asks?.(args) ?? false,
     offer: args => ({ title: action.title(args), safety: action.safety, action: action.name, args }),
     build: action.build,
   };

@@ -9,13 +9,17 @@ import type { Folders, Placed } from "./folders.js";
 import { refactoringEdits, refactoringsAt } from "./refactorings.js";
 import { silenceEdits, silencesFor } from "./silence.js";
 import { offsetIn, type KnownText } from "./texts.js";
-import { withoutConfirmed, workspaceEdit } from "./workspaceEdit.js";
+import { allConfirmed, withoutConfirmed, workspaceEdit } from "./workspaceEdit.js";
 
 /** What a code action is built from when it is chosen. */
-type ActionData =
+type ActionData = {
+  /** Whoever chose it has confirmed every part, since the client can ask nobody. */
+  readonly confirmed?: true;
+} & (
   | { readonly kind: "fix"; readonly folder: string; readonly fingerprint: string; readonly title: string }
   | { readonly kind: "silence"; readonly folder: string; readonly fingerprint: string; readonly how: Silence }
-  | { readonly kind: "refactoring" } & RefactoringTarget;
+  | { readonly kind: "refactoring" } & RefactoringTarget
+);
 
 export interface CodeActions {
   at(uri: string, range: Range, context: CodeActionContext): Promise<readonly CodeAction[]>;
@@ -44,8 +48,14 @@ export function createCodeActions(folders: Folders, client: Client): CodeActions
     return finding.fixes.flatMap((offer, index): CodeAction[] => {
       const data: ActionData = { kind: "fix", folder: folder.uri, fingerprint, title: offer.title };
       const fix = { title: offer.title, kind: CodeActionKind.QuickFix, ...about(finding, fingerprint, context), ...index === 0 && { isPreferred: true }, data };
-      return client.isGroundwork && reachesFiles(offer) ? [fix, preview(folder, finding, fingerprint, offer, context)] : [fix];
+      return [...client.isGroundwork && reachesFiles(offer) ? [fix, preview(folder, finding, fingerprint, offer, context)] : [fix], ...confirmedOf(offer, fix, data)];
     });
+  }
+
+  /** A client that can ask nobody gets the rest as an action of its own: once the value is out of the code, there would be nothing left to move. */
+  function confirmedOf({ action, args }: FixOffer, { isPreferred: _, ...own }: CodeAction, data: ActionData): readonly CodeAction[] {
+    const asks = !client.confirmsEdits && !client.isGroundwork && actions.find(it => it.name === action)?.asks(args) === true;
+    return asks ? [{ ...own, title: `${own.title}, with all that needs confirmation`, data: { ...data, confirmed: true } satisfies ActionData }] : [];
   }
 
   function preview(folder: Folder, finding: Finding, fingerprint: string, { title }: FixOffer, context: CodeActionContext): CodeAction {
@@ -74,9 +84,10 @@ export function createCodeActions(folders: Folders, client: Client): CodeActions
     const found = (await refactoringsAt(folder, path, offsetIn(text, range.start), text.text)).filter(it => isAskedFor(it.kind, context));
     const actions = found.flatMap(({ kind, offer }): CodeAction[] => {
       const target: RefactoringTarget = { folder: folder.uri, path, version, title: offer.title, offer };
-      const action: CodeAction = { title: offer.title, kind, data: { kind: "refactoring", ...target } satisfies ActionData };
+      const data: ActionData = { kind: "refactoring", ...target };
+      const action: CodeAction = { title: offer.title, kind, data };
       const preview = { title: "Preview", command: clientCommands.previewRefactoring, arguments: [target] };
-      return client.isGroundwork ? [action, { title: `Preview: ${offer.title}`, kind, command: preview }] : [action];
+      return client.isGroundwork ? [action, { title: `Preview: ${offer.title}`, kind, command: preview }] : [action, ...confirmedOf(offer, action, data)];
     });
     return client.isGroundwork && found.some(it => it.kind === CodeActionKind.RefactorExtract) ? [...actions, named(folder.uriOf(path), range)] : actions;
   }
@@ -90,7 +101,7 @@ export function createCodeActions(folders: Folders, client: Client): CodeActions
     const { data, ...rest } = action;
     if (data === undefined) return rest;
     const built = await build(data as ActionData);
-    const { files, leftOut } = "refused" in built ? { files: [], leftOut: [] } : withoutConfirmed(built.files, client);
+    const { files, leftOut } = "refused" in built ? { files: [], leftOut: [] } : (data as ActionData).confirmed ? allConfirmed(built.files) : withoutConfirmed(built.files, client);
     const edit = "refused" in built ? undefined : workspaceEdit(files, client);
     if (edit !== undefined && !("refused" in built)) return { ...rest, edit, ...afterwards({ ...built, notes: [...built.notes, ...leftOut.map(it => `Left to you: ${it}.`)] }) };
     const reason = "refused" in built ? built.refused : "The editor cannot create the file that this needs.";

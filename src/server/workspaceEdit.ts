@@ -26,3 +26,8 @@ export function withoutConfirmed(files: readonly FileEdits[], client: Client): {
   if (client.confirmsEdits) return { files, leftOut: [] };
   return { files: files.filter(it => it.confirm === undefined), leftOut: files.flatMap(it => it.confirm ?? []) };
 }
+
+/** Everything, by the choice of an action that says so. */
+export function allConfirmed(files: readonly FileEdits[]): ReturnType<typeof withoutConfirmed> {
+  return { files: files.map(({ confirm: _, ...it }) => it), leftOut: [] };
+}

@@ -143,6 +143,33 @@ test("a client that can ask nobody gets no file with a credential's value", asyn
   }, asGroundwork);
 });
 
+test("a plain client that can ask nobody has a second action, which does the rest as well", async () => {
+  await withServed(vault, async (client, folder) => {
+    const range = await opened(client, folder, "src/session.ts", key);
+    const actions = (await client.codeActions("src/session.ts", range, { triggerKind: 2 })).filter(it => it.title.startsWith("Extract"));
+    assert.deepEqual(titles(actions), ["Extract to configuration: JWT_SECRET", "Extract to configuration: JWT_SECRET, with all that needs confirmation"]);
+    assert.deepEqual(actions.map(it => it.isPreferred), [true, undefined]);
+    const [first, second] = await Promise.all(actions.map(async it => (await client.editOf(it))!));
+    assert.ok(!JSON.stringify(first).includes(key));
+    assert.deepEqual([second!.changeAnnotations, confirmed(second!)], [undefined, []]);
+    const [core, all] = [edited(folder, first!), edited(folder, second!)];
+    assert.deepEqual([...all.keys()].filter(it => !core.has(it)).sort(), [".env"]);
+    for (const [file, text] of core) if (file !== ".gitignore") assert.equal(all.get(file), text, file);
+    assert.match(all.get(".env")!, new RegExp(`^JWT_SECRET=${key}$`, "m"));
+  });
+});
+
+test("other files that have the value are changed by the second action too", async () => {
+  await withServed(shop, async (client, folder) => {
+    const range = await opened(client, folder, "src/rates.ts", ratesUrl);
+    const actions = await client.codeActions("src/rates.ts", range, { only: ["refactor"] });
+    const first = edited(folder, (await client.editOf(actionOf(actions, "Replace all 2 occurrences: RATES_URL")))!);
+    const second = edited(folder, (await client.editOf(actionOf(actions, "Replace all 2 occurrences: RATES_URL, with all that needs confirmation")))!);
+    assert.ok(!first.has("src/prices.ts"));
+    assert.match(second.get("src/prices.ts")!, /fetch\(config\.ratesUrl\)/);
+  });
+});
+
 test("git is asked of the client, and one that fails to answer hinders nothing", async () => {
   await withServed(vault, async (client, folder) => {
     client.connection.onRequest("groundwork/git/committed", () => vault["src/session.ts"]);

@@ -45,6 +45,7 @@ export const extractToConfiguration = defineAction<Extraction>({
   title: titleOf,
   safety: "review",
   reach: "several files",
+  asks: ({ need, everywhere }) => need === "secret" || everywhere !== undefined,
   async build(args, context) {
     const file = await context.syntax(args.uri);
     if (!file) return { refused: `${args.uri} could not be read.` };
