@@ -67,6 +67,20 @@ export interface ConfigurationReader {
   readonly required?: true;
 }
 
+/** Reads of the environment in a file. */
+export interface PlainReads {
+  /** Those that could stand in another module: their text there, and what it takes the place of here. */
+  readonly reads: readonly {
+    readonly key: string;
+    /** The read alone. */
+    readonly bare: { readonly span: Span; readonly text: string };
+    /** With its default and its conversion, as far as these need nothing of the file; the same as `bare` where there are none. */
+    readonly whole: { readonly span: Span; readonly text: string };
+  }[];
+  /** The variables of all others. */
+  readonly others: readonly string[];
+}
+
 /** A field of a struct. */
 export interface StructField {
   /** None for a type that is embedded. */

@@ -1,4 +1,4 @@
-import type { AddedProperty, ClassAnnotation, ConfigurationGroup, ConfigurationModule, Injected, InjectedValue, NewProperty, NoSetting, SettingLiteral, StructField, ValueInReach } from "./configurationEditing.js";
+import type { AddedProperty, ClassAnnotation, ConfigurationGroup, ConfigurationModule, Injected, InjectedValue, NewProperty, NoSetting, PlainReads, SettingLiteral, StructField, ValueInReach } from "./configurationEditing.js";
 import type { Fact } from "./facts.js";
 import type { SourceFile, Span, TextEdit } from "./text.js";
 
@@ -157,6 +157,8 @@ export interface ModuleEditing {
    * undefined when the usual place will do.
    */
   requirePlace(file: ParsedFile, use: Span): number | undefined;
+  /** What of the file's reads of the environment could stand in another module. */
+  plainReads(file: ParsedFile): PlainReads;
   /** Which module system the file shows. */
   moduleSystem(file: ParsedFile): "esm" | "commonjs" | "unknown";
 }

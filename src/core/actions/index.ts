@@ -9,6 +9,7 @@ import { addTimeout } from "./add-timeout.js";
 import { alignVariable } from "./align-variable.js";
 import { awaitInstead } from "./await-instead.js";
 import { compareAsText } from "./compare-as-text.js";
+import { createConfigModule } from "./create-config-module.js";
 import { disableDebug } from "./disable-debug.js";
 import { documentVariable } from "./document-variable.js";
 import { extractToConfiguration } from "./extract-to-configuration.js";
@@ -33,6 +34,7 @@ export const actions: readonly Action[] = [
   alignVariable,
   awaitInstead,
   compareAsText,
+  createConfigModule,
   disableDebug,
   documentVariable,
   extractToConfiguration,

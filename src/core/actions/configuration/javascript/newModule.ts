@@ -31,7 +31,7 @@ async function declare(setting: Setting, { file }: SettingPlace, context: Action
 }
 
 /** A module that is being written looks like none: it would get a second one beside it. */
-async function unfinishedModule(context: ActionContext, uri: string): Promise<string | undefined> {
+export async function unfinishedModule(context: ActionContext, uri: string): Promise<string | undefined> {
   const reads = context.inPackage("environmentRead", context.packageOf(uri)).map(it => it.uri).filter(it => isConfigurationPath(it) && /\.[cm]?[jt]s$/.test(it));
   for (const module of new Set(reads)) {
     if ((await context.syntax(module))?.root.hasError === true) return module;
@@ -72,8 +72,8 @@ function moduleSource(setting: Setting, { typescript, commonJs, loading }: Modul
   ].join("\n");
 }
 
-/** Beside the other sources: in the top folder of the file that needs the setting, else at the package's root. */
-function freePath(context: ActionContext, from: string): string | undefined {
+/** Where a new module of settings goes: beside the other sources, in the top folder of the file that needs the setting, else at the package's root. */
+export function freePath(context: ActionContext, from: string): string | undefined {
   const folder = context.packageOf(from);
   const below = folder === "" ? from : from.slice(folder.length + 1);
   const top = /^(src|lib|app|server|api|backend)\//.exec(below)?.[1];
@@ -87,7 +87,7 @@ function freePath(context: ActionContext, from: string): string | undefined {
 }
 
 /** What the module has to load itself, since it is read before the statements of the file that imports it run. */
-function loadingOf(context: ActionContext, file: ParsedFile, system: "esm" | "commonjs" | "unknown"): string | Refusal {
+export function loadingOf(context: ActionContext, file: ParsedFile, system: "esm" | "commonjs" | "unknown"): string | Refusal {
   const loads = context.inPackage("environmentLoad", context.packageOf(file.uri)).filter(it => context.fileClass(it.uri) === "production");
   const late = loads.find(it => it.form === "call" && (it.options || !hasConfigModule(it)));
   if (late && system !== "commonjs") return { refused: `${late.uri} loads .env in a statement, which runs after a configuration module is read, so its values would come too late.` };

@@ -4,13 +4,14 @@ import { indentationAt, lineEnding, type Span, type TextEdit } from "../../../te
 import { literalAt } from "./literal.js";
 import { environmentUses, type EnvironmentUse } from "../settings/environment.js";
 import { environmentValue, keptAs, plainValue } from "../settings/environmentValue.js";
+import { plainReads } from "./plainReads.js";
 import { settingReaders } from "./readers.js";
 import { typeMembers } from "./types.js";
 import { isFunction, stringValue } from "../bindings/scope.js";
 import { scopeOf } from "../bindings/values.js";
 
 /** Settings in JavaScript and TypeScript: what a configuration module looks like, and how a value is added to it. */
-export const configuration: ConfigurationEditing = { literalAt, modules: { module, addEntry, addConstant, addAtEnd, requirePlace, moduleSystem } };
+export const configuration: ConfigurationEditing = { literalAt, modules: { module, addEntry, addConstant, addAtEnd, requirePlace, plainReads, moduleSystem } };
 
 function module(file: ParsedFile): ConfigurationModule | NoSetting {
   const uses = environmentUses(file);
