@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { offered } from "../support/extraction.js";
+import { extracted, offered } from "../support/extraction.js";
 
 // Which literals of JavaScript and TypeScript may become settings, and how these are called.
 
@@ -36,4 +36,12 @@ test("what code has agreed on with others, or tells people, is no setting, and w
   assert.match(await at('app.set("trust proxy", 1);', '"trust'), /^This is the name/);
   assert.match(await at('logger.info("ready to serve");', '"ready'), /^A message/);
   assert.match(await at('throw new RangeError("too many");', '"too'), /^A message/);
+});
+
+test("an import has the ending that files of the same language write", async () => {
+  const files = {
+    "package.json": '{ "type": "module" }', "scripts/build.js": 'import { names } from "./names.js";\nconsole.log(names);\n', "scripts/names.js": "export const names = [];\n",
+    "src/lib/redis.ts": 'import { createClient } from "redis";\nexport const retries = 7;\nexport const client = createClient();\n', "src/app.ts": 'import { client } from "./lib/redis";\nvoid client;\n',
+  };
+  assert.match((await extracted({ files, at: ["src/lib/redis.ts", "7"] })).get("src/lib/redis.ts")!, /^import \{ config \} from "\.\.\/config";$/m);
 });

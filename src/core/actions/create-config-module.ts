@@ -17,6 +17,7 @@ export const createConfigModule = defineAction<Args>({
   async build({ uri, variables }: Args, context: ActionContext): Promise<Changes | Refusal> {
     const made = await newConfiguration(uri, context);
     if ("refused" in made) return made;
+    if (made.moved.length * 2 < variables) return { refused: `Only ${made.moved.length} of ${variables} variables are read in a way that could stand in another file.` };
     return { ...made, title: `Create config module: ${made.moved.length} of ${Math.max(variables, made.moved.length)} variables` };
   },
 });

@@ -45,7 +45,8 @@ function importedNames(read: Read, uri: string, target: string): string | undefi
 /** Relative or by alias, with or without an ending, as the file or else the package imports its own modules. */
 export function specifierFor(read: Read, file: ParsedFile, target: string): string {
   const own = read.inFile("import", file.uri);
-  const inPackage = read.inPackage("import", read.packageOf(file.uri));
+  // Scripts in JavaScript beside code in TypeScript write endings that nothing else has.
+  const inPackage = read.inPackage("import", read.packageOf(file.uri)).filter(it => isTypeScriptFile(it.uri) === isTypeScriptFile(file.uri));
   const relative = own.filter(it => it.specifier.startsWith("."));
   const aliased = own.flatMap(it => aliasOf(read, file.uri, it.specifier, target) ?? []);
   const path = relativePath(folderOf(file.uri), target);
@@ -54,6 +55,10 @@ export function specifierFor(read: Read, file: ParsedFile, target: string): stri
   if (aliased[0] !== undefined && aliased.length > relative.length) return aliased[0];
   const bare = path.replace(/\.\w+$/, "");
   return ending === "" ? bare.replace(/(.)\/index$/, "$1") : bare + ending;
+}
+
+function isTypeScriptFile(uri: string): boolean {
+  return /\.[mc]?tsx?$/.test(uri);
 }
 
 function endingFor(read: Read, file: ParsedFile, target: string, example: string | undefined): string {

@@ -1,6 +1,6 @@
 import type { ActionContext, Changes, FileChange, Refusal } from "../../../action.js";
 import type { PlainReads } from "../../../configurationEditing.js";
-import { packageKind, isServerCode } from "../../../models/servers/serverCode.js";
+import { packageKind } from "../../../models/servers/serverCode.js";
 import type { ParsedFile } from "../../../syntax.js";
 import { lineEnding, type Span, type TextEdit } from "../../../text.js";
 import { camelCase } from "../setting.js";
@@ -20,6 +20,7 @@ interface ReadingFile {
 }
 
 export async function newConfiguration(start: string, context: ActionContext): Promise<(Changes & { readonly moved: readonly string[] }) | Refusal> {
+  if (context.model(packageKind, context.packageOf(start)).browser) return { refused: "This package has pages as well, and what builds them decides what each file sees of the environment." };
   const written = await writtenEnvironment(start, context);
   if (written !== undefined) return { refused: `${written} writes to the environment while the program runs, so it matters when each variable is read.` };
   const unfinished = await unfinishedModule(context, start);
@@ -81,8 +82,7 @@ async function readingFiles(start: string, context: ActionContext): Promise<read
 const forBundlers = /^(NEXT_PUBLIC_|VITE_|REACT_APP_|PUBLIC_|NUXT_PUBLIC_|EXPO_PUBLIC_|GATSBY_|VUE_APP_)/;
 
 function isMeant(uri: string, start: string, context: ActionContext): boolean {
-  const isBrowsers = context.model(packageKind, context.packageOf(uri)).browser;
-  return context.fileClass(uri) === "production" && kindOf(uri) === kindOf(start) && !/(^|[./])[\w-]+\.config\.\w+$|(^|\/)(next|vite|nuxt|jest|knexfile)\b[^/]*$/.test(uri) && (!isBrowsers || context.model(isServerCode, uri));
+  return context.fileClass(uri) === "production" && kindOf(uri) === kindOf(start) && !/\.config\.\w+$|(^|\/)(knexfile|gulpfile)\b[^/]*$/.test(uri);
 }
 
 function kindOf(uri: string): "typescript" | "javascript" | undefined {
