@@ -19,6 +19,7 @@ export { byPlace, type Fingerprinted } from "./findings/fingerprint.js";
 export { judge, type Judged } from "./findings/judge.js";
 export { suppressionRule } from "./findings/suppression.js";
 export { classOf, defaultSettings, isExcluded, presets, readSettings, type Preset, type Settings, type SettingsProblem } from "./settings.js";
+export { conversionIn } from "./conversionIn.js";
 export { extractionsIn } from "./extractionsIn.js";
 export { fittingSnippets } from "./snippets/fitting.js";
 export { insertSnippet, type InsertedSnippet } from "./snippets/insertSnippet.js";

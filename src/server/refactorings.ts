@@ -1,5 +1,5 @@
 import { CodeActionKind } from "vscode-languageserver";
-import { extractionsIn, indexAt, type FixOffer, type Refusal } from "../core/index.js";
+import { conversionIn, extractionsIn, indexAt, type FixOffer, type Refusal } from "../core/index.js";
 import type { Cursor, EditsOrRefusal, ExtractionTarget, RefactoringTarget } from "../protocol.js";
 import { editsOf, outdated } from "./fixes.js";
 import type { Folder } from "./folder.js";
@@ -17,9 +17,10 @@ export async function refactoringsAt(folder: Folder, path: string, offset: numbe
     const { analysis } = folder;
     const extractions = await extractionsIn(analysis, { uri: path, text }, offset);
     const index = indexAt(analysis.read, path, offset);
+    const conversion = await conversionIn(analysis, { uri: path, text }, offset);
     return [
       ..."refused" in extractions ? [] : extractions.map(offer => ({ kind: CodeActionKind.RefactorExtract, offer })),
-      ..."refused" in index ? [] : [{ kind: CodeActionKind.RefactorRewrite, offer: index }],
+      ...[index, conversion].flatMap(it => "refused" in it ? [] : [{ kind: CodeActionKind.RefactorRewrite, offer: it }]),
     ];
   });
 }

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { extractToConfiguration } from "../../src/core/actions/extract-to-configuration.js";
-import { extractionsIn, lineStarts, offsetAt, type Fix, type FixOffer, type Refusal } from "../../src/core/index.js";
+import { conversionIn, extractionsIn, lineStarts, offsetAt, type Fix, type FixOffer, type Refusal } from "../../src/core/index.js";
 import { apply, keepsStyle } from "./fixes.js";
 import { textOf, type Section } from "./page.js";
 import { analyze, type TestWorkspace } from "./workspace.js";
@@ -39,7 +39,7 @@ export async function extractedOrRefused(extraction: Extraction): Promise<Fix | 
 
 /**
  * The page of an action: a block with `fix="TITLE" at="FILE:LINE:COLUMN"` (and `name="NAME"` where somebody asks for one) is the
- * file after the action was taken there, with `how="in place"` after the value was read right there; one with `refuses="FILE:LINE:COLUMN"` holds the reason why nothing is done.
+ * file after the action was taken there, with `how="in place"` after the value was read right there, with `how="conversion"` after what stands there was converted; one with `refuses="FILE:LINE:COLUMN"` holds the reason why nothing is done.
  */
 export async function checkExtractions(section: Section, workspace: TestWorkspace, save: (fixed: { title: string; uri: string; text: string; at: string }) => boolean): Promise<void> {
   for (const block of section.blocks.filter(it => it.attributes["refuses"])) {
@@ -68,7 +68,8 @@ async function take(workspace: TestWorkspace, place: string, { name, how }: Read
   const [, uri, line, column] = /^(.+):(\d+):(\d+)$/.exec(place) ?? [];
   const text = workspace.files.get(uri ?? "");
   assert.ok(text !== undefined, `${place} is no place of this section`);
-  const offer = await offerIn(workspace, uri!, offsetAt(lineStarts(text), { line: Number(line), column: Number(column) }));
+  const offset = offsetAt(lineStarts(text), { line: Number(line), column: Number(column) });
+  const offer = how === "conversion" ? await conversionIn(workspace.analyzer, { uri: uri!, text }, offset) : await offerIn(workspace, uri!, offset);
   if ("refused" in offer) return offer;
   const wanted = how === "in place" ? extractToConfiguration.offer({ ...offer.args as Parameters<typeof extractToConfiguration.offer>[0], how }) : offer;
   return workspace.fixer.build(wanted, name === undefined ? {} : { name });

@@ -9,6 +9,7 @@ import { addTimeout } from "./add-timeout.js";
 import { alignVariable } from "./align-variable.js";
 import { awaitInstead } from "./await-instead.js";
 import { compareAsText } from "./compare-as-text.js";
+import { convertToAsyncModule } from "./convert-to-async-module.js";
 import { createConfigModule } from "./create-config-module.js";
 import { disableDebug } from "./disable-debug.js";
 import { documentVariable } from "./document-variable.js";
@@ -34,6 +35,7 @@ export const actions: readonly Action[] = [
   alignVariable,
   awaitInstead,
   compareAsText,
+  convertToAsyncModule,
   createConfigModule,
   disableDebug,
   documentVariable,

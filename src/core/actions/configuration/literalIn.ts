@@ -3,6 +3,7 @@ import type { SettingLiteral } from "../../configurationEditing.js";
 import { configurationStyle } from "../../models/configuration/configurationStyle.js";
 import { keepsInPlace } from "../../models/configuration/styles/style.js";
 import type { ParsedFile } from "../../syntax.js";
+import { contains } from "../../text.js";
 import type { Read } from "../../workspace.js";
 import { isSecret } from "./sensitive.js";
 
@@ -15,14 +16,16 @@ export function literalIn(file: ParsedFile, offset: number, read: Read): Setting
   const style = configurationStyle(read, file.uri);
   if (style.pattern === "unsupported") return { refused: style.unsupported ?? "The project's configuration cannot be extended." };
   const isConfiguration: Refusal | undefined = style.at?.uri === file.uri ? { refused: `${file.uri} is the configuration already.` } : undefined;
-  if (isConfiguration && !keepsInPlace.has(style.pattern)) return isConfiguration;
+  const isPartly = style.pattern === "nest-config";
+  if (isConfiguration && !isPartly && !keepsInPlace.has(style.pattern)) return isConfiguration;
   if (/^\s*(["'])use client\1/.test(file.text)) return { refused: "Code of the browser does not see the environment of the server." };
   const literal = editing.literalAt(file, offset);
   if ("refused" in literal) return literal;
   if (literal.oneOfAFew && !isKnownTaker(literal, file.uri, read)) return { refused: `What takes ${literal.text} may know only a few values, as its type, and a setting could be any.` };
   const barrier = editing.injection?.barrier(file, literal.span);
   if (barrier !== undefined) return { refused: barrier };
-  return isConfiguration && !isSecret(literal, file.uri, read) ? isConfiguration : withUnit(literal, file.uri, read);
+  const isOutside = isPartly && !read.inFile("settingStore", file.uri).some(it => contains(it.span, literal.span));
+  return isConfiguration && !isOutside && (isPartly || !isSecret(literal, file.uri, read)) ? isConfiguration : withUnit(literal, file.uri, read);
 }
 
 /** What usually is a setting, or a credential, is of any value. */

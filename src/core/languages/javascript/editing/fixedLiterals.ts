@@ -1,4 +1,5 @@
 import type { SyntaxNode } from "../../../syntax.js";
+import { isFunction } from "../bindings/scope.js";
 
 /** Places where a literal is no expression that could be another one. */
 export function whyFixed(node: SyntaxNode): string | undefined {
@@ -10,9 +11,12 @@ export function whyFixed(node: SyntaxNode): string | undefined {
   if (parent?.field("key") === node || parent?.field("index") === node || (parent?.field("name") === node && parent.type !== "export_statement")) return "The key of an object is no setting.";
   if (parent?.type === "switch_case" && parent.field("value") === node) return "A case of a switch is a decision of the code, no setting.";
   if (parent?.type === "enum_assignment") return "The value of an enum is a decision of the code, no setting.";
+  let isLater = false;
   for (let above = parent; above; above = above.parent) {
     if (/^(type_annotation|literal_type|type_alias_declaration|interface_declaration|type_arguments|union_type)$/.test(above.type)) return "A type holds no value.";
-    if (above.type === "decorator") return "The arguments of a decorator are fixed when the class is declared.";
+    // What a function in there gives, it gives later.
+    if (isFunction(above)) isLater = true;
+    if (above.type === "decorator" && !isLater) return "The arguments of a decorator are fixed when the class is declared.";
     if (/^jsx_/.test(above.type)) return "A page in the browser does not see the environment of the server.";
     if (above.type === "as_expression" && above.text.endsWith("as const")) return "A constant type rests on this literal.";
   }
