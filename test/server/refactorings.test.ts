@@ -170,6 +170,16 @@ test("other files that have the value are changed by the second action too", asy
   });
 });
 
+test("the options of a module of Nest are offered a factory where somebody stands in them", async () => {
+  const module = 'import { Module } from "@nestjs/common";\nimport { ConfigModule } from "@nestjs/config";\nimport { JwtModule } from "@nestjs/jwt";\n\n@Module({ imports: [ConfigModule.forRoot({ isGlobal: true }), JwtModule.register({ signOptions: { expiresIn: 3600 } })] })\nexport class AppModule {}\n';
+  await withServed({ "package.json": '{ "dependencies": { "@nestjs/config": "12", "@nestjs/jwt": "12" } }\n', "src/app.module.ts": module }, async (client, folder) => {
+    const actions = await client.codeActions("src/app.module.ts", await opened(client, folder, "src/app.module.ts", "signOptions"), { only: ["refactor.rewrite"] });
+    assert.deepEqual(actions.map(it => [it.title, it.kind]), [["Convert to registerAsync", "refactor.rewrite"]]);
+    const files = edited(folder, (await client.editOf(actions[0]!))!);
+    assert.match(files.get("src/app.module.ts")!, /JwtModule\.registerAsync\(\{\n {2}inject: \[ConfigService\],/);
+  });
+});
+
 test("git is asked of the client, and one that fails to answer hinders nothing", async () => {
   await withServed(vault, async (client, folder) => {
     client.connection.onRequest("groundwork/git/committed", () => vault["src/session.ts"]);
