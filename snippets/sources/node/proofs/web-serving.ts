@@ -3,6 +3,12 @@ import { createServer, request, type IncomingMessage, type RequestListener, type
 import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
 import { after } from "node:test";
+import { getRequestListener } from "@hono/node-server";
+import type { NestExpressApplication } from "@nestjs/platform-express";
+import type { Express } from "express";
+import type { FastifyInstance } from "fastify";
+import type { Hono } from "hono";
+import type Koa from "koa";
 
 export async function portOf(server: Pick<Server, "listening" | "address"> & NodeJS.EventEmitter): Promise<number> {
   if (!server.listening) await once(server, "listening");
@@ -30,4 +36,28 @@ export async function answered(url: string, options: RequestOptions = {}): Promi
   const sent = request(url, { agent: false, ...options }).end();
   const [response] = await once(sent, "response") as [IncomingMessage];
   return { status: response.statusCode ?? 0, headers: response.headers, body: await text(response) };
+}
+
+/** How the app of each framework becomes a handler; each answers "served" to `GET /`. */
+export const frameworks: Readonly<Record<string, (app: never) => Promise<RequestListener>>> = {
+  express: async (app: Express) => app.get("/", (_req, res) => void res.send("served")),
+  fastify: async (app: FastifyInstance) => {
+    app.get("/", () => "served");
+    await app.ready();
+    return (req, res) => app.routing(req, res);
+  },
+  koa: async (app: Koa) => app.use(ctx => void (ctx.body = "served")).callback(),
+  hono: async (app: Hono) => getRequestListener(app.get("/", c => c.text("served")).fetch),
+  nest: async (app: NestExpressApplication) => {
+    await app.init();
+    return app.getHttpAdapter().getInstance() as RequestListener;
+  },
+};
+
+/** The address of each framework's app, as the snippet of that name makes it. */
+export async function servedBy(snippet: string, names = Object.keys(frameworks)): Promise<readonly (readonly [framework: string, url: string])[]> {
+  return Promise.all(names.map(async name => {
+    const { app } = await import(`../${name}/${snippet}.js`) as { readonly app: never };
+    return [name, await served(await frameworks[name]!(app))] as const;
+  }));
 }

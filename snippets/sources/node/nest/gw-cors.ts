@@ -1,0 +1,23 @@
+// gw:name CORS · NestJS
+// gw:about Lets the pages of the listed origins read answers in a browser, and those of no other origin.
+// gw:place app
+// gw:stop with cookies = credentials: false | credentials: true
+// gw:stop methods = "GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"
+// gw:stop seconds that a browser keeps the answer = 600
+import { NestFactory } from "@nestjs/core";
+import type { NestExpressApplication } from "@nestjs/platform-express";
+import { AppModule } from "./web-module.js";
+
+export const app = await NestFactory.create<NestExpressApplication>(AppModule, { logger: false });
+
+// gw:body
+// gw:setting CORS_ORIGINS list Origins whose pages may call this service, such as https://app.example.com
+const allowedOrigins = process.env.CORS_ORIGINS ? process.env.CORS_ORIGINS.split(/[\s,]+/) : [];
+// gw:read
+app.enableCors({
+  origin: allowedOrigins,
+  credentials: false,
+  methods: ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"],
+  maxAge: 600,
+});
+// gw:end

@@ -1,0 +1,39 @@
+// gw:name Content security policy · NestJS
+// gw:about Lets a page run only the scripts that carry this answer's nonce, so that injected ones do nothing; reports first, and blocks when you say so.
+// gw:needs helmet@^8.3
+// gw:place app
+// gw:stop report or block = reportOnly: true | reportOnly: false
+// gw:stop images from = "'self'", "data:"
+// gw:stop reports go to = "/csp-reports"
+// gw:imports
+import { randomBytes } from "node:crypto";
+import type { NextFunction, Request, Response } from "express";
+import { contentSecurityPolicy } from "helmet";
+// gw:end
+import { NestFactory } from "@nestjs/core";
+import type { NestExpressApplication } from "@nestjs/platform-express";
+import { AppModule } from "./web-module.js";
+
+export const app = await NestFactory.create<NestExpressApplication>(AppModule, { logger: false });
+
+// gw:body
+// Templates give it to their scripts: <script nonce="…">.
+app.use((_req: Request, res: Response, next: NextFunction) => {
+  res.locals.nonce = randomBytes(16).toString("base64");
+  next();
+});
+app.use(contentSecurityPolicy({
+  useDefaults: false,
+  reportOnly: true,
+  directives: {
+    defaultSrc: ["'self'"],
+    scriptSrc: [(_req, res) => `'nonce-${(res as Response).locals.nonce}'`, "'strict-dynamic'"],
+    imgSrc: ["'self'", "data:"],
+    objectSrc: ["'none'"],
+    baseUri: ["'none'"],
+    formAction: ["'self'"],
+    frameAncestors: ["'none'"],
+    reportUri: ["/csp-reports"],
+  },
+}));
+// gw:end
