@@ -9,6 +9,8 @@ export function withoutTypes(code: string): string {
   const cuts: { readonly start: number; readonly end: number }[] = [];
   const cut = (start: number, end: number): void => void cuts.push({ start, end });
   const visit = (node: ts.Node): void => {
+    // A type goes as a whole; what is in it must not be cut once more.
+    if (ts.isTypeNode(node) && !ts.isExpressionWithTypeArguments(node)) return;
     if (isOnlyTypes(node)) return cut(...wholeLines(node, code));
     if (ts.isAsExpression(node) || ts.isSatisfiesExpression(node)) cut(node.expression.end, node.end);
     else if (ts.isNonNullExpression(node)) cut(node.expression.end, node.end);
