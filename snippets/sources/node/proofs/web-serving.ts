@@ -4,6 +4,8 @@ import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
 import { after } from "node:test";
 import { getRequestListener } from "@hono/node-server";
+import { Module, type ModuleMetadata } from "@nestjs/common";
+import { NestFactory } from "@nestjs/core";
 import type { NestExpressApplication } from "@nestjs/platform-express";
 import type { Express } from "express";
 import type { FastifyInstance } from "fastify";
@@ -58,6 +60,16 @@ export const frameworks: Readonly<Record<string, (app: never) => Promise<Request
 export async function servedBy(snippet: string, names = Object.keys(frameworks)): Promise<readonly (readonly [framework: string, url: string])[]> {
   return Promise.all(names.map(async name => {
     const { app } = await import(`../${name}/${snippet}.js`) as { readonly app: never };
-    return [name, await served(await frameworks[name]!(app))] as const;
+    return [name, await servedApp(name, app)] as const;
   }));
+}
+
+export async function servedApp(framework: string, app: never): Promise<string> {
+  return served(await frameworks[framework]!(app));
+}
+
+export async function nestOf(metadata: ModuleMetadata): Promise<NestExpressApplication> {
+  class Root {}
+  Module(metadata)(Root);
+  return NestFactory.create<NestExpressApplication>(Root, { logger: ["error"] });
 }
