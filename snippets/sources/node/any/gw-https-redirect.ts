@@ -19,6 +19,7 @@ export const redirecting = createServer((req, res) => {
   // 308 keeps the method and the body, which 301 does not.
   res.writeHead(308, { Location: `https://${host}${req.url}` }).end();
 });
-redirecting.listen(httpPort);
-process.once("SIGTERM", () => redirecting.close());
+redirecting.listen(httpPort).unref();
 // gw:end
+
+process.once("SIGTERM", () => redirecting.close());

@@ -38,7 +38,6 @@ const tlsOptions = (): ServerOptions => ({
 
 export const server = createServer(tlsOptions(), app);
 server.listen(port);
-process.once("SIGTERM", () => server.close());
 
 // Renewals replace files, or links to them, one after the other: the folder tells of both, and they are read once it is quiet.
 let reload: NodeJS.Timeout | undefined;
@@ -55,3 +54,5 @@ for (const folder of new Set([certFile, keyFile].map(it => path.dirname(it)))) {
   });
 }
 // gw:end
+
+process.once("SIGTERM", () => server.close());

@@ -49,5 +49,6 @@ export const server = createServer({
   else res.writeHead(403).end();
 });
 server.listen(port);
-process.once("SIGTERM", () => server.close());
 // gw:end
+
+process.once("SIGTERM", () => server.close());
