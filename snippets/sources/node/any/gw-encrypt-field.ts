@@ -9,6 +9,7 @@ const fieldKey = process.env.FIELD_KEY;
 if (!fieldKey) throw new Error("FIELD_KEY is not set.");
 // gw:read
 const keys = new Map([["k1", Buffer.from(fieldKey, "base64")]]);
+for (const [id, key] of keys) if (key.length !== 32) throw new Error(`The key ${id} is not of 32 bytes.`);
 
 /** `context` says where the value belongs, such as a table, a column and an id: it is read back only there. */
 export function encryptField(text: string, context: string): string {

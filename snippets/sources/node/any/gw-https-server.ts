@@ -51,7 +51,7 @@ for (const folder of new Set([certFile, keyFile].map(it => path.dirname(it)))) {
         console.error("The certificate was not reloaded.", error);
       }
     }, 500).unref();
-  });
+  }).on("error", error => console.error("Renewed certificates are no longer seen.", error));
 }
 // gw:end
 

@@ -20,3 +20,9 @@ test("a value that was moved, changed or cut short, or whose key is gone, is ref
   assert.throws(() => decryptField([id, iv, sealed, tag.slice(0, 5)].join("."), "card:7"));
   assert.throws(() => decryptField(["k0", iv, sealed, tag].join("."), "card:7"), /k0/);
 });
+
+test("a key of another length ends the start, and the error does not show it", async () => {
+  process.env.FIELD_KEY = randomBytes(16).toString("base64");
+  const again = "../any/gw-encrypt-field.js?short";
+  await assert.rejects(import(again), { message: "The key k1 is not of 32 bytes." });
+});

@@ -5,7 +5,7 @@ import { Agent, request, type IncomingMessage } from "node:http";
 import { connect } from "node:net";
 import { createInterface } from "node:readline";
 import { text } from "node:stream/consumers";
-import { describe, test } from "node:test";
+import { after, describe, test } from "node:test";
 
 // Each server is a process of its own, which is told to stop while it answers a request. `/slow` waits until stopping is under way,
 // `/never` for ever. Every line that it writes says how far it is.
@@ -29,6 +29,11 @@ const programs: Readonly<Record<string, string>> = {
     (await import("./nest/web-module.js")).AppModule.prototype.onApplicationShutdown = () => console.log("closed");`,
 };
 
+const children: ChildProcess[] = [];
+after(() => {
+  for (const it of children) it.kill("SIGKILL");
+});
+
 interface Running {
   readonly child: ChildProcess;
   readonly port: number;
@@ -38,6 +43,7 @@ interface Running {
 async function started(framework: string, signal: NodeJS.Signals, deadline: number): Promise<Running> {
   const program = `const signal = "${signal}"; ${slow} ${programs[framework]} if (!server.listening) await new Promise(it => server.once("listening", it)); console.log(server.address().port);`;
   const child = spawn(process.execPath, ["--input-type=module", "-e", program], { cwd: new URL("..", import.meta.url), stdio: ["ignore", "pipe", "inherit"], env: { SHUTDOWN_TIMEOUT_MS: String(deadline) } });
+  children.push(child);
   const lines = createInterface({ input: child.stdout! })[Symbol.asyncIterator]();
   const line = async (): Promise<string | undefined> => (await lines.next()).value as string | undefined;
   return { child, port: Number(await line()), line };

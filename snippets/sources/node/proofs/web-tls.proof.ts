@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
 import { once } from "node:events";
 import { copyFileSync, readFileSync, renameSync, writeFileSync } from "node:fs";
-import { createServer, request } from "node:https";
+import { createServer, request, type Server } from "node:https";
 import type { IncomingMessage } from "node:http";
 import path from "node:path";
 import { text } from "node:stream/consumers";
@@ -130,4 +130,17 @@ test("the client shows its certificate, and reads nothing from a service of anot
 
   assert.deepEqual(await trusting.getJson(`https://localhost:${await portOf(open)}/`), { orders: 7 });
   await assert.rejects(trusting.getJson(`https://localhost:${await portOf(bad)}/`), /unable to verify|self-signed|issuer/);
+});
+
+test("fetch trusts our authority besides the public ones, and still no other", async () => {
+  const { getCACertificates } = await import("node:tls");
+  const [open, bad] = served.slice(-2) as [Server, Server];
+  const url = `https://localhost:${await portOf(open)}/`;
+  await assert.rejects(fetch(url), /fetch failed/);
+  const before = getCACertificates("default");
+  await import("../any/gw-tls-client-ca.fetch.js");
+  assert.deepEqual(await (await fetch(url, { headers: { Connection: "close" } })).json(), { orders: 7 });
+  await assert.rejects(fetch(`https://localhost:${await portOf(bad)}/`), /fetch failed/);
+  const now = new Set(getCACertificates("default"));
+  assert.deepEqual(before.filter(it => !now.has(it)), []);
 });
