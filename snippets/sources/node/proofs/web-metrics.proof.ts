@@ -5,7 +5,7 @@ import { test } from "node:test";
 // The registry of prom-client is one a process, and so is each app here.
 
 const programs: Readonly<Record<string, string>> = {
-  express: 'app.get("/things/:id", (req, res) => res.send("thing")); const handler = app;',
+  express: 'const { Router } = await import("express"); app.use("/things", Router().get("/:id", (req, res) => res.send("thing"))); const handler = app;',
   fastify: 'app.get("/things/:id", () => "thing"); await app.ready(); const handler = (req, res) => app.routing(req, res);',
   koa: 'const { default: Router } = await import("@koa/router"); app.use(new Router().get("/things/:id", ctx => { ctx.body = "thing"; }).routes()); const handler = app.callback();',
   hono: 'const { getRequestListener } = await import("@hono/node-server"); app.get("/things/:id", c => c.text("thing")); const handler = getRequestListener(app.fetch);',
