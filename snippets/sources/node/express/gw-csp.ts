@@ -7,7 +7,6 @@
 // gw:stop reports go to = "/csp-reports"
 // gw:imports
 import { randomBytes } from "node:crypto";
-import type { Response } from "express";
 import { contentSecurityPolicy } from "helmet";
 // gw:end
 import express from "express";
@@ -15,23 +14,22 @@ import express from "express";
 export const app = express();
 
 // gw:body
-// Templates give it to their scripts: <script nonce="…">.
-app.use((_req, res, next) => {
+app.use((req, res, next) => {
+  // Templates give it to their scripts: <script nonce="…">.
   res.locals.nonce = randomBytes(16).toString("base64");
-  next();
+  contentSecurityPolicy({
+    useDefaults: false,
+    reportOnly: true,
+    directives: {
+      defaultSrc: ["'self'"],
+      scriptSrc: [`'nonce-${res.locals.nonce}'`, "'strict-dynamic'"],
+      imgSrc: ["'self'", "data:"],
+      objectSrc: ["'none'"],
+      baseUri: ["'none'"],
+      formAction: ["'self'"],
+      frameAncestors: ["'none'"],
+      reportUri: ["/csp-reports"],
+    },
+  })(req, res, next);
 });
-app.use(contentSecurityPolicy({
-  useDefaults: false,
-  reportOnly: true,
-  directives: {
-    defaultSrc: ["'self'"],
-    scriptSrc: [(_req, res) => `'nonce-${(res as Response).locals.nonce}'`, "'strict-dynamic'"],
-    imgSrc: ["'self'", "data:"],
-    objectSrc: ["'none'"],
-    baseUri: ["'none'"],
-    formAction: ["'self'"],
-    frameAncestors: ["'none'"],
-    reportUri: ["/csp-reports"],
-  },
-}));
 // gw:end

@@ -17,23 +17,22 @@ import { AppModule } from "./web-module.js";
 export const app = await NestFactory.create<NestExpressApplication>(AppModule, { logger: false });
 
 // gw:body
-// Templates give it to their scripts: <script nonce="…">.
-app.use((_req: Request, res: Response, next: NextFunction) => {
+app.use((req: Request, res: Response, next: NextFunction) => {
+  // Templates give it to their scripts: <script nonce="…">.
   res.locals.nonce = randomBytes(16).toString("base64");
-  next();
+  contentSecurityPolicy({
+    useDefaults: false,
+    reportOnly: true,
+    directives: {
+      defaultSrc: ["'self'"],
+      scriptSrc: [`'nonce-${res.locals.nonce}'`, "'strict-dynamic'"],
+      imgSrc: ["'self'", "data:"],
+      objectSrc: ["'none'"],
+      baseUri: ["'none'"],
+      formAction: ["'self'"],
+      frameAncestors: ["'none'"],
+      reportUri: ["/csp-reports"],
+    },
+  })(req, res, next);
 });
-app.use(contentSecurityPolicy({
-  useDefaults: false,
-  reportOnly: true,
-  directives: {
-    defaultSrc: ["'self'"],
-    scriptSrc: [(_req, res) => `'nonce-${(res as Response).locals.nonce}'`, "'strict-dynamic'"],
-    imgSrc: ["'self'", "data:"],
-    objectSrc: ["'none'"],
-    baseUri: ["'none'"],
-    formAction: ["'self'"],
-    frameAncestors: ["'none'"],
-    reportUri: ["/csp-reports"],
-  },
-}));
 // gw:end
