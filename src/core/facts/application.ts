@@ -132,6 +132,8 @@ export interface AppFacts {
     readonly within?: string;
     /** Only in development, as the condition around it says. */
     readonly development?: boolean;
+    /** `listen(…).unref()`: the process does not stay alive for it, so it is not what the process is for. https://nodejs.org/api/net.html#serverunref */
+    readonly unreferenced?: boolean;
     /** What the module's top level holds that may be a connection to close. */
     readonly holds: readonly { readonly name: string; readonly origin: Origin }[];
   };

@@ -23,8 +23,8 @@ export default defineRule({
   reads: [serversOfPackage, shutdownHandling, deployment, springBoot],
 
   check({ package: folder }, context) {
-    // What a bare listener is for, its own code knows.
-    const server = context.model(serversOfPackage, folder).find(it => it.api !== "net" && !endsByItself(it.uri));
+    // What a bare listener is for, its own code knows; one that the process does not stay for ends with what it stays for.
+    const server = context.model(serversOfPackage, folder).find(it => it.api !== "net" && it.start.unreferenced !== true && !endsByItself(it.uri));
     if (!server || context.model(shutdownHandling, folder).state !== "missing") return;
     const { container, serverless } = context.model(deployment, folder);
     if (serverless !== undefined) return;

@@ -73,6 +73,7 @@ function listenFact(file: ParsedFile, call: SyntaxNode, { api, object, receiver 
     ...assignedTo !== undefined && { assignedTo },
     ...within !== undefined && { within },
     ...isInDevelopment(call) && { development: true },
+    ...isUnreferenced(call) && { unreferenced: true },
     holds: heldAtTop(file),
   };
 }
@@ -85,6 +86,11 @@ function holderOf(call: SyntaxNode): string | undefined {
   if (holder?.type === "variable_declarator" && holder.field("name")?.type === "identifier") return holder.field("name")!.text;
   const left = holder?.type === "assignment_expression" ? holder.field("left") : undefined;
   return left?.type === "identifier" || left?.field("object")?.type === "this" ? left.text : undefined;
+}
+
+function isUnreferenced(call: SyntaxNode): boolean {
+  const member = call.parent;
+  return member?.type === "member_expression" && member.field("property")?.text === "unref" && member.parent?.type === "call_expression";
 }
 
 function statementOf(node: SyntaxNode): SyntaxNode {
