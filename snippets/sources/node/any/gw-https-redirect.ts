@@ -21,5 +21,3 @@ export const redirecting = createServer((req, res) => {
 });
 redirecting.listen(httpPort).unref();
 // gw:end
-
-process.once("SIGTERM", () => redirecting.close());

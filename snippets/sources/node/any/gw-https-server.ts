@@ -38,6 +38,10 @@ const tlsOptions = (): ServerOptions => ({
 
 export const server = createServer(tlsOptions(), app);
 server.listen(port);
+process.once("SIGTERM", () => {
+  setTimeout(() => process.exit(1), 10_000).unref();
+  server.close(() => process.exit(0));
+});
 
 // Renewals replace files, or links to them, one after the other: the folder tells of both, and they are read once it is quiet.
 let reload: NodeJS.Timeout | undefined;
@@ -54,5 +58,3 @@ for (const folder of new Set([certFile, keyFile].map(it => path.dirname(it)))) {
   }).on("error", error => console.error("Renewed certificates are no longer seen.", error));
 }
 // gw:end
-
-process.once("SIGTERM", () => server.close());

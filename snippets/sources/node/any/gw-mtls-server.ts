@@ -49,6 +49,8 @@ export const server = createServer({
   else res.writeHead(403).end();
 });
 server.listen(port);
+process.once("SIGTERM", () => {
+  setTimeout(() => process.exit(1), 10_000).unref();
+  server.close(() => process.exit(0));
+});
 // gw:end
-
-process.once("SIGTERM", () => server.close());

@@ -10,7 +10,6 @@ import { collectDefaultMetrics, Histogram, register } from "prom-client";
 import express from "express";
 
 export const app = express();
-process.once("SIGTERM", () => metricsServer.close());
 
 // gw:body
 // gw:setting METRICS_HOST string Address on which the metrics are served; 0.0.0.0 in a container

@@ -11,7 +11,6 @@ import { routePath } from "hono/route";
 import { Hono } from "hono";
 
 export const app = new Hono();
-process.once("SIGTERM", () => metricsServer.close());
 
 // gw:body
 // gw:setting METRICS_HOST string Address on which the metrics are served; 0.0.0.0 in a container

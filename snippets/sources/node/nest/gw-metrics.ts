@@ -13,7 +13,6 @@ import type { NestExpressApplication } from "@nestjs/platform-express";
 import { AppModule } from "./web-module.js";
 
 export const app = await NestFactory.create<NestExpressApplication>(AppModule, { logger: false });
-process.once("SIGTERM", () => metricsServer.close());
 
 // gw:body
 // gw:setting METRICS_HOST string Address on which the metrics are served; 0.0.0.0 in a container
