@@ -52,6 +52,7 @@ test("the server negotiates TLS 1.2 and 1.3, nothing older, and no cipher withou
   const port = await portOf(server);
   assert.match(await handshake(port, "-tls1_3"), /Protocol version: TLSv1\.3[^]*Verification: OK/);
   assert.match(await handshake(port, "-tls1_2"), /Protocol version: TLSv1\.2[^]*Ciphersuite: ECDHE-/);
+  assert.deepEqual(await called(port), { status: 200, body: "served" });
   for (const old of ["-tls1_1", "-tls1"]) {
     const said = await handshake(port, old, "-cipher", "DEFAULT@SECLEVEL=0");
     assert.match(said, /alert protocol version/);
