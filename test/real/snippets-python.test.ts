@@ -1,0 +1,48 @@
+import assert from "node:assert/strict";
+import { execFile } from "node:child_process";
+import { cpSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { test } from "node:test";
+import { promisify } from "node:util";
+import { allSnippets, snippetSources } from "../../scripts/snippets/files.js";
+import { pythonEnvironment, toolchainAbsence } from "../support/toolchains.js";
+
+// The snippets for Python are compiled and, where their libraries have types, checked strictly; their proofs use them as a
+// person would, with the real frameworks, Redis and OpenSSL.
+
+const run = promisify(execFile);
+const skip = toolchainAbsence("python") || toolchainAbsence("redis");
+const sources = path.resolve(snippetSources, "python");
+const snippets = allSnippets().filter(it => it.project === "python");
+const proofs = readdirSync(path.join(sources, "proofs")).filter(it => it.startsWith("test_")).sort();
+
+/** Flask-Session, authlib, axes and some others have no types; their snippets are checked as far as their own annotations go. */
+const checked: readonly string[] = ["any", "fastapi", "flask"];
+
+test("the snippets for Python compile without a warning", { skip }, async () => {
+  const code = "import sys\nfor it in sys.argv[1:]: compile(open(it, encoding='utf-8').read(), it, 'exec')";
+  await run(await pythonEnvironment(), ["-W", "error", "-c", code, ...snippets.map(it => path.resolve(snippetSources, it.path))]);
+});
+
+test("the types of the snippets for Python agree", { skip }, async () => {
+  const folder = mkdtempSync(path.join(tmpdir(), "groundwork-types-"));
+  try {
+    const files = snippets.filter(it => checked.includes(it.stack)).map(({ id, path: file }) => [`${id.replace(/^python\//, "").replace(/\W/g, "_")}.py`, file] as const);
+    for (const [name, file] of files) cpSync(path.resolve(snippetSources, file), path.join(folder, name));
+    const flags = ["--strict", "--ignore-missing-imports", "--allow-untyped-calls", "--allow-untyped-decorators", "--allow-subclassing-any"];
+    const problems = await run(await pythonEnvironment(), ["-m", "mypy", ...flags, "--cache-dir", path.resolve("out/mypy-snippets"), ...files.map(([name]) => name)], { cwd: folder })
+      .then(() => "", (error: { readonly stdout?: string }) => error.stdout ?? String(error));
+    assert.equal(problems, "");
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
+
+for (const proof of proofs) {
+  test(`the snippets for Python do what ${proof.slice("test_".length, -".py".length).replaceAll("_", " ")} asks of them`, { skip }, async () => {
+    const env = { PATH: process.env["PATH"], PYTHONDONTWRITEBYTECODE: "1" };
+    await run(await pythonEnvironment(), ["-m", "pytest", "-q", "-p", "no:cacheprovider", proof], { cwd: path.join(sources, "proofs"), env, maxBuffer: 16 * 1024 * 1024 })
+      .catch((error: { readonly stdout?: string }) => assert.fail(error.stdout ?? String(error)));
+  });
+}
