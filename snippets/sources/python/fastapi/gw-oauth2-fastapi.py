@@ -70,9 +70,10 @@ def token(form: Annotated[OAuth2PasswordRequestForm, Depends()]) -> dict[str, st
 
 
 def current_user(token: Annotated[str, Depends(bearer)]) -> User:
-    required = {"require": ["exp", "iss", "aud", "sub"]}
     try:
-        claims = jwt.decode(token, JWT_SECRET, algorithms=["HS256"], issuer=JWT_ISSUER, audience=JWT_ISSUER, options=required)
+        claims = jwt.decode(
+            token, JWT_SECRET, algorithms=["HS256"], issuer=JWT_ISSUER, audience=JWT_ISSUER, options={"require": ["exp", "iss", "aud", "sub"]}
+        )
     except jwt.InvalidTokenError:
         claims = {"sub": ""}
     user = find_user_by_id(claims["sub"])

@@ -15,14 +15,14 @@ from typing import Any
 import jwt
 from cryptography.hazmat.primitives.asymmetric import rsa
 
+own_key, other_key = (rsa.generate_private_key(65537, 2048) for _ in range(2))
 client = {"OIDC_CLIENT_ID": "shop", "OIDC_CLIENT_SECRET": "not-a-real-secret"}
 
 
 class Provider:
     def __init__(self) -> None:
         self.issuer = ""
-        self.key = rsa.generate_private_key(65537, 2048)
-        self.published = self.key
+        self.key = self.published = own_key
         self.claims: dict[str, Any] = {}
         self.granted: dict[str, dict[str, str]] = {}
         self.refused: list[str] = []
@@ -76,7 +76,7 @@ def identity_provider() -> Iterator[Provider]:
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     provider.issuer = f"http://127.0.0.1:{server.server_port}"
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
     try:
         yield provider
     finally:

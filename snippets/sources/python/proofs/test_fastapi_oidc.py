@@ -4,9 +4,8 @@ from typing import Any
 
 import pytest
 from conftest import load
-from cryptography.hazmat.primitives.asymmetric import rsa
 from fastapi.testclient import TestClient
-from provider import Provider, client, identity_provider
+from provider import Provider, client, identity_provider, other_key
 
 
 @pytest.fixture
@@ -56,6 +55,6 @@ def test_a_token_with_other_claims_is_refused(provider: Provider, browser: TestC
 
 
 def test_a_token_that_another_key_has_signed_is_refused(provider: Provider, browser: TestClient) -> None:
-    provider.key = rsa.generate_private_key(65537, 2048)
+    provider.key = other_key
     answer = provider.grant(browser.get("/login").headers["location"])
     assert browser.get("/login/callback", params=answer).status_code == 401

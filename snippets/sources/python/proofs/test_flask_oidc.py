@@ -4,9 +4,8 @@ from typing import Any
 
 import pytest
 from conftest import load
-from cryptography.hazmat.primitives.asymmetric import rsa
 from flask.testing import FlaskClient
-from provider import Provider, client, identity_provider
+from provider import Provider, client, identity_provider, other_key
 
 site = {"base_url": "https://shop.example"}
 
@@ -58,6 +57,6 @@ def test_a_token_with_other_claims_is_refused(provider: Provider, browser: Flask
 
 
 def test_a_token_that_another_key_has_signed_is_refused(provider: Provider, browser: FlaskClient) -> None:
-    provider.key = rsa.generate_private_key(65537, 2048)
+    provider.key = other_key
     answer = provider.grant(browser.get("/login", **site).location)
     assert browser.get("/login/callback", query_string=answer, **site).status_code == 401

@@ -92,7 +92,7 @@ def provider() -> Iterator[tuple[Provider, str]]:
             pass
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
     yield made, f"http://127.0.0.1:{server.server_port}/jwks"
     server.shutdown()
     server.server_close()

@@ -85,7 +85,7 @@ def ranges() -> Iterator[tuple[Ranges, str]]:
             pass
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
     yield made, f"http://127.0.0.1:{server.server_port}/range/"
     server.shutdown()
     server.server_close()
