@@ -39,10 +39,11 @@ test("the types of the snippets for Python agree", { skip }, async () => {
   }
 });
 
-for (const proof of proofs) {
-  test(`the snippets for Python do what ${proof.slice("test_".length, -".py".length).replaceAll("_", " ")} asks of them`, { skip }, async () => {
+test("the snippets for Python do what they say", { skip, concurrency: 2 }, async it => {
+  const python = await pythonEnvironment();
+  await Promise.all(proofs.map(proof => it.test(path.basename(proof, ".py"), async () => {
     const env = { PATH: process.env["PATH"], PYTHONDONTWRITEBYTECODE: "1" };
-    await run(await pythonEnvironment(), ["-m", "pytest", "-q", "-p", "no:cacheprovider", proof], { cwd: path.join(sources, "proofs"), env, maxBuffer: 16 * 1024 * 1024 })
+    await run(python, ["-m", "pytest", "-q", "-p", "no:cacheprovider", proof], { cwd: path.join(sources, "proofs"), env, maxBuffer: 16 * 1024 * 1024 })
       .catch((error: { readonly stdout?: string }) => assert.fail(error.stdout ?? String(error)));
-  });
-}
+  })));
+});

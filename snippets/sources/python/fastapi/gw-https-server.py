@@ -41,5 +41,11 @@ def follow_renewals() -> None:
 
 if __name__ == "__main__":
     threading.Thread(target=follow_renewals, daemon=True).start()
-    uvicorn.run("main:app", host="0.0.0.0", port=PORT, ssl_context_factory=lambda *_: context)
+    uvicorn.run(
+        "main:app",
+        host="0.0.0.0",
+        port=PORT,
+        ssl_context_factory=lambda *_: context,
+        timeout_graceful_shutdown=20,
+    )
 # gw:end

@@ -1,6 +1,6 @@
 # gw:name Log in with OpenID Connect · FastAPI
 # gw:about Lets an identity provider check who somebody is, with PKCE, state and nonce, so that no answer can be forged or used twice.
-# gw:needs fastapi@0.165 authlib@1.9 httpx@0.28 itsdangerous@2.2
+# gw:needs fastapi@0.165 authlib@1.9 httpx2@2.16 itsdangerous@2.2
 # gw:place app
 # gw:stop scopes = openid email
 # gw:stop route = /login

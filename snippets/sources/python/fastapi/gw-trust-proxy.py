@@ -17,7 +17,7 @@ app = FastAPI()
 TRUSTED_PROXIES = [it.strip() for it in os.environ["TRUSTED_PROXIES"].split(",") if it.strip()]
 # gw:read
 # Run uvicorn with --no-proxy-headers: this takes the place of its own.
-app.add_middleware(ProxyHeadersMiddleware, trusted_hosts=TRUSTED_PROXIES)  # type: ignore[arg-type]
+app.add_middleware(ProxyHeadersMiddleware, trusted_hosts=TRUSTED_PROXIES)
 # gw:end
 
 

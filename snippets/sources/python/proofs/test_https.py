@@ -105,25 +105,41 @@ def test_a_renewed_certificate_is_served_without_a_restart(server: Server, tmp_p
         served_until(port, new_cert.read_bytes().strip())
 
 
-def test_a_client_has_to_show_a_certificate_with_a_listed_name(tmp_path: Path, authority: Authority) -> None:
+@contextmanager
+def mutual_uvicorn(folder: Path, cert: Path, key: Path, **settings: object) -> Iterator[int]:
+    (folder / "main.py").write_text((sources / "fastapi/gw-mtls-server.identity.py").read_text())
+    (folder / "serve.py").write_text((sources / "fastapi/gw-mtls-server.py").read_text())
+    with running([sys.executable, "serve.py"], folder, TLS_CERT_FILE=cert, TLS_KEY_FILE=key, **settings) as port:
+        yield port
+
+
+@contextmanager
+def mutual_gunicorn(folder: Path, cert: Path, key: Path, **settings: object) -> Iterator[int]:
+    (folder / "app.py").write_text((sources / "flask/gw-mtls-server.identity.py").read_text())
+    with gunicorn_server(folder, cert, key, "flask/gw-mtls-server", **settings) as port:
+        yield port
+
+
+@pytest.mark.parametrize("server", [mutual_uvicorn, mutual_gunicorn])
+def test_a_client_has_to_show_a_certificate_with_a_listed_name(server: Callable[..., Any], tmp_path: Path, authority: Authority) -> None:
     clients = Authority(tmp_path, "clients")
     cert, key = authority.issue("server", "shop.internal")
-    (tmp_path / "app.py").write_text((sources / "flask/gw-mtls-server.identity.py").read_text())
     listed, unlisted, foreign = clients.issue("orders", "orders.internal"), clients.issue("stray", "stray.internal"), authority.issue("foreign", "orders.internal")
 
     def ask(port: int, certificate: tuple[Path, Path]) -> httpx.Response:
         environment = {"TLS_CA_FILE": str(authority.file), "TLS_CERT_FILE": str(certificate[0]), "TLS_KEY_FILE": str(certificate[1])}
-        service = load("any/gw-mtls-client", **environment).service
-        return service.get(f"https://127.0.0.1:{port}/who")
+        with load("any/gw-mtls-client", **environment).service as service:
+            return service.get(f"https://127.0.0.1:{port}/who")
 
-    with gunicorn_server(tmp_path, cert, key, "flask/gw-mtls-server", TLS_CLIENT_CA_FILE=clients.file, MTLS_CLIENTS="billing.internal, orders.internal") as port:
-        assert ask(port, listed).text == "orders.internal"
+    with server(tmp_path, cert, key, TLS_CLIENT_CA_FILE=clients.file, MTLS_CLIENTS="billing.internal, orders.internal") as port:
+        assert ask(port, listed).text.strip('"') == "orders.internal"
         assert ask(port, unlisted).status_code == 403
         with pytest.raises(httpx.TransportError):
             ask(port, foreign)
         with pytest.raises(httpx.TransportError):
             httpx.get(f"https://127.0.0.1:{port}/who", verify=ssl.create_default_context(cafile=str(authority.file)))
-        assert not handshake(port, "-tls1_1", "-cipher", "DEFAULT@SECLEVEL=0")
+        assert handshake(port, "-tls1_2", "-cert", str(listed[0]), "-key", str(listed[1]))
+        assert not handshake(port, "-tls1_1", "-cipher", "DEFAULT@SECLEVEL=0", "-cert", str(listed[0]), "-key", str(listed[1]))
 
 
 @pytest.fixture

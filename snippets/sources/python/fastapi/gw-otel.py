@@ -1,0 +1,39 @@
+# gw:name Tracing · FastAPI
+# gw:about Sends traces to where OpenTelemetry's own variables say, so that a slow or failed request can be followed through all services.
+# gw:needs fastapi@0.165 opentelemetry-sdk@1.45 opentelemetry-exporter-otlp-proto-http@1.45 opentelemetry-instrumentation-fastapi@0.66b1
+# gw:place app
+# gw:stop addresses that are left out = healthz,readyz
+from fastapi import FastAPI
+
+# gw:imports
+import atexit
+import os
+
+from opentelemetry import trace
+from opentelemetry.exporter.otlp.proto.http.trace_exporter import OTLPSpanExporter
+from opentelemetry.instrumentation.fastapi import FastAPIInstrumentor
+from opentelemetry.sdk.trace import TracerProvider
+from opentelemetry.sdk.trace.export import BatchSpanProcessor
+
+# gw:end
+app = FastAPI()
+
+# gw:body
+# OTEL_SERVICE_NAME names this program, OTEL_TRACES_SAMPLER says how many traces are kept.
+if "OTEL_EXPORTER_OTLP_ENDPOINT" in os.environ:
+    provider = TracerProvider()
+    provider.add_span_processor(BatchSpanProcessor(OTLPSpanExporter()))
+    trace.set_tracer_provider(provider)
+    atexit.register(provider.shutdown)
+    FastAPIInstrumentor.instrument_app(app, excluded_urls="healthz,readyz")
+# gw:end
+
+
+@app.get("/orders/{order_id}")
+def order(order_id: int) -> str:
+    return "done"
+
+
+@app.get("/healthz")
+def health() -> str:
+    return "ok"
