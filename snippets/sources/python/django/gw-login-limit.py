@@ -26,7 +26,10 @@ AXES_RESET_ON_SUCCESS = True
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 
 
-def AXES_LOCKOUT_CALLABLE(request: HttpRequest, *_: Any) -> JsonResponse:
+def locked_out(request: HttpRequest, *_: Any) -> JsonResponse:
     wait = int(AXES_COOLOFF_TIME.total_seconds())
     return JsonResponse({"error": "Too many attempts."}, status=429, headers={"Retry-After": str(wait)})
+
+
+AXES_LOCKOUT_CALLABLE = locked_out
 # gw:end

@@ -12,14 +12,14 @@ app = FastAPI()
 
 # gw:body
 # gw:setting MTLS_CLIENTS list Clients that are let in, by the DNS name in their certificate
-MTLS_CLIENTS = {it.strip() for it in os.environ["MTLS_CLIENTS"].split(",") if it.strip()}
+MTLS_CLIENTS = [it.strip() for it in os.environ["MTLS_CLIENTS"].split(",") if it.strip()]
 # gw:read
 
 
 def known_client(request: Request) -> str:
     certificate = getattr(request.state, "client_certificate", None) or {}
     names: set[str] = {name for kind, name in certificate.get("subjectAltName", ()) if kind == "DNS"}
-    known = names & MTLS_CLIENTS
+    known = names.intersection(MTLS_CLIENTS)
     if not known:
         raise HTTPException(403, "This client may not call this service.")
     return min(known)

@@ -1,7 +1,9 @@
 # gw:name OAuth2 with passwords and JWT · FastAPI
 # gw:about Issues short-lived tokens for a password and lets only their bearers in: forged, expired and foreign tokens are refused.
-# gw:needs fastapi@0.165 pyjwt@2.15 argon2-cffi@25.1 python-multipart@0.0
+# gw:needs fastapi@0.165 pyjwt@2.15 argon2-cffi@25.1 python-multipart@0.0 redis@8.1
 # gw:stop route = /token
+# gw:stop attempts = attempts > 5
+# gw:stop seconds = ex=900
 # gw:stop lifetime = minutes=15
 from dataclasses import dataclass
 
@@ -15,8 +17,9 @@ from typing import Annotated
 import jwt
 from argon2 import PasswordHasher
 from argon2.exceptions import VerificationError
-from fastapi import Depends, FastAPI, HTTPException
+from fastapi import Depends, FastAPI, HTTPException, Request
 from fastapi.security import OAuth2PasswordBearer, OAuth2PasswordRequestForm
+from redis import Redis
 
 # gw:end
 app = FastAPI()
@@ -47,16 +50,32 @@ JWT_SECRET = os.environ["JWT_SECRET"]
 # gw:setting JWT_ISSUER string Who issues the tokens
 JWT_ISSUER = os.environ["JWT_ISSUER"]
 # gw:read
+# gw:setting REDIS_URL url Redis that all instances share
+REDIS_URL = os.environ["REDIS_URL"]
+# gw:read
 if len(JWT_SECRET.encode()) < 32:
     raise ValueError("JWT_SECRET is shorter than 32 bytes.")
 bearer = OAuth2PasswordBearer(tokenUrl="/token")
+attempt_store = Redis.from_url(REDIS_URL, socket_timeout=1)
 password_hasher = PasswordHasher(memory_cost=19456, time_cost=2, parallelism=1)
 # Verified where there is no account, so that the answer takes as long.
 decoy_hash = password_hasher.hash(secrets.token_hex(16))
 
 
+def count_attempt(name: str, address: str) -> None:
+    key = f"login:{name.casefold()}:{address}"
+    with attempt_store.pipeline() as together:
+        together.set(key, 0, nx=True, ex=900)
+        together.incr(key)
+        together.ttl(key)
+        _, attempts, wait = together.execute()
+    if attempts > 5:
+        raise HTTPException(429, "Too many attempts.", headers={"Retry-After": str(max(wait, 1))})
+
+
 @app.post("/token")
-def token(form: Annotated[OAuth2PasswordRequestForm, Depends()]) -> dict[str, str]:
+def token(form: Annotated[OAuth2PasswordRequestForm, Depends()], request: Request) -> dict[str, str]:
+    count_attempt(form.username, request.client.host if request.client else "")
     user = find_user(form.username)
     try:
         password_hasher.verify(user.password_hash if user else decoy_hash, form.password)
@@ -80,9 +99,9 @@ def current_user(token: Annotated[str, Depends(bearer)]) -> User:
     if user is None or user.disabled:
         raise HTTPException(401, "The token is not valid.", headers={"WWW-Authenticate": 'Bearer error="invalid_token"'})
     return user
+# gw:end
 
 
 @app.get("/me")
 def me(user: Annotated[User, Depends(current_user)]) -> dict[str, str]:
     return {"id": user.id}
-# gw:end

@@ -24,7 +24,8 @@ limiter = Limiter(get_remote_address, app=app, storage_uri=REDIS_URL, headers_en
 
 
 def account_and_address() -> str:
-    account = (request.get_json(silent=True) or request.form).get("email")
+    body = request.get_json(silent=True)
+    account = (body if isinstance(body, dict) else request.form).get("email")
     return f"{str(account).strip().casefold()} {request.remote_addr}"
 
 

@@ -55,7 +55,8 @@ decoy_hash = password_hasher.hash(secrets.token_hex(16))
 
 
 def submitted(field: str) -> str:
-    value = (request.get_json(silent=True) or {}).get(field)
+    body = request.get_json(silent=True)
+    value = body.get(field) if isinstance(body, dict) else None
     return value if isinstance(value, str) and len(value) <= 256 else ""
 
 

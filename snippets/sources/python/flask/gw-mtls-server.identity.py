@@ -14,7 +14,7 @@ app = Flask(__name__)
 
 # gw:body
 # gw:setting MTLS_CLIENTS list Clients that are let in, by the DNS name in their certificate
-MTLS_CLIENTS = {it.strip() for it in os.environ["MTLS_CLIENTS"].split(",") if it.strip()}
+MTLS_CLIENTS = [it.strip() for it in os.environ["MTLS_CLIENTS"].split(",") if it.strip()]
 # gw:read
 
 
@@ -23,7 +23,7 @@ def require_known_client() -> None:
     # gunicorn gives away a certificate only when it has verified it.
     certificate = request.environ["gunicorn.socket"].getpeercert() or {}
     names = {name for kind, name in certificate.get("subjectAltName", ()) if kind == "DNS"}
-    known = names & MTLS_CLIENTS
+    known = names.intersection(MTLS_CLIENTS)
     if not known:
         abort(403)
     g.client = min(known)

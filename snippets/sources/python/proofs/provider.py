@@ -23,6 +23,7 @@ class Provider:
     def __init__(self) -> None:
         self.issuer = ""
         self.key = self.published = own_key
+        self.name = ""
         self.claims: dict[str, Any] = {}
         self.granted: dict[str, dict[str, str]] = {}
         self.refused: list[str] = []
@@ -39,7 +40,7 @@ class Provider:
     def answer(self, path: str, form: dict[str, str], authorization: str) -> tuple[int, dict[str, Any]]:
         if path == "/.well-known/openid-configuration":
             endpoints = {"authorization_endpoint": "/authorize", "token_endpoint": "/token", "jwks_uri": "/jwks"}
-            return 200, {"issuer": self.issuer, "id_token_signing_alg_values_supported": ["RS256"], **{name: self.issuer + it for name, it in endpoints.items()}}
+            return 200, {"issuer": self.name or self.issuer, "id_token_signing_alg_values_supported": ["RS256"], **{name: self.issuer + it for name, it in endpoints.items()}}
         if path == "/jwks":
             return 200, {"keys": [{**jwt.algorithms.RSAAlgorithm.to_jwk(self.published.public_key(), as_dict=True), "kid": "1", "use": "sig"}]}
         asked = self.granted.pop(form.get("code", ""), None)

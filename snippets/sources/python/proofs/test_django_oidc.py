@@ -89,3 +89,11 @@ def test_a_token_that_another_key_has_signed_is_refused(provider: Provider) -> N
     browser = Browser()
     answer = provider.grant(browser.get("/login").headers["Location"])
     assert browser.get("/login/callback", **answer).status_code == 401
+
+
+def test_an_issuer_other_than_the_configured_one_is_refused(provider: Provider) -> None:
+    provider.name = "https://evil.example"
+    provider.claims = {"iss": "https://evil.example"}
+    browser = Browser()
+    answer = provider.grant(browser.get("/login").headers["Location"])
+    assert browser.get("/login/callback", **answer).status_code == 401

@@ -58,3 +58,10 @@ def test_a_token_that_another_key_has_signed_is_refused(provider: Provider, brow
     provider.key = other_key
     answer = provider.grant(browser.get("/login").headers["location"])
     assert browser.get("/login/callback", params=answer).status_code == 401
+
+
+def test_an_issuer_other_than_the_configured_one_is_refused(provider: Provider, browser: TestClient) -> None:
+    provider.name = "https://evil.example"
+    provider.claims = {"iss": "https://evil.example"}
+    answer = provider.grant(browser.get("/login").headers["location"])
+    assert browser.get("/login/callback", params=answer).status_code == 401

@@ -73,8 +73,8 @@ def test_roles_open_routes_and_owners_see_what_is_theirs() -> None:
     assert [status("/orders/1", it) for it in ["", "ann:customer", "bob:customer", "sue:support"]] == [401, 200, 404, 200]
 
 
-def test_a_password_gives_a_token_and_the_token_lets_in() -> None:
-    snippet = load("fastapi/gw-oauth2-fastapi", JWT_SECRET=secret, JWT_ISSUER="https://id.example")
+def test_a_password_gives_a_token_and_the_token_lets_in(redis_url: str) -> None:
+    snippet = load("fastapi/gw-oauth2-fastapi", JWT_SECRET=secret, JWT_ISSUER="https://id.example", REDIS_URL=redis_url)
     snippet.users["ann"] = user = snippet.User("u1", PasswordHasher(memory_cost=64, time_cost=1, parallelism=1).hash(phrase))
     client = client_of(snippet)
 
@@ -107,6 +107,11 @@ def test_a_password_gives_a_token_and_the_token_lets_in() -> None:
         refused = me(jwt.encode(claims, key, algorithm))
         assert (refused.status_code, refused.headers["WWW-Authenticate"]) == (401, 'Bearer error="invalid_token"')
     assert (me(None).status_code, me(None).headers["WWW-Authenticate"]) == (401, "Bearer")
+    for _ in range(3):
+        log_in("ann", "guess")
+    limited = log_in("ann", phrase)
+    assert limited.status_code == 429 and 0 < int(limited.headers["Retry-After"]) <= 900
+    assert log_in("carl", phrase).status_code == 401
     user.disabled = True
     assert me(answer["access_token"]).status_code == 401
 

@@ -59,7 +59,7 @@ def test_the_cookie_has_all_its_attributes(sessions: ModuleType) -> None:
     assert sent.startswith("__Host-session=")
     for attribute in ["Secure", "HttpOnly", "SameSite=Lax", "Path=/"]:
         assert attribute in sent
-    assert "Domain" not in sent and "u1" not in sent
+    assert "Domain" not in sent
 
 
 def test_a_login_changes_the_id_and_leaves_nothing_under_the_old_one(sessions: ModuleType, store: Redis) -> None:
@@ -138,8 +138,8 @@ def test_an_unknown_account_and_a_wrong_password_have_one_answer_and_one_cost(lo
     assert "Set-Cookie" not in wrong.headers
 
 
-@pytest.mark.parametrize("body", [{}, {"email": 1, "password": []}, {"email": "ann@example.com"}, {"email": "a" * 300, "password": "b" * 300}])
-def test_a_malformed_login_is_refused_in_the_same_way(logins: ModuleType, body: dict[str, object]) -> None:
+@pytest.mark.parametrize("body", [{}, [], "text", {"email": 1, "password": []}, {"email": "ann@example.com"}, {"email": "a" * 300, "password": "b" * 300}])
+def test_a_malformed_login_is_refused_in_the_same_way(logins: ModuleType, body: object) -> None:
     assert client_of(logins.app).post("/login", json=body).status_code == 401
 
 
@@ -178,3 +178,4 @@ def test_the_limit_answers_429_with_retry_after_and_is_shared_by_instances(redis
     assert limited.status_code == 429
     assert 0 < int(limited.headers["Retry-After"]) <= 900
     assert one.post("/login", json={"email": "bob@example.com"}).status_code == 401
+    assert one.post("/login", json=["ann@example.com"]).status_code == 401

@@ -120,6 +120,7 @@ def test_tokens_that_no_published_key_has_signed_are_refused(provider: tuple[Pro
     for token in [
         jwt.encode(claims(), other, "RS256", {"kid": "a"}),
         jwt.encode(claims(), other, "RS256", {"kid": "b"}),
+        jwt.encode(claims(), key, "RS512", {"kid": "a"}),
         jwt.encode(claims(), modulus, "HS256", {"kid": "a"}),
         jwt.encode(claims(), None, "none", {"kid": "a"}),
         jwt.encode(claims(aud="payments"), key, "RS256", {"kid": "a"}),
