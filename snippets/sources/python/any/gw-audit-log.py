@@ -27,4 +27,6 @@ def audit(event: AuditEvent, *, user_id: str | None, ip: str, request_id: str, *
     level = logging.WARNING if event in suspicious else logging.INFO
     fields = {"app": "shop", "event": event, "user_id": user_id, "ip": ip, "request_id": request_id, "details": details}
     audit_log.log(level, event, extra=fields)
+
+
 # gw:end

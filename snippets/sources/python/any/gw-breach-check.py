@@ -27,4 +27,6 @@ def is_breached(password: str) -> bool:
     suffixes = (line.partition(":") for line in answer.text.splitlines())
     # What was added as padding has a count of 0.
     return any(suffix == digest[5:] and count.strip() != "0" for suffix, _, count in suffixes)
+
+
 # gw:end

@@ -27,4 +27,6 @@ def decrypt_field(stored: str, context: str) -> str:
     key_id, _, encoded = stored.partition(".")
     sealed = base64.urlsafe_b64decode(encoded)
     return keys[key_id].decrypt(sealed[:12], sealed[12:], context.encode()).decode()
+
+
 # gw:end

@@ -25,4 +25,6 @@ def verify_password(stored: str, password: str) -> bool:
 
 def needs_rehash(stored: str) -> bool:
     return int(stored.split("$")[2]) < cost
+
+
 # gw:end

@@ -24,4 +24,6 @@ def verify_password(stored: str, password: str) -> bool:
 def needs_rehash(stored: str) -> bool:
     """Whether to hash the password anew, which is possible right after it was verified."""
     return password_hasher.check_needs_rehash(stored)
+
+
 # gw:end

@@ -1,8 +1,8 @@
 # gw:name Verify a JWT by JWKS · Python
 # gw:about Accepts tokens of an identity provider by its published keys, which may change, and refuses other issuers, audiences and algorithms.
 # gw:needs pyjwt[crypto]@2.15
-# gw:stop algorithm = RS256 | ES256 | EdDSA
 # gw:stop seconds that keys are kept = lifespan=600
+# gw:stop algorithm = RS256 | ES256 | EdDSA
 # gw:imports
 import os
 from typing import Any
@@ -33,4 +33,6 @@ def verify_token(token: str) -> dict[str, Any]:
         leeway=5,
         options={"require": ["exp", "iat", "iss", "aud", "sub"]},
     )
+
+
 # gw:end

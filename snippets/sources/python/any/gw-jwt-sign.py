@@ -35,4 +35,6 @@ def sign_token(user_id: str) -> str:
         "jti": uuid.uuid4().hex,
     }
     return jwt.encode(claims, JWT_SECRET, algorithm="HS256")
+
+
 # gw:end

@@ -34,4 +34,6 @@ def verify_token(token: str) -> dict[str, Any]:
         leeway=5,
         options={"require": ["exp", "iat", "iss", "aud", "sub", "jti"]},
     )
+
+
 # gw:end

@@ -2,9 +2,9 @@
 # gw:about Plays visitors and fails the run when answers become slow or wrong, so that a change that costs too much is noticed.
 # gw:needs locust@2.47
 # gw:place file locustfile.py
-# gw:stop address = /products
 # gw:stop share of errors = 0.01
 # gw:stop milliseconds for 95 of 100 = 500
+# gw:stop address = /products
 # gw:imports
 from typing import Any
 
@@ -34,4 +34,6 @@ def judge(environment: Any, **_: Any) -> None:
     if total.num_requests == 0 or total.fail_ratio > most_errors or p95 > p95_in_ms:
         print(f"Too slow or too wrong: {total.fail_ratio:.1%} errors, 95% within {p95} ms.")
         environment.process_exit_code = 1
+
+
 # gw:end

@@ -20,7 +20,9 @@ redacted = {"password", "token", "secret", "authorization", "cookie", "api_key"}
 
 def without_secrets(value: Any) -> Any:
     if isinstance(value, dict):
-        return {name: "[redacted]" if str(name).lower() in redacted else without_secrets(it) for name, it in value.items()}
+        return {
+            name: "[redacted]" if str(name).lower() in redacted else without_secrets(it) for name, it in value.items()
+        }
     return [without_secrets(it) for it in value] if isinstance(value, (list, tuple)) else value
 
 
@@ -30,11 +32,13 @@ class JsonLog(JsonFormatter):
         return dict(without_secrets(log_data))
 
 
-logging.config.dictConfig({
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"json": {"()": JsonLog, "fmt": "{levelname}{name}{message}", "style": "{", "timestamp": True}},
-    "handlers": {"stdout": {"class": "logging.StreamHandler", "stream": "ext://sys.stdout", "formatter": "json"}},
-    "root": {"level": LOG_LEVEL, "handlers": ["stdout"]},
-})
+logging.config.dictConfig(
+    {
+        "version": 1,
+        "disable_existing_loggers": False,
+        "formatters": {"json": {"()": JsonLog, "fmt": "{levelname}{name}{message}", "style": "{", "timestamp": True}},
+        "handlers": {"stdout": {"class": "logging.StreamHandler", "stream": "ext://sys.stdout", "formatter": "json"}},
+        "root": {"level": LOG_LEVEL, "handlers": ["stdout"]},
+    }
+)
 # gw:end

@@ -31,4 +31,6 @@ NewPassword = Annotated[SecretStr, Field(min_length=15, max_length=128), AfterVa
 class SignUp(BaseModel):
     email: EmailStr
     password: NewPassword
+
+
 # gw:end

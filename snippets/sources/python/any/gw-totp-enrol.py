@@ -1,8 +1,8 @@
 # gw:name Enrol an authenticator app · Python
 # gw:about Begins a second factor: the secret is stored encrypted and recovery codes as hashes, so that a stolen database opens no account.
 # gw:needs pyotp@2.12 cryptography@50.0
-# gw:stop name of the service = Example Shop
 # gw:stop number of recovery codes = range(10)
+# gw:stop name of the service = Example Shop
 # gw:imports
 import base64
 import hashlib
@@ -40,4 +40,6 @@ def enrol_totp(account: str) -> TotpEnrolment:
         stored_secret=nonce + totp_key.encrypt(nonce, secret.encode(), account.encode()),
         stored_recovery_codes=[hashlib.sha256(code.encode()).hexdigest() for code in codes],
     )
+
+
 # gw:end

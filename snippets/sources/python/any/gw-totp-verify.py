@@ -1,8 +1,8 @@
 # gw:name Verify an authenticator code · Python
 # gw:about Accepts each code of an authenticator app once and lets nobody try them all: five attempts in a quarter of an hour.
 # gw:needs pyotp@2.12 cryptography@50.0 redis@8.1
-# gw:stop attempts = attempts > 5
 # gw:stop seconds = ex=900
+# gw:stop attempts = attempts > 5
 # gw:imports
 import base64
 import hashlib
@@ -55,4 +55,6 @@ def count_attempt(account: str) -> None:
         _, attempts = both.execute()
     if attempts > 5:
         raise TooManyAttempts
+
+
 # gw:end

@@ -57,6 +57,8 @@ class HasScope(BasePermission):
 
     def has_permission(self, request: Request, view: Any) -> bool:
         return isinstance(request.auth, ApiKey) and view.required_scope in request.auth.scopes
+
+
 # gw:end
 
 

@@ -11,9 +11,13 @@ from django.http import HttpResponse
 # gw:body
 def remember_device(response: HttpResponse, value: str) -> None:
     # Browsers take a name with this prefix only with Secure, with the path / and without a domain.
-    response.set_cookie("__Host-device", value, max_age=30 * 86400, path="/", secure=True, httponly=True, samesite="Lax")
+    response.set_cookie(
+        "__Host-device", value, max_age=30 * 86400, path="/", secure=True, httponly=True, samesite="Lax"
+    )
 
 
 def forget_device(response: HttpResponse) -> None:
     response.delete_cookie("__Host-device", path="/", samesite="Lax")
+
+
 # gw:end

@@ -2,8 +2,8 @@
 # gw:about Lets only the pages of listed origins read answers and send cookies; every other site is refused by the browser.
 # gw:needs django@5.2 django-cors-headers@4.9
 # gw:place settings
-# gw:stop whether cookies are sent = CORS_ALLOW_CREDENTIALS = True | CORS_ALLOW_CREDENTIALS = False
 # gw:stop methods = "GET", "POST", "PUT", "PATCH", "DELETE"
+# gw:stop whether cookies are sent = CORS_ALLOW_CREDENTIALS = True | CORS_ALLOW_CREDENTIALS = False
 # gw:imports
 import os
 

@@ -13,4 +13,6 @@ from django.views.decorators.http import require_GET
 @never_cache
 def csrf_token(request: HttpRequest) -> JsonResponse:
     return JsonResponse({"token": get_token(request)})
+
+
 # gw:end

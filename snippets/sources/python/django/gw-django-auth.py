@@ -2,9 +2,12 @@
 # gw:about Wants a login for every view and every API that does not say otherwise, long passwords, and Argon2 for their hashes.
 # gw:needs django[argon2]@5.2 djangorestframework@3.18
 # gw:place settings
+# gw:stop name of the login page = "login"
 # gw:stop least length of passwords, 8 with a second factor = 15 | 8
-# gw:stop name of the login page = login
-MIDDLEWARE: list[str] = ["django.contrib.sessions.middleware.SessionMiddleware", "django.contrib.auth.middleware.AuthenticationMiddleware"]
+MIDDLEWARE: list[str] = [
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+]
 
 # gw:body
 # Behind AuthenticationMiddleware. Views that are open say so with @login_not_required.

@@ -3,7 +3,7 @@
 # gw:needs django@5.2
 # gw:place settings
 # gw:stop seconds of HSTS = 63072000
-# gw:stop referrer policy = "same-origin" | "strict-origin-when-cross-origin" | "no-referrer"
+# gw:stop referrer policy = SECURE_REFERRER_POLICY = "same-origin" | SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin" | SECURE_REFERRER_POLICY = "no-referrer"
 # gw:imports
 import os
 

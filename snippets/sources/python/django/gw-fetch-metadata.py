@@ -15,7 +15,9 @@ TRUSTED_ORIGINS = [it.strip() for it in os.environ.get("TRUSTED_ORIGINS", "").sp
 # gw:read
 
 
-def refuse_cross_site_writes(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+def refuse_cross_site_writes(
+    get_response: Callable[[HttpRequest], HttpResponse],
+) -> Callable[[HttpRequest], HttpResponse]:
     """Stands in MIDDLEWARE behind SecurityMiddleware."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
@@ -30,4 +32,6 @@ def refuse_cross_site_writes(get_response: Callable[[HttpRequest], HttpResponse]
         return get_response(request) if own else HttpResponseForbidden("This request comes from another site.")
 
     return middleware
+
+
 # gw:end

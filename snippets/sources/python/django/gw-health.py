@@ -12,4 +12,6 @@ from django.views.decorators.http import require_safe
 @require_safe
 def health(request: HttpRequest) -> JsonResponse:
     return JsonResponse({"status": "ok"})
+
+
 # gw:end

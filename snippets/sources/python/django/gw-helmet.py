@@ -2,7 +2,7 @@
 # gw:about Tells browsers not to guess types, not to frame the pages, not to send addresses to other sites, and to come back by HTTPS only.
 # gw:needs django@5.2
 # gw:place settings
-# gw:stop referrer policy = "same-origin" | "strict-origin-when-cross-origin" | "no-referrer"
+# gw:stop referrer policy = SECURE_REFERRER_POLICY = "same-origin" | SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin" | SECURE_REFERRER_POLICY = "no-referrer"
 # gw:stop seconds of HSTS = 63072000
 # gw:body
 # SecurityMiddleware comes first in MIDDLEWARE, and XFrameOptionsMiddleware stands in it.

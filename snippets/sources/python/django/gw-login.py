@@ -1,8 +1,8 @@
 # gw:name Log in · Django
 # gw:about Gives one answer, in the same time, for an unknown account and a wrong password, limits guessing, and starts a new session.
 # gw:needs django@5.2
-# gw:stop attempts = > 5
 # gw:stop seconds = 900
+# gw:stop attempts = > 5
 # gw:imports
 import hashlib
 import logging
@@ -44,8 +44,12 @@ def log_in(request: HttpRequest) -> HttpResponse:
     user = authenticate(request, **form.cleaned_data) if form.is_valid() else None
     if user is None:
         audit.warning("authn_login_fail", extra={"ip": address})
-        return JsonResponse({"error": "The name or the password is wrong."}, status=401, headers={"WWW-Authenticate": "Cookie"})
+        return JsonResponse(
+            {"error": "The name or the password is wrong."}, status=401, headers={"WWW-Authenticate": "Cookie"}
+        )
     login(request, user)  # under a new session id
     audit.info("authn_login_success", extra={"user_id": user.pk, "ip": address})
     return HttpResponse(status=204)
+
+
 # gw:end

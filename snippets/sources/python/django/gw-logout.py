@@ -17,4 +17,6 @@ def log_out(request: HttpRequest) -> HttpResponse:
         logging.getLogger("audit").info("session_expired", extra=extra)
     logout(request)
     return HttpResponse(status=204, headers={"Clear-Site-Data": '"cache", "cookies", "storage"'})
+
+
 # gw:end

@@ -46,4 +46,6 @@ def metrics(request: HttpRequest) -> HttpResponse:
     else:
         registry.register(requests)
     return HttpResponse(generate_latest(registry), content_type=CONTENT_TYPE_LATEST)
+
+
 # gw:end

@@ -58,4 +58,6 @@ def oidc_callback(request: HttpRequest) -> HttpResponse:
         return HttpResponse("This account is closed.", status=403)
     login(request, user, "django.contrib.auth.backends.ModelBackend")
     return redirect("/")
+
+
 # gw:end

@@ -22,4 +22,6 @@ def start_tracing() -> None:
         trace.set_tracer_provider(provider)
         atexit.register(provider.shutdown)
         DjangoInstrumentor().instrument()
+
+
 # gw:end

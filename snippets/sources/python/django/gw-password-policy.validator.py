@@ -19,4 +19,6 @@ class MaximumLengthValidator:
 
     def get_help_text(self) -> str:
         return f"Your password may have {self.max_length} characters at most."
+
+
 # gw:end

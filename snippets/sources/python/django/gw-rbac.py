@@ -34,4 +34,6 @@ def requires(permission: str) -> Callable[[View], View]:
 def get_own_or_404(records: QuerySet, user: Any, permission: str, **lookup: Any) -> Model:
     """A record of this user, or anybody's where the user has the permission."""
     return get_object_or_404(records if user.has_perm(permission) else records.filter(owner=user), **lookup)
+
+
 # gw:end

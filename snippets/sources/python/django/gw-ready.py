@@ -42,4 +42,6 @@ def ready(request: HttpRequest) -> JsonResponse:
     if failed:
         logging.getLogger(__name__).warning("not ready: %s", ", ".join(failed))
     return JsonResponse({"status": "unavailable" if failed else "ok", "failed": failed}, status=503 if failed else 200)
+
+
 # gw:end

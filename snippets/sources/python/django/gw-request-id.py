@@ -26,4 +26,6 @@ def name_request(get_response: Callable[[HttpRequest], HttpResponse]) -> Callabl
         return response
 
     return middleware
+
+
 # gw:end

@@ -32,4 +32,6 @@ def end_old_sessions(get_response: Callable[[HttpRequest], HttpResponse]) -> Cal
         return get_response(request)
 
     return middleware
+
+
 # gw:end

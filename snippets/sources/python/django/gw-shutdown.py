@@ -4,8 +4,8 @@
 # gw:place file gunicorn.conf.py
 # gw:stop project = config.wsgi:application
 # gw:stop workers = workers = 4
-# gw:stop deadline in seconds = graceful_timeout = 20
 # gw:stop seconds for one request = timeout = 30
+# gw:stop deadline in seconds = graceful_timeout = 20
 # gw:imports
 import os
 from typing import Any
@@ -26,4 +26,6 @@ def worker_exit(server: Any, worker: Any) -> None:
     from django.db import connections
 
     connections.close_all()
+
+
 # gw:end

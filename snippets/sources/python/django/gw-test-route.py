@@ -23,4 +23,6 @@ class OrdersTest(TestCase):
         response = self.client.get(reverse("orders"))
         self.assertEqual(response.status_code, 401)
         self.assertIn("WWW-Authenticate", response.headers)
+
+
 # gw:end

@@ -24,4 +24,6 @@ def trust_proxies(get_response: Callable[[HttpRequest], HttpResponse]) -> Callab
         return get_response(request)
 
     return middleware
+
+
 # gw:end

@@ -3,8 +3,8 @@
 # gw:needs fastapi@0.165
 # gw:stop beginning of keys = shop_
 # gw:stop header = X-API-Key
-# gw:stop scope = orders:read
 # gw:stop route = /orders
+# gw:stop scope = orders:read
 from fastapi import FastAPI
 
 # gw:imports
@@ -53,6 +53,8 @@ def api_key(needed: SecurityScopes, sent: Annotated[str, Security(APIKeyHeader(n
 @app.get("/orders")
 def orders(key: Annotated[ApiKey, Security(api_key, scopes=["orders:read"])]) -> dict[str, str]:
     return {"owner": key.owner}
+
+
 # gw:end
 
 

@@ -2,9 +2,9 @@
 # gw:about Lets only the pages of listed origins read answers and send cookies; every other site is refused by the browser.
 # gw:needs fastapi@0.165
 # gw:place app
-# gw:stop whether cookies are sent = allow_credentials=True | allow_credentials=False
 # gw:stop methods = "GET", "POST", "PUT", "PATCH", "DELETE"
 # gw:stop headers = "Content-Type", "Authorization"
+# gw:stop whether cookies are sent = allow_credentials=True | allow_credentials=False
 from fastapi import FastAPI
 
 # gw:imports

@@ -43,4 +43,6 @@ async def server_problem(request: Request, error: Exception) -> JSONResponse:
     error_id = uuid.uuid4().hex
     logging.getLogger(__name__).error("error %s", error_id, exc_info=error)
     return problem(500, error_id)
+
+
 # gw:end

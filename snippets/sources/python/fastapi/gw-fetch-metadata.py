@@ -33,6 +33,8 @@ async def refuse_cross_site_writes(request: Request, call_next: Callable[[Reques
         # An old browser sends Origin with a write; what sends neither header is no browser.
         own = origin is None or urlsplit(origin).netloc == request.headers.get("host")
     return await call_next(request) if own else JSONResponse({"detail": "This request comes from another site."}, 403)
+
+
 # gw:end
 
 

@@ -11,4 +11,6 @@ app = FastAPI()
 @app.get("/healthz", include_in_schema=False)
 async def health() -> dict[str, str]:
     return {"status": "ok"}
+
+
 # gw:end

@@ -34,6 +34,8 @@ async def add_security_headers(request: Request, call_next: Callable[[Request], 
     if request.url.scheme == "https":
         response.headers["Strict-Transport-Security"] = "max-age=63072000"
     return response
+
+
 # gw:end
 
 

@@ -22,6 +22,8 @@ async def add_hsts(request: Request, call_next: Callable[[Request], Awaitable[Re
         # Subdomains only once every one of them has HTTPS: browsers remember it.
         response.headers["Strict-Transport-Security"] = "max-age=63072000"
     return response
+
+
 # gw:end
 
 

@@ -2,8 +2,8 @@
 # gw:about Serves HTTPS with TLS 1.2 and 1.3 alone and the suites that Mozilla recommends; a renewed certificate is used without a restart.
 # gw:needs fastapi@0.165 uvicorn@0.54
 # gw:place file serve.py
-# gw:stop application = main:app
 # gw:stop seconds between looks at the certificate = 3600
+# gw:stop application = main:app
 # gw:imports
 import logging
 import os

@@ -38,10 +38,15 @@ def get_session() -> Iterator[Session]:
 
 
 def sign_token(user_id: str) -> str:
-    return jwt.encode({"sub": user_id, "exp": datetime.now(timezone.utc) + timedelta(minutes=15)}, signing_key, algorithm="HS256")
+    return jwt.encode(
+        {"sub": user_id, "exp": datetime.now(timezone.utc) + timedelta(minutes=15)}, signing_key, algorithm="HS256"
+    )
 
 
 # gw:body
+refresh_lifetime = timedelta(days=30)
+
+
 class RefreshToken(Base):
     __tablename__ = "refresh_tokens"
 
@@ -59,8 +64,12 @@ def digest_of(token: str) -> str:
 def issue_refresh_token(session: Session, user_id: str, family: str | None = None) -> str:
     """Without a family, the token begins one: call it so after a login."""
     token = secrets.token_urlsafe(32)
-    expires_at = datetime.now(timezone.utc) + timedelta(days=30)
-    session.add(RefreshToken(digest=digest_of(token), family=family or secrets.token_hex(16), user_id=user_id, expires_at=expires_at))
+    expires_at = datetime.now(timezone.utc) + refresh_lifetime
+    session.add(
+        RefreshToken(
+            digest=digest_of(token), family=family or secrets.token_hex(16), user_id=user_id, expires_at=expires_at
+        )
+    )
     return token
 
 
@@ -75,7 +84,9 @@ def refresh(
     claim = update(RefreshToken).where(
         RefreshToken.digest == digest_of(token), RefreshToken.used_at.is_(None), RefreshToken.expires_at > now
     )
-    claimed = session.execute(claim.values(used_at=now).returning(RefreshToken.user_id, RefreshToken.family)).one_or_none()
+    claimed = session.execute(
+        claim.values(used_at=now).returning(RefreshToken.user_id, RefreshToken.family)
+    ).one_or_none()
     if claimed is None:
         family = session.scalar(select(RefreshToken.family).where(RefreshToken.digest == digest_of(token)))
         session.execute(delete(RefreshToken).where(RefreshToken.family == family))
@@ -83,6 +94,9 @@ def refresh(
         raise HTTPException(401, "Log in again.", headers={"WWW-Authenticate": "Bearer"})
     successor = issue_refresh_token(session, claimed.user_id, claimed.family)
     session.commit()
-    response.set_cookie("__Host-refresh", successor, max_age=30 * 86400, secure=True, httponly=True, samesite="strict")
+    max_age = int(refresh_lifetime.total_seconds())
+    response.set_cookie("__Host-refresh", successor, max_age=max_age, secure=True, httponly=True, samesite="strict")
     return {"access_token": sign_token(claimed.user_id), "token_type": "bearer"}
+
+
 # gw:end

@@ -1,8 +1,8 @@
 # gw:name Limit logins · FastAPI
 # gw:about Lets an address try five passwords of an account in a quarter of an hour, counted for all instances together.
 # gw:needs fastapi@0.165 redis@8.1
-# gw:stop attempts = attempts > 5
 # gw:stop seconds = ex=900
+# gw:stop attempts = attempts > 5
 # gw:imports
 import os
 
@@ -26,4 +26,6 @@ def limit_attempts(request: Request, account: str) -> None:
         _, attempts, wait = together.execute()
     if attempts > 5:
         raise HTTPException(429, "Too many attempts.", headers={"Retry-After": str(max(wait, 1))})
+
+
 # gw:end

@@ -1,9 +1,9 @@
 # gw:name Log in · FastAPI
 # gw:about Gives one answer, in the same time, for an unknown account and a wrong password, limits guessing, and starts a new session.
 # gw:needs fastapi@0.165 pydantic[email]@2.14 redis@8.1 argon2-cffi@25.1
-# gw:stop route = /login
-# gw:stop attempts = attempts > 5
 # gw:stop seconds = ex=900
+# gw:stop attempts = attempts > 5
+# gw:stop route = /login
 from dataclasses import dataclass
 
 # gw:imports
@@ -80,4 +80,6 @@ def login(credentials: Credentials, request: Request, response: Response) -> Non
         raise HTTPException(401, "The address or the password is wrong.", headers={"WWW-Authenticate": "Cookie"})
     start_session(response, user.id)
     audit.info("authn_login_success", extra={"user_id": user.id, "ip": address})
+
+
 # gw:end

@@ -27,4 +27,6 @@ def logout(request: Request, response: Response, token: Annotated[str, Cookie(al
         logging.getLogger("audit").info("session_expired", extra={"reason": "logout", "ip": address})
     response.delete_cookie("__Host-session", path="/", secure=True, httponly=True, samesite="lax")
     response.headers["Clear-Site-Data"] = '"cache", "cookies", "storage"'
+
+
 # gw:end

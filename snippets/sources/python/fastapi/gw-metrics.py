@@ -51,6 +51,8 @@ def metrics(sent: Annotated[HTTPAuthorizationCredentials, Depends(HTTPBearer())]
     else:
         registry.register(requests)
     return Response(generate_latest(registry), media_type=CONTENT_TYPE_LATEST)
+
+
 # gw:end
 
 

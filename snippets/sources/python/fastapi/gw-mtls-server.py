@@ -2,6 +2,7 @@
 # gw:about Talks only to clients whose certificate a private authority has issued; whoever has none does not get past the handshake.
 # gw:needs fastapi@0.165 uvicorn@0.54
 # gw:place file serve.py
+# mypy: disable-error-code="override"
 # gw:stop application = main:app
 # gw:imports
 import asyncio
@@ -35,7 +36,7 @@ context.verify_mode = ssl.CERT_REQUIRED
 class MutualTlsProtocol(H11Protocol):
     """Keeps what the handshake has verified, as `request.state.client_certificate`."""
 
-    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+    def connection_made(self, transport: asyncio.Transport) -> None:
         super().connection_made(transport)
         self.app_state = {**self.app_state, "client_certificate": transport.get_extra_info("peercert")}
 

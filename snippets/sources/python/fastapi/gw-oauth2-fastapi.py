@@ -2,8 +2,8 @@
 # gw:about Issues short-lived tokens for a password and lets only their bearers in: forged, expired and foreign tokens are refused.
 # gw:needs fastapi@0.165 pyjwt@2.15 argon2-cffi@25.1 python-multipart@0.0 redis@8.1
 # gw:stop route = /token
-# gw:stop attempts = attempts > 5
 # gw:stop seconds = ex=900
+# gw:stop attempts = attempts > 5
 # gw:stop lifetime = minutes=15
 from dataclasses import dataclass
 
@@ -84,21 +84,37 @@ def token(form: Annotated[OAuth2PasswordRequestForm, Depends()], request: Reques
     if user is None:
         raise HTTPException(401, "The name or the password is wrong.", headers={"WWW-Authenticate": "Bearer"})
     now = datetime.now(timezone.utc)
-    claims = {"iss": JWT_ISSUER, "aud": JWT_ISSUER, "sub": user.id, "iat": now, "exp": now + timedelta(minutes=15), "jti": uuid.uuid4().hex}
+    claims = {
+        "iss": JWT_ISSUER,
+        "aud": JWT_ISSUER,
+        "sub": user.id,
+        "iat": now,
+        "exp": now + timedelta(minutes=15),
+        "jti": uuid.uuid4().hex,
+    }
     return {"access_token": jwt.encode(claims, JWT_SECRET, algorithm="HS256"), "token_type": "bearer"}
 
 
 def current_user(token: Annotated[str, Depends(bearer)]) -> User:
     try:
         claims = jwt.decode(
-            token, JWT_SECRET, algorithms=["HS256"], issuer=JWT_ISSUER, audience=JWT_ISSUER, options={"require": ["exp", "iss", "aud", "sub"]}
+            token,
+            JWT_SECRET,
+            algorithms=["HS256"],
+            issuer=JWT_ISSUER,
+            audience=JWT_ISSUER,
+            options={"require": ["exp", "iss", "aud", "sub"]},
         )
     except jwt.InvalidTokenError:
         claims = {"sub": ""}
     user = find_user_by_id(claims["sub"])
     if user is None or user.disabled:
-        raise HTTPException(401, "The token is not valid.", headers={"WWW-Authenticate": 'Bearer error="invalid_token"'})
+        raise HTTPException(
+            401, "The token is not valid.", headers={"WWW-Authenticate": 'Bearer error="invalid_token"'}
+        )
     return user
+
+
 # gw:end
 
 

@@ -2,10 +2,10 @@
 # gw:about Lets an identity provider check who somebody is, with PKCE, state and nonce, so that no answer can be forged or used twice.
 # gw:needs fastapi@0.165 authlib@1.9 httpx2@2.16 itsdangerous@2.2
 # gw:place app
+# gw:stop seconds = 8 * 3600
 # gw:stop scopes = openid email
 # gw:stop route = /login
 # gw:stop callback = /login/callback
-# gw:stop seconds = 8 * 3600
 # mypy: disable-error-code="no-any-return"
 from fastapi import FastAPI
 
@@ -36,7 +36,12 @@ OIDC_CLIENT_ID = os.environ["OIDC_CLIENT_ID"]
 OIDC_CLIENT_SECRET = os.environ["OIDC_CLIENT_SECRET"]
 # gw:read
 app.add_middleware(
-    SessionMiddleware, secret_key=SESSION_SECRET, session_cookie="__Host-session", max_age=8 * 3600, https_only=True, same_site="lax"
+    SessionMiddleware,
+    secret_key=SESSION_SECRET,
+    session_cookie="__Host-session",
+    max_age=8 * 3600,
+    https_only=True,
+    same_site="lax",
 )
 oauth = OAuth()
 oauth.register(
@@ -64,6 +69,8 @@ async def login_callback(request: Request) -> Response:
     # Issuer and subject together name a person; an email address may change hands.
     request.session.update(issuer=token["userinfo"]["iss"], user_id=token["userinfo"]["sub"])
     return RedirectResponse("/", 303)
+
+
 # gw:end
 
 

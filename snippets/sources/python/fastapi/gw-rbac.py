@@ -1,8 +1,8 @@
 # gw:name Roles and ownership · FastAPI
 # gw:about Lets only roles with a permission use a route, and only owners see what is theirs: others do not even learn that it exists.
 # gw:needs fastapi@0.165
-# gw:stop role = support
 # gw:stop permission = orders:read
+# gw:stop role = support
 from dataclasses import dataclass
 
 from fastapi import FastAPI, Header
@@ -67,6 +67,8 @@ def require_own(user: User, owner_id: str, permission: str) -> None:
     """For a record that was loaded: 404 to those who neither own it nor may see everybody's."""
     if user.id != owner_id and not permitted(user, permission):
         raise HTTPException(404)
+
+
 # gw:end
 
 

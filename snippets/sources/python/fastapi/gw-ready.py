@@ -1,9 +1,9 @@
 # gw:name Readiness · FastAPI
 # gw:about Takes an instance out of service while what it needs does not answer within a second, instead of letting requests fail.
 # gw:needs fastapi@0.165
-# gw:stop route = /readyz
 # gw:stop dependencies = "database": ping_database, "cache": ping_cache
 # gw:stop seconds = timeout(1)
+# gw:stop route = /readyz
 from fastapi import FastAPI
 
 # gw:imports
@@ -46,4 +46,6 @@ async def ready(response: Response) -> dict[str, object]:
     failed = [name for name, well in zip(checks, results, strict=True) if not well]
     response.status_code = 503 if failed else 200
     return {"status": "unavailable" if failed else "ok", "failed": failed}
+
+
 # gw:end

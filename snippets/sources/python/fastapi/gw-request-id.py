@@ -28,6 +28,8 @@ async def name_request(request: Request, call_next: Callable[[Request], Awaitabl
     response = await call_next(request)
     response.headers["X-Request-ID"] = name
     return response
+
+
 # gw:end
 
 

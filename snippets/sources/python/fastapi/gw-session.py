@@ -1,9 +1,9 @@
 # gw:name Session · FastAPI
 # gw:about Keeps sessions on the server under a random id of which only a hash is stored, and ends them after a pause and after a day at the latest.
 # gw:needs fastapi@0.165 redis@8.1
+# gw:stop idle seconds = 30 * 60
 # gw:stop cookie = __Host-session
 # gw:stop same site = "lax" | "strict"
-# gw:stop idle seconds = 30 * 60
 # gw:stop absolute seconds = 12 * 3600
 # gw:imports
 import hashlib
@@ -49,4 +49,6 @@ def current_user(token: Annotated[str, Cookie(alias="__Host-session")] = "") -> 
 def end_session(response: Response, token: str) -> None:
     session_store.delete(session_key(token))
     response.delete_cookie("__Host-session", path="/", secure=True, httponly=True, samesite="lax")
+
+
 # gw:end

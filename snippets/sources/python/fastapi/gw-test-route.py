@@ -1,8 +1,8 @@
 # gw:name Test of a route · FastAPI
 # gw:about Shows that a route answers those who may use it and refuses everybody else, which is what breaks unnoticed.
 # gw:needs fastapi@0.165 pytest@9.2 httpx2@2.16
-# gw:stop route = /orders
 # gw:stop user = ann
+# gw:stop route = /orders
 from typing import Annotated
 
 from fastapi import Depends, FastAPI, HTTPException
@@ -47,4 +47,6 @@ def test_nobody_sees_orders_without_a_valid_token(client: TestClient, headers: d
     response = client.get("/orders", headers=headers)
     assert response.status_code == 401
     assert response.headers["WWW-Authenticate"] == "Bearer"
+
+
 # gw:end

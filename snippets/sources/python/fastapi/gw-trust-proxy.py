@@ -23,4 +23,8 @@ app.add_middleware(ProxyHeadersMiddleware, trusted_hosts=TRUSTED_PROXIES)
 
 @app.get("/who")
 def who(request: Request) -> dict[str, object]:
-    return {"address": request.client and request.client.host, "scheme": request.url.scheme, "host": request.headers["host"]}
+    return {
+        "address": request.client and request.client.host,
+        "scheme": request.url.scheme,
+        "host": request.headers["host"],
+    }

@@ -1,10 +1,10 @@
 # gw:name Verify a webhook · FastAPI
 # gw:about Takes only messages that the sender has signed and that are fresh: forged, changed and old ones are refused before they are read.
 # gw:needs fastapi@0.165
-# gw:stop route = /webhooks/payments
-# gw:stop header = X-Signature
 # gw:stop most bytes = 1_000_000
+# gw:stop header = X-Signature
 # gw:stop seconds = 300
+# gw:stop route = /webhooks/payments
 # gw:imports
 import hashlib
 import hmac
@@ -47,6 +47,8 @@ async def verified_body(request: Request) -> bytes:
 async def payment_webhook(request: Request) -> None:
     event = json.loads(await verified_body(request))
     handle_payment(event)
+
+
 # gw:end
 
 

@@ -62,6 +62,8 @@ def api_key_required(scope: str) -> Callable[[View], View]:
         return guard
 
     return guarded
+
+
 # gw:end
 
 

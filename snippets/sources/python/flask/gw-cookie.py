@@ -16,11 +16,15 @@ app = Flask(__name__)
 # gw:body
 def remember_device(response: Response, value: str) -> None:
     # Browsers take a name with this prefix only with Secure, with the path / and without a domain.
-    response.set_cookie("__Host-device", value, max_age=30 * 86400, path="/", secure=True, httponly=True, samesite="Lax")
+    response.set_cookie(
+        "__Host-device", value, max_age=30 * 86400, path="/", secure=True, httponly=True, samesite="Lax"
+    )
 
 
 def forget_device(response: Response) -> None:
     response.delete_cookie("__Host-device", path="/", secure=True, httponly=True, samesite="Lax")
+
+
 # gw:end
 
 

@@ -2,9 +2,9 @@
 # gw:about Lets only the pages of listed origins read answers and send cookies; every other site is refused by the browser.
 # gw:needs flask@3.1 flask-cors@6.0
 # gw:place app
-# gw:stop whether cookies are sent = supports_credentials=True | supports_credentials=False
 # gw:stop methods = "GET", "POST", "PUT", "PATCH", "DELETE"
 # gw:stop headers = "Content-Type", "X-CSRFToken"
+# gw:stop whether cookies are sent = supports_credentials=True | supports_credentials=False
 from flask import Flask
 
 # gw:imports

@@ -2,8 +2,8 @@
 # gw:about Lets pages run only scripts that carry this answer's nonce, so that injected ones do nothing; first report, then enforce.
 # gw:needs flask@3.1
 # gw:place app
-# gw:stop report first, then enforce = "Content-Security-Policy-Report-Only" | "Content-Security-Policy"
 # gw:stop sources of images = img-src 'self' data:
+# gw:stop report first, then enforce = "Content-Security-Policy-Report-Only" | "Content-Security-Policy"
 from flask import Flask, render_template_string
 
 # gw:imports
@@ -41,6 +41,8 @@ def add_policy(response: Response) -> Response:
     ]
     response.headers["Content-Security-Policy-Report-Only"] = "; ".join(policy)
     return response
+
+
 # gw:end
 
 

@@ -35,6 +35,8 @@ def csrf_token() -> ResponseReturnValue:
 def refuse_forgery(error: CSRFError) -> ResponseReturnValue:
     app.logger.warning("malicious_csrf", extra={"reason": error.description})
     return {"error": "This request did not come from this site."}, 403
+
+
 # gw:end
 
 

@@ -27,4 +27,6 @@ def problem(error: Exception) -> ResponseReturnValue:
     response.data = json.dumps({"title": known.name, "status": response.status_code, "id": error_id})
     response.content_type = "application/problem+json"
     return response
+
+
 # gw:end

@@ -33,6 +33,8 @@ def refuse_cross_site_writes() -> None:
         own = origin is None or urlsplit(origin).netloc == request.host
     if not own:
         abort(403)
+
+
 # gw:end
 
 

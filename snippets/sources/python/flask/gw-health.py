@@ -15,4 +15,6 @@ app = Flask(__name__)
 @app.get("/healthz")
 def health() -> ResponseReturnValue:
     return {"status": "ok"}
+
+
 # gw:end

@@ -31,6 +31,8 @@ def add_security_headers(response: Response) -> Response:
     if request.is_secure:
         response.headers["Strict-Transport-Security"] = "max-age=63072000"
     return response
+
+
 # gw:end
 
 

@@ -19,6 +19,8 @@ def add_hsts(response: Response) -> Response:
         # Subdomains only once every one of them has HTTPS: browsers remember it.
         response.headers["Strict-Transport-Security"] = "max-age=63072000"
     return response
+
+
 # gw:end
 
 

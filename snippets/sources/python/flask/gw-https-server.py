@@ -34,4 +34,6 @@ def ssl_context(config: Any, default_ssl_context_factory: Callable[[], ssl.SSLCo
     context.minimum_version = ssl.TLSVersion.TLSv1_2
     context.set_ciphers("ECDHE+AESGCM:ECDHE+CHACHA20")
     return context
+
+
 # gw:end

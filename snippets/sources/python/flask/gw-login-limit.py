@@ -2,8 +2,8 @@
 # gw:about Lets an address try five passwords of an account in a quarter of an hour, counted for all instances together.
 # gw:needs flask@3.1 flask-limiter[redis]@4.1
 # gw:place app
-# gw:stop attempts = 5 per 15 minutes
 # gw:stop field with the account = email
+# gw:stop attempts = 5 per 15 minutes
 from flask import Flask
 
 # gw:imports

@@ -80,4 +80,6 @@ def login() -> ResponseReturnValue:
     app.session_interface.regenerate(session)
     audit.info("authn_login_success", extra={"user_id": user.id, "ip": request.remote_addr})
     return "", 204
+
+
 # gw:end

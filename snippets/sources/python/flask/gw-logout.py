@@ -38,6 +38,10 @@ def logout() -> ResponseReturnValue:
     user_id = session.get("user_id")
     session.clear()
     if user_id is not None:
-        logging.getLogger("audit").info("session_expired", extra={"user_id": user_id, "reason": "logout", "ip": request.remote_addr})
+        logging.getLogger("audit").info(
+            "session_expired", extra={"user_id": user_id, "reason": "logout", "ip": request.remote_addr}
+        )
     return "", 204, {"Clear-Site-Data": '"cache", "cookies", "storage"'}
+
+
 # gw:end

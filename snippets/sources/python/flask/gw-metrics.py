@@ -48,6 +48,8 @@ def metrics() -> Response:
     else:
         registry.register(requests)
     return Response(generate_latest(registry), content_type=CONTENT_TYPE_LATEST)
+
+
 # gw:end
 
 

@@ -27,6 +27,8 @@ def require_known_client() -> None:
     if not known:
         abort(403)
     g.client = min(known)
+
+
 # gw:end
 
 

@@ -36,4 +36,6 @@ def ssl_context(config: Any, default_ssl_context_factory: Callable[[], ssl.SSLCo
     context.set_ciphers("ECDHE+AESGCM:ECDHE+CHACHA20")
     context.verify_mode = ssl.CERT_REQUIRED
     return context
+
+
 # gw:end

@@ -59,6 +59,8 @@ def login_callback() -> ResponseReturnValue:
     # Issuer and subject together name a person; an email address may change hands.
     session.update(issuer=token["userinfo"]["iss"], user_id=token["userinfo"]["sub"])
     return redirect("/")
+
+
 # gw:end
 
 

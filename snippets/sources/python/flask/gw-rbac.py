@@ -1,8 +1,8 @@
 # gw:name Roles and ownership · Flask
 # gw:about Lets only roles with a permission use a route, and only owners see what is theirs: others do not even learn that it exists.
 # gw:needs flask@3.1
-# gw:stop role = support
 # gw:stop permission = orders:read
+# gw:stop role = support
 from dataclasses import dataclass
 
 from flask import Flask, Response, g, request
@@ -76,6 +76,8 @@ def require_own(owner_id: str, permission: str) -> None:
         abort(401)
     if g.user.id != owner_id and not permitted(permission):
         abort(404)
+
+
 # gw:end
 
 

@@ -1,8 +1,8 @@
 # gw:name Readiness · Flask
 # gw:about Takes an instance out of service while what it needs does not answer within a second, instead of letting requests fail.
 # gw:needs flask@3.1
-# gw:stop route = /readyz
 # gw:stop dependencies = "database": ping_database, "cache": ping_cache
+# gw:stop route = /readyz
 # gw:stop seconds = timeout=1
 from flask import Flask
 
@@ -38,4 +38,6 @@ def ready() -> ResponseReturnValue:
     if failed:
         app.logger.warning("not ready: %s", ", ".join(failed))
     return {"status": "unavailable" if failed else "ok", "failed": failed}, 503 if failed else 200
+
+
 # gw:end

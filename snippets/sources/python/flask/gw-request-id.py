@@ -29,6 +29,8 @@ def take_request_id() -> None:
 def return_request_id(response: Response) -> Response:
     response.headers["X-Request-ID"] = request_id.get() or ""
     return response
+
+
 # gw:end
 
 

@@ -48,4 +48,6 @@ def start_session(user_id: str) -> None:
 def end_old_session() -> None:
     if time.time() - session.get("began", time.time()) > timedelta(hours=12).total_seconds():
         session.clear()
+
+
 # gw:end

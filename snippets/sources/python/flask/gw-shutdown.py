@@ -3,8 +3,8 @@
 # gw:needs flask@3.1 gunicorn@27.0
 # gw:place file gunicorn.conf.py
 # gw:stop workers = workers = 4
-# gw:stop deadline in seconds = graceful_timeout = 20
 # gw:stop seconds for one request = timeout = 30
+# gw:stop deadline in seconds = graceful_timeout = 20
 # gw:imports
 import os
 from typing import Any
@@ -25,4 +25,6 @@ def worker_exit(server: Any, worker: Any) -> None:
     from app import engine
 
     engine.dispose()
+
+
 # gw:end

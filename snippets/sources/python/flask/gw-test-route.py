@@ -38,4 +38,6 @@ def test_nobody_sees_orders_without_a_valid_token(client: FlaskClient, headers: 
     response = client.get("/orders", headers=headers)
     assert response.status_code == 401
     assert response.headers["WWW-Authenticate"] == "Bearer"
+
+
 # gw:end

@@ -25,9 +25,7 @@ class Authority:
         certificate = self.sign(host, key, x509.BasicConstraints(ca=False, path_length=None), names)
         cert_file, key_file = self.folder / f"{file}.crt", self.folder / f"{file}.key"
         cert_file.write_bytes(certificate.public_bytes(serialization.Encoding.PEM))
-        key_file.write_bytes(
-            key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
-        )
+        key_file.write_bytes(key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()))
         return cert_file, key_file
 
     def sign(

@@ -40,9 +40,15 @@ class Provider:
     def answer(self, path: str, form: dict[str, str], authorization: str) -> tuple[int, dict[str, Any]]:
         if path == "/.well-known/openid-configuration":
             endpoints = {"authorization_endpoint": "/authorize", "token_endpoint": "/token", "jwks_uri": "/jwks"}
-            return 200, {"issuer": self.name or self.issuer, "id_token_signing_alg_values_supported": ["RS256"], **{name: self.issuer + it for name, it in endpoints.items()}}
+            return 200, {
+                "issuer": self.name or self.issuer,
+                "id_token_signing_alg_values_supported": ["RS256"],
+                **{name: self.issuer + it for name, it in endpoints.items()},
+            }
         if path == "/jwks":
-            return 200, {"keys": [{**jwt.algorithms.RSAAlgorithm.to_jwk(self.published.public_key(), as_dict=True), "kid": "1", "use": "sig"}]}
+            return 200, {
+                "keys": [{**jwt.algorithms.RSAAlgorithm.to_jwk(self.published.public_key(), as_dict=True), "kid": "1", "use": "sig"}]
+            }
         asked = self.granted.pop(form.get("code", ""), None)
         challenge = base64.urlsafe_b64encode(hashlib.sha256(form.get("code_verifier", "").encode()).digest()).rstrip(b"=").decode()
         basic = "Basic " + base64.b64encode(b"shop:not-a-real-secret").decode()

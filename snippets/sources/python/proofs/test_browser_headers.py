@@ -9,7 +9,12 @@ cors, csp = settings_of("django/gw-cors", **origins), settings_of("django/gw-csp
 django_project(
     ROOT_URLCONF=__name__,
     INSTALLED_APPS=[*django_apps, *cors["INSTALLED_APPS"]],
-    TEMPLATES=[{"BACKEND": "django.template.backends.django.DjangoTemplates", "OPTIONS": {"context_processors": ["django.template.context_processors.request"]}}],
+    TEMPLATES=[
+        {
+            "BACKEND": "django.template.backends.django.DjangoTemplates",
+            "OPTIONS": {"context_processors": ["django.template.context_processors.request"]},
+        }
+    ],
     **{name: it for name, it in cors.items() if name.startswith("CORS_") and name != "CORS_ORIGINS"},
 )
 
@@ -36,11 +41,17 @@ class Site:
     def ask(self, method: str = "GET", path: str = "/", scheme: str = "https", address: str = "192.0.2.1", **headers: str):
         headers = {name.replace("_", "-"): value for name, value in headers.items()}
         if self.snippet is None:
-            return Client(headers={"host": "shop.example"}).generic(method, path, secure=scheme == "https", headers=headers, REMOTE_ADDR=address)
+            return Client(headers={"host": "shop.example"}).generic(
+                method, path, secure=scheme == "https", headers=headers, REMOTE_ADDR=address
+            )
         if self.snippet.__name__.startswith("flask"):
             environment = {"REMOTE_ADDR": address}
-            return self.snippet.app.test_client().open(path, method=method, base_url=f"{scheme}://shop.example", headers=headers, environ_overrides=environment)
-        return TestClient(self.snippet.app, base_url=f"{scheme}://shop.example", client=(address, 50000)).request(method, path, headers=headers)
+            return self.snippet.app.test_client().open(
+                path, method=method, base_url=f"{scheme}://shop.example", headers=headers, environ_overrides=environment
+            )
+        return TestClient(self.snippet.app, base_url=f"{scheme}://shop.example", client=(address, 50000)).request(
+            method, path, headers=headers
+        )
 
 
 @pytest.mark.parametrize("stack", ["django", "flask", "fastapi"])
@@ -139,7 +150,11 @@ def test_fastapi_takes_addresses_from_listed_proxies() -> None:
     site = Site(load("fastapi/gw-trust-proxy", TRUSTED_PROXIES="10.0.0.0/8, 192.0.2.1"))
     made_up = {"X_Forwarded_For": "6.6.6.6, 198.51.100.7, 10.0.0.9", "X_Forwarded_Proto": "https"}
     assert site.ask(path="/who", scheme="http", **made_up).json() == {"address": "198.51.100.7", "scheme": "https", "host": "shop.example"}
-    assert site.ask(path="/who", scheme="http", address="203.0.113.5", **made_up).json() == {"address": "203.0.113.5", "scheme": "http", "host": "shop.example"}
+    assert site.ask(path="/who", scheme="http", address="203.0.113.5", **made_up).json() == {
+        "address": "203.0.113.5",
+        "scheme": "http",
+        "host": "shop.example",
+    }
 
 
 def test_django_takes_addresses_from_as_many_proxies_as_there_are() -> None:

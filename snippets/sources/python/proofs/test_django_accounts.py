@@ -103,16 +103,23 @@ def test_the_right_password_starts_a_session_under_a_new_id(caplog: pytest.LogCa
         answer = attempt(client)
     cookie = answer.cookies["__Host-sessionid"]
     assert answer.status_code == 204 and cookie.value != planted
-    assert (cookie["secure"], cookie["httponly"], cookie["samesite"], cookie["path"], cookie["domain"], cookie["max-age"]) == (True, True, "Lax", "/", "", 1800)
+    assert (cookie["secure"], cookie["httponly"], cookie["samesite"], cookie["path"], cookie["domain"], cookie["max-age"]) == (
+        True,
+        True,
+        "Lax",
+        "/",
+        "",
+        1800,
+    )
     assert not Session.objects.filter(session_key=planted).exists()
     assert client.get("/me").content == b"ann"
     assert [(it.message, it.ip) for it in caplog.records if it.name == "audit"] == [("authn_login_success", "192.0.2.1")]
 
 
 def test_an_unknown_account_and_a_wrong_password_have_one_answer_and_one_cost(caplog: pytest.LogCaptureFixture) -> None:
-    with mock.patch.object(Argon2PasswordHasher, "encode", autospec=True, side_effect=Argon2PasswordHasher.encode) as encode, mock.patch.object(
-        Argon2PasswordHasher, "verify", autospec=True, side_effect=Argon2PasswordHasher.verify
-    ) as verify:
+    with mock.patch.object(
+        Argon2PasswordHasher, "encode", autospec=True, side_effect=Argon2PasswordHasher.encode
+    ) as encode, mock.patch.object(Argon2PasswordHasher, "verify", autospec=True, side_effect=Argon2PasswordHasher.verify) as verify:
         wrong = attempt(browser(), password="guess")
         assert (encode.call_count, verify.call_count) == (0, 1)
         unknown = attempt(browser(), "nobody")

@@ -82,7 +82,14 @@ def test_a_cookie_is_bound_to_the_host_and_can_be_taken_back() -> None:
     response = HttpResponse()
     cookies.remember_device(response, "d1")
     sent = response.cookies["__Host-device"]
-    assert (sent["secure"], sent["httponly"], sent["samesite"], sent["path"], sent["domain"], sent["max-age"]) == (True, True, "Lax", "/", "", 2592000)
+    assert (sent["secure"], sent["httponly"], sent["samesite"], sent["path"], sent["domain"], sent["max-age"]) == (
+        True,
+        True,
+        "Lax",
+        "/",
+        "",
+        2592000,
+    )
     cookies.forget_device(response)
     sent = response.cookies["__Host-device"]
     # Browsers take back a cookie with this prefix only with Secure.

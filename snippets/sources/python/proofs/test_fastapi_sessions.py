@@ -133,7 +133,9 @@ def test_the_sixth_attempt_is_refused_even_with_the_password(logins: ModuleType,
     assert attempt(client_of(logins, "192.0.2.2")).status_code == 204
 
 
-def test_logging_out_deletes_the_session(redis_url: str, store: Redis, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture) -> None:
+def test_logging_out_deletes_the_session(
+    redis_url: str, store: Redis, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
     monkeypatch.setenv("REDIS_URL", redis_url)
     snippet = load("fastapi/gw-logout")
     sessions = load("fastapi/gw-session")

@@ -138,7 +138,9 @@ def test_an_unknown_account_and_a_wrong_password_have_one_answer_and_one_cost(lo
     assert "Set-Cookie" not in wrong.headers
 
 
-@pytest.mark.parametrize("body", [{}, [], "text", {"email": 1, "password": []}, {"email": "ann@example.com"}, {"email": "a" * 300, "password": "b" * 300}])
+@pytest.mark.parametrize(
+    "body", [{}, [], "text", {"email": 1, "password": []}, {"email": "ann@example.com"}, {"email": "a" * 300, "password": "b" * 300}]
+)
 def test_a_malformed_login_is_refused_in_the_same_way(logins: ModuleType, body: object) -> None:
     assert client_of(logins.app).post("/login", json=body).status_code == 401
 
@@ -154,7 +156,9 @@ def test_the_sixth_attempt_is_refused_even_with_the_password(logins: ModuleType)
     assert attempt(client_of(again.app)).status_code == 429
 
 
-def test_logging_out_ends_the_session_on_the_server(redis_url: str, store: Redis, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture) -> None:
+def test_logging_out_ends_the_session_on_the_server(
+    redis_url: str, store: Redis, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
     monkeypatch.setenv("REDIS_URL", redis_url)
     snippet = load("flask/gw-logout")
     client = client_of(snippet.app)

@@ -27,7 +27,12 @@ def authority(tmp_path: Path) -> Authority:
 def running(command: list[str], folder: Path, **settings: object) -> Iterator[int]:
     """A server, by its port."""
     port = free_port()
-    environment = {"PATH": os.environ["PATH"], "PYTHONDONTWRITEBYTECODE": "1", "PORT": str(port), **{name: str(it) for name, it in settings.items()}}
+    environment = {
+        "PATH": os.environ["PATH"],
+        "PYTHONDONTWRITEBYTECODE": "1",
+        "PORT": str(port),
+        **{name: str(it) for name, it in settings.items()},
+    }
     server = subprocess.Popen(command, cwd=folder, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
     try:
         reachable(port)
@@ -39,7 +44,9 @@ def running(command: list[str], folder: Path, **settings: object) -> Iterator[in
 
 @contextmanager
 def uvicorn_server(folder: Path, cert: Path, key: Path) -> Iterator[int]:
-    (folder / "main.py").write_text("async def app(scope, receive, send):\n    if scope['type'] == 'http':\n        await send({'type': 'http.response.start', 'status': 200, 'headers': []})\n        await send({'type': 'http.response.body', 'body': b'hello'})\n")
+    (folder / "main.py").write_text(
+        "async def app(scope, receive, send):\n    if scope['type'] == 'http':\n        await send({'type': 'http.response.start', 'status': 200, 'headers': []})\n        await send({'type': 'http.response.body', 'body': b'hello'})\n"
+    )
     source = (sources / "fastapi/gw-https-server.py").read_text()
     assert "3600" in source
     (folder / "serve.py").write_text(source.replace("3600", "0.05"))
@@ -124,7 +131,11 @@ def mutual_gunicorn(folder: Path, cert: Path, key: Path, **settings: object) -> 
 def test_a_client_has_to_show_a_certificate_with_a_listed_name(server: Callable[..., Any], tmp_path: Path, authority: Authority) -> None:
     clients = Authority(tmp_path, "clients")
     cert, key = authority.issue("server", "shop.internal")
-    listed, unlisted, foreign = clients.issue("orders", "orders.internal"), clients.issue("stray", "stray.internal"), authority.issue("foreign", "orders.internal")
+    listed, unlisted, foreign = (
+        clients.issue("orders", "orders.internal"),
+        clients.issue("stray", "stray.internal"),
+        authority.issue("foreign", "orders.internal"),
+    )
 
     def ask(port: int, certificate: tuple[Path, Path]) -> httpx.Response:
         environment = {"TLS_CA_FILE": str(authority.file), "TLS_CERT_FILE": str(certificate[0]), "TLS_KEY_FILE": str(certificate[1])}
@@ -169,7 +180,9 @@ def plain_server(tmp_path: Path, authority: Authority) -> Iterator[Callable[[Aut
         server.server_close()
 
 
-def test_clients_believe_the_private_authority_and_no_stranger(plain_server: Callable[[Authority], str], tmp_path: Path, authority: Authority) -> None:
+def test_clients_believe_the_private_authority_and_no_stranger(
+    plain_server: Callable[[Authority], str], tmp_path: Path, authority: Authority
+) -> None:
     cert, key = authority.issue("client", "orders.internal")
     trusting = load("any/gw-tls-client-ca", TLS_CA_FILE=str(authority.file))
     mutual = load("any/gw-mtls-client", TLS_CA_FILE=str(authority.file), TLS_CERT_FILE=str(cert), TLS_KEY_FILE=str(key))

@@ -73,7 +73,10 @@ class Provider:
         self.asked = 0
 
     def document(self) -> bytes:
-        published = [{**jwt.algorithms.RSAAlgorithm.to_jwk(key.public_key(), as_dict=True), "kid": kid, "use": "sig"} for kid, key in self.keys.items()]
+        published = [
+            {**jwt.algorithms.RSAAlgorithm.to_jwk(key.public_key(), as_dict=True), "kid": kid, "use": "sig"}
+            for kid, key in self.keys.items()
+        ]
         return json.dumps({"keys": published}).encode()
 
 

@@ -11,7 +11,11 @@ from types import ModuleType
 import pytest
 from conftest import django_middleware, django_project, load
 
-django_project(ROOT_URLCONF="django_gw_error_handler", DEBUG_PROPAGATE_EXCEPTIONS=False, CACHES={"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}})
+django_project(
+    ROOT_URLCONF="django_gw_error_handler",
+    DEBUG_PROPAGATE_EXCEPTIONS=False,
+    CACHES={"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}},
+)
 
 from django.http import HttpResponse
 from django.test import Client, override_settings
@@ -44,7 +48,11 @@ class Site:
             answer = self.snippet.app.test_client().open(path, method=method, headers=headers, json=body)
             return answer.status_code, dict(answer.headers), answer.text
         answer = TestClient(self.snippet.app, raise_server_exceptions=False).request(method, path, headers=headers, json=body)
-        return answer.status_code, {name.title().replace("-Id", "-ID").replace("Www-", "WWW-"): it for name, it in answer.headers.items()}, answer.text
+        return (
+            answer.status_code,
+            {name.title().replace("-Id", "-ID").replace("Www-", "WWW-"): it for name, it in answer.headers.items()},
+            answer.text,
+        )
 
 
 def in_a_process(snippet: str, code: str, **settings: str) -> list[dict[str, object]]:
@@ -67,7 +75,13 @@ except ZeroDivisionError:
     log.exception("failed")
 """
     paid, failed = in_a_process("any/gw-logger", code)
-    assert (paid["levelname"], paid["name"], paid["message"], paid["request_id"], paid["user_id"]) == ("INFO", "shop", "paid 7\nline", "r-1", "u1")
+    assert (paid["levelname"], paid["name"], paid["message"], paid["request_id"], paid["user_id"]) == (
+        "INFO",
+        "shop",
+        "paid 7\nline",
+        "r-1",
+        "u1",
+    )
     assert paid["order"] == {"id": 7, "Password": "[redacted]"}
     assert paid["token"] == "[redacted]" and paid["list"] == [{"cookie": "[redacted]"}]
     assert "timestamp" in paid and "ZeroDivisionError" in str(failed["exc_info"])
@@ -195,7 +209,11 @@ def test_metrics_count_by_route_and_are_shown_for_the_token_alone(stack: str) ->
     from prometheus_client import REGISTRY
 
     snippet = load(f"{stack}/gw-metrics", METRICS_TOKEN=token)
-    site = Site(snippet, [path("orders/<int:order_id>", lambda _, order_id: HttpResponse(str(1 // order_id))), path("metrics", getattr(snippet, "metrics"))], "observe")
+    site = Site(
+        snippet,
+        [path("orders/<int:order_id>", lambda _, order_id: HttpResponse(str(1 // order_id))), path("metrics", getattr(snippet, "metrics"))],
+        "observe",
+    )
     try:
         for address in ["/orders/1", "/orders/2", "/orders/0", "/missing/7"]:
             site.ask("GET", address)

@@ -144,7 +144,9 @@ def test_a_load_test_fails_when_answers_are_wrong_or_slow(tmp_path: Path, status
     assert "p95_in_ms = 500" in source and "between(1, 3)" in source
     # The proof's server shares two processors with other tests: it is no measure of speed, so that one limit is far and one cannot be met.
     far = {500: 20_000, 0: -1}[limit]
-    (tmp_path / "locustfile.py").write_text(source.replace("p95_in_ms = 500", f"p95_in_ms = {far}").replace("between(1, 3)", "between(0.05, 0.1)"))
+    (tmp_path / "locustfile.py").write_text(
+        source.replace("p95_in_ms = 500", f"p95_in_ms = {far}").replace("between(1, 3)", "between(0.05, 0.1)")
+    )
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
     command = [locust, "--headless", "--users", "2", "--spawn-rate", "2", "--host", f"http://127.0.0.1:{server.server_port}"]

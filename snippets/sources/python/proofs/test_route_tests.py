@@ -20,7 +20,9 @@ def test_the_test_of_a_django_view_passes_and_fails_when_the_view_is_open() -> N
 
     def closed(request: HttpRequest) -> HttpResponse:
         known = request.user.is_authenticated
-        return JsonResponse(["o1"] if known else [], safe=False, status=200 if known else 401, headers={} if known else {"WWW-Authenticate": "Bearer"})
+        return JsonResponse(
+            ["o1"] if known else [], safe=False, status=200 if known else 401, headers={} if known else {"WWW-Authenticate": "Bearer"}
+        )
 
     def failures(view: Callable[[HttpRequest], HttpResponse]) -> int:
         snippet.urlpatterns = [path("orders", view, name="orders")]

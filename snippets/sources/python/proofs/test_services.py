@@ -88,7 +88,9 @@ def test_an_answer_that_will_not_change_is_taken_at_once(service: Service, clien
 
 
 @pytest.mark.parametrize(("after", "pause"), [("3", 3.0), ("3600", 8.0), ("-1", None), ("soon", None)])
-def test_what_the_service_asks_for_is_waited_up_to_a_limit(service: Service, client: tuple[ModuleType, list[float]], after: str, pause: float | None) -> None:
+def test_what_the_service_asks_for_is_waited_up_to_a_limit(
+    service: Service, client: tuple[ModuleType, list[float]], after: str, pause: float | None
+) -> None:
     snippet, pauses = client
     service.answers = [(429, {"Retry-After": after})]
     assert snippet.get(service.url).status_code == 200
@@ -109,10 +111,19 @@ database = {"DATABASE_URL": "postgresql://shop:not-a-real-password@db/shop"}
 
 def test_plain_settings_are_read_once_as_what_they_are() -> None:
     config = load("any/gw-config", **environment, **database).config
-    assert (config.port, config.public_url, config.cors_origins) == (8080, "https://shop.example", ("https://a.example", "https://b.example"))
+    assert (config.port, config.public_url, config.cors_origins) == (
+        8080,
+        "https://shop.example",
+        ("https://a.example", "https://b.example"),
+    )
     assert config.database_url == database["DATABASE_URL"] and "not-a-real-password" not in repr(config)
     assert load("any/gw-config", **{**environment, "PORT": ""}, **database).config.port == 8000
-    for changes, name in [({"DATABASE_URL": ""}, "DATABASE_URL"), ({"PORT": "http"}, "PORT"), ({"PORT": "70000"}, "PORT"), ({"PUBLIC_URL": "shop"}, "PUBLIC_URL")]:
+    for changes, name in [
+        ({"DATABASE_URL": ""}, "DATABASE_URL"),
+        ({"PORT": "http"}, "PORT"),
+        ({"PORT": "70000"}, "PORT"),
+        ({"PUBLIC_URL": "shop"}, "PUBLIC_URL"),
+    ]:
         with pytest.raises(ValueError, match=f"^{name} is not"):
             load("any/gw-config", **{**environment, **database, **changes})
     with pytest.raises(AttributeError):
@@ -123,11 +134,20 @@ def test_settings_of_pydantic_are_read_once_as_what_they_are(tmp_path: Path, mon
     monkeypatch.chdir(tmp_path)
     secret = {"SESSION_SECRET": "s" * 32}
     settings = load("any/gw-config.pydantic", **environment, **database, **secret).settings
-    assert (settings.port, str(settings.public_url), settings.cors_origins) == (8080, "https://shop.example/", ["https://a.example", "https://b.example"])
+    assert (settings.port, str(settings.public_url), settings.cors_origins) == (
+        8080,
+        "https://shop.example/",
+        ["https://a.example", "https://b.example"],
+    )
     assert settings.session_secret.get_secret_value() == "s" * 32
     assert "not-a-real-password" not in repr(settings) and "ssss" not in repr(settings)
     assert load("any/gw-config.pydantic", **{**environment, "PORT": ""}, **database, **secret).settings.port == 8000
-    for changes, name in [({"DATABASE_URL": ""}, "database_url"), ({"PORT": "70000"}, "port"), ({"SESSION_SECRET": "short"}, "session_secret"), ({"DATABASE_URL": "mysql://u:p1@h"}, "database_url")]:
+    for changes, name in [
+        ({"DATABASE_URL": ""}, "database_url"),
+        ({"PORT": "70000"}, "port"),
+        ({"SESSION_SECRET": "short"}, "session_secret"),
+        ({"DATABASE_URL": "mysql://u:p1@h"}, "database_url"),
+    ]:
         with pytest.raises(pydantic.ValidationError, match=name) as raised:
             load("any/gw-config.pydantic", **{**environment, **database, **secret, **changes})
         assert len(raised.value.errors()) == 1
@@ -164,7 +184,9 @@ def test_traces_go_where_the_environment_says(service: Service, stack: str) -> N
     code = f"import sys\nfrom conftest import load\nheaders = {json.dumps(headers)}\n{asking[stack]}"
 
     def run(**settings: str) -> None:
-        result = subprocess.run([sys.executable, "-W", "ignore", "-c", code], capture_output=True, text=True, env={**os.environ, **settings})
+        result = subprocess.run(
+            [sys.executable, "-W", "ignore", "-c", code], capture_output=True, text=True, env={**os.environ, **settings}
+        )
         assert result.returncode == 0, result.stderr
 
     run()
