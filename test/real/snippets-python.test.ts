@@ -8,17 +8,14 @@ import { promisify } from "node:util";
 import { allSnippets, snippetSources } from "../../scripts/snippets/files.js";
 import { pythonEnvironment, toolchainAbsence } from "../support/toolchains.js";
 
-// The snippets for Python are compiled and, where their libraries have types, checked strictly; their proofs use them as a
-// person would, with the real frameworks, Redis and OpenSSL.
+// The snippets for Python are compiled and their types checked strictly; their proofs use them as a person would, with the real
+// frameworks, Redis and OpenSSL.
 
 const run = promisify(execFile);
 const skip = toolchainAbsence("python") || toolchainAbsence("redis");
 const sources = path.resolve(snippetSources, "python");
 const snippets = allSnippets().filter(it => it.project === "python");
 const proofs = readdirSync(path.join(sources, "proofs")).filter(it => it.startsWith("test_")).sort();
-
-/** Flask-Session, authlib, axes and some others have no types; their snippets are checked as far as their own annotations go. */
-const checked: readonly string[] = ["any", "fastapi", "flask"];
 
 test("the snippets for Python compile without a warning", { skip }, async () => {
   const code = "import sys\nfor it in sys.argv[1:]: compile(open(it, encoding='utf-8').read(), it, 'exec')";
@@ -28,8 +25,9 @@ test("the snippets for Python compile without a warning", { skip }, async () => 
 test("the types of the snippets for Python agree", { skip }, async () => {
   const folder = mkdtempSync(path.join(tmpdir(), "groundwork-types-"));
   try {
-    const files = snippets.filter(it => checked.includes(it.stack)).map(({ id, path: file }) => [`${id.replace(/^python\//, "").replace(/\W/g, "_")}.py`, file] as const);
+    const files = snippets.map(({ id, path: file }) => [`${id.replace(/^python\//, "").replace(/\W/g, "_")}.py`, file] as const);
     for (const [name, file] of files) cpSync(path.resolve(snippetSources, file), path.join(folder, name));
+    // Django, Flask-Session, authlib and some others have no types: what is made with them is checked as far as its own annotations go.
     const flags = ["--strict", "--ignore-missing-imports", "--allow-untyped-calls", "--allow-untyped-decorators", "--allow-subclassing-any"];
     const problems = await run(await pythonEnvironment(), ["-m", "mypy", ...flags, "--cache-dir", path.resolve("out/mypy-snippets"), ...files.map(([name]) => name)], { cwd: folder })
       .then(() => "", (error: { readonly stdout?: string }) => error.stdout ?? String(error));

@@ -1,5 +1,6 @@
 from types import ModuleType
 
+import django
 import pytest
 from conftest import django_apps, django_middleware, django_project, load, settings_of
 
@@ -20,9 +21,12 @@ django_project(
 
 from django.http import HttpRequest, HttpResponse
 from django.template import engines
-from django.test import Client, override_settings
+from django.test import Client, RequestFactory, override_settings
 from django.urls import path
 from fastapi.testclient import TestClient
+
+if django.VERSION >= (6,):
+    from django.middleware.csp import ContentSecurityPolicyMiddleware
 
 
 def home(request: HttpRequest) -> HttpResponse:
@@ -106,6 +110,24 @@ def test_pages_run_scripts_with_the_nonce_of_their_answer(stack: str) -> None:
             assert len(nonce) >= 16
             nonces.add(nonce)
         assert len(nonces) == 2
+
+
+@pytest.mark.skipif(django.VERSION < (6,), reason="Django has a content security policy of its own since 6.0.")
+def test_django_6_lets_pages_run_scripts_with_the_nonce_of_their_answer() -> None:
+    own = settings_of("django/gw-csp.django6", **report_uri)
+    template = '<script nonce="{{ csp_nonce }}"></script>'
+    engine = {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "OPTIONS": {"context_processors": ["django.template.context_processors.csp"]},
+    }
+    with override_settings(
+        MIDDLEWARE=[*django_middleware, *own["MIDDLEWARE"]], SECURE_CSP_REPORT_ONLY=own["SECURE_CSP_REPORT_ONLY"], TEMPLATES=[engine]
+    ):
+        request = RequestFactory().get("/")
+        page = ContentSecurityPolicyMiddleware(lambda it: HttpResponse(engines["django"].from_string(template).render({}, it)))(request)
+    nonce = page.content.decode().split('"')[1]
+    assert f"script-src 'nonce-{nonce}' 'strict-dynamic'; " in page.headers["Content-Security-Policy-Report-Only"]
+    assert len(nonce) >= 16
 
 
 def test_the_answers_of_an_api_load_nothing() -> None:
