@@ -67,8 +67,8 @@ def free_port() -> int:
 
 
 def reachable(port: int) -> None:
-    """Returns once something listens there; fails after ten seconds."""
-    for _ in range(200):
+    """Returns once something listens there; fails after a minute."""
+    for _ in range(1200):
         with socket.socket() as caller:
             if caller.connect_ex(("127.0.0.1", port)) == 0:
                 return

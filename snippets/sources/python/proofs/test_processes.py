@@ -40,7 +40,7 @@ def worker(folder: Path, job: str, deadline: str, number: int) -> tuple[int, str
         while not trace.exists() or trace.read_text() == "":
             time.sleep(0.02)
         started.send_signal(number)
-        return started.wait(20), trace.read_text()
+        return started.wait(60), trace.read_text()
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
@@ -65,7 +65,7 @@ def stop_while_it_answers(started: subprocess.Popen[str], port: int, path: str) 
         answer = pool.submit(ask)
         assert started.stdout and any(line == "begun\n" for line in started.stdout)
         started.send_signal(signal.SIGTERM)
-        written, _ = started.communicate(timeout=20)
+        written, _ = started.communicate(timeout=60)
         return answer.result(), written
 
 
