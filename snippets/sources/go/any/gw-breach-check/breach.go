@@ -28,8 +28,8 @@ type BreachCheck struct {
 
 // NewBreachCheck reads the service's address from the environment.
 func NewBreachCheck() *BreachCheck {
-	// gw:setting PWNED_PASSWORDS_URL url Service that is asked for leaked passwords by the first five characters of their hash
-	rangeURL := cmp.Or(os.Getenv("PWNED_PASSWORDS_URL"), "https://api.pwnedpasswords.com/range")
+	// gw:setting BREACH_RANGE_URL url Service of breached password hashes, up to the prefix
+	rangeURL := cmp.Or(os.Getenv("BREACH_RANGE_URL"), "https://api.pwnedpasswords.com/range/")
 	// gw:read
 	return &BreachCheck{rangeURL: rangeURL, client: &http.Client{Timeout: 2 * time.Second}}
 }
@@ -45,7 +45,7 @@ func (b *BreachCheck) Leaked(ctx context.Context, password string) bool {
 }
 
 func (b *BreachCheck) ask(ctx context.Context, prefix, suffix string) (bool, error) {
-	request, err := http.NewRequestWithContext(ctx, http.MethodGet, b.rangeURL+"/"+prefix, nil)
+	request, err := http.NewRequestWithContext(ctx, http.MethodGet, b.rangeURL+prefix, nil)
 	if err != nil {
 		return false, err
 	}

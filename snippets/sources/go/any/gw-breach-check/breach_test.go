@@ -16,7 +16,7 @@ func checkAgainst(t *testing.T, answer http.HandlerFunc) *BreachCheck {
 	t.Helper()
 	server := httptest.NewServer(answer)
 	t.Cleanup(server.Close)
-	t.Setenv("PWNED_PASSWORDS_URL", server.URL)
+	t.Setenv("BREACH_RANGE_URL", server.URL+"/")
 	return NewBreachCheck()
 }
 
@@ -61,8 +61,8 @@ func TestAServiceThatDoesNotAnswerLetsPeopleInAndIsLogged(t *testing.T) {
 }
 
 func TestTheServiceIsThePublicOneUnlessAnotherIsNamed(t *testing.T) {
-	t.Setenv("PWNED_PASSWORDS_URL", "")
-	if check := NewBreachCheck(); check.rangeURL != "https://api.pwnedpasswords.com/range" || check.client.Timeout != 2*time.Second {
+	t.Setenv("BREACH_RANGE_URL", "")
+	if check := NewBreachCheck(); check.rangeURL != "https://api.pwnedpasswords.com/range/" || check.client.Timeout != 2*time.Second {
 		t.Error(check.rangeURL, check.client.Timeout)
 	}
 }

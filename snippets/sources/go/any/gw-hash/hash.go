@@ -41,18 +41,16 @@ func VerifyPassword(password, stored string) (ok, needsRehash bool, err error) {
 	var version int
 	var memory, passes uint32
 	var threads uint8
-	parts := strings.Split(stored, "$")
-	if len(parts) != 6 || parts[1] != "argon2id" {
-		return false, false, errors.New("the stored password is no Argon2id hash")
+	var rest string
+	if _, err := fmt.Sscanf(stored, "$argon2id$v=%d$m=%d,t=%d,p=%d$%s", &version, &memory, &passes, &threads, &rest); err != nil {
+		return false, false, fmt.Errorf("the stored password is no Argon2id hash: %w", err)
 	}
-	if _, err := fmt.Sscanf(parts[2]+" "+parts[3], "v=%d m=%d,t=%d,p=%d", &version, &memory, &passes, &threads); err != nil {
-		return false, false, err
-	}
-	salt, err := base64.RawStdEncoding.DecodeString(parts[4])
+	saltText, keyText, _ := strings.Cut(rest, "$")
+	salt, err := base64.RawStdEncoding.DecodeString(saltText)
 	if err != nil {
 		return false, false, err
 	}
-	key, err := base64.RawStdEncoding.DecodeString(parts[5])
+	key, err := base64.RawStdEncoding.DecodeString(keyText)
 	if err != nil {
 		return false, false, err
 	}

@@ -39,10 +39,10 @@ func NewProviderVerifier(ctx context.Context) (*ProviderVerifier, error) {
 		return nil, errors.New("JWT_AUDIENCE is not set")
 	}
 	// gw:read
-	// gw:setting JWKS_URL url Where the issuer publishes its keys
-	keysURL := os.Getenv("JWKS_URL")
+	// gw:setting JWT_JWKS_URL url Where the issuer publishes its keys
+	keysURL := os.Getenv("JWT_JWKS_URL")
 	if keysURL == "" {
-		return nil, errors.New("JWKS_URL is not set")
+		return nil, errors.New("JWT_JWKS_URL is not set")
 	}
 	// gw:read
 	keys, err := keyfunc.NewDefaultOverrideCtx(ctx, []string{keysURL}, keyfunc.Override{

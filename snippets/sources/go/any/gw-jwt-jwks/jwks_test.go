@@ -60,7 +60,7 @@ func TestOnlyKeysThatTheIssuerPublishesCount(t *testing.T) {
 	defer server.Close()
 	t.Setenv("JWT_ISSUER", "https://id.example.com")
 	t.Setenv("JWT_AUDIENCE", "shop")
-	t.Setenv("JWKS_URL", server.URL)
+	t.Setenv("JWT_JWKS_URL", server.URL)
 	verifier, err := NewProviderVerifier(t.Context())
 	if err != nil {
 		t.Fatal(err)
