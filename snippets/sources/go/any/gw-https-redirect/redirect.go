@@ -20,7 +20,7 @@ import (
 // NewRedirectServer makes the second server, which listens where the first one does not.
 func NewRedirectServer() (*http.Server, error) {
 	// gw:setting ALLOWED_HOSTS list Host names under which the service is reached
-	hosts := strings.Split(os.Getenv("ALLOWED_HOSTS"), ",")
+	hosts := strings.Split(strings.ReplaceAll(os.Getenv("ALLOWED_HOSTS"), " ", ""), ",")
 	if hosts[0] == "" {
 		return nil, errors.New("ALLOWED_HOSTS is not set")
 	}

@@ -9,7 +9,7 @@ import (
 )
 
 func TestARequestIsSentToTheSamePathOverHTTPS(t *testing.T) {
-	t.Setenv("ALLOWED_HOSTS", "shop.example.com,www.example.com")
+	t.Setenv("ALLOWED_HOSTS", "shop.example.com, www.example.com")
 	server, err := NewRedirectServer()
 	if err != nil {
 		t.Fatal(err)

@@ -36,7 +36,7 @@ func NewMutualTLSServer(handler http.Handler) (*http.Server, error) {
 	}
 	// gw:read
 	// gw:setting MTLS_CLIENTS list Clients that are let in, by the DNS name in their certificate
-	clients := strings.Split(os.Getenv("MTLS_CLIENTS"), ",")
+	clients := strings.Split(strings.ReplaceAll(os.Getenv("MTLS_CLIENTS"), " ", ""), ",")
 	if clients[0] == "" {
 		return nil, errors.New("MTLS_CLIENTS is not set")
 	}
