@@ -1,0 +1,50 @@
+package cors
+
+import (
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"testing"
+)
+
+func TestOnlyPagesOfListedOriginsMayReadAnswers(t *testing.T) {
+	t.Setenv("CORS_ORIGINS", "https://shop.example.com, https://admin.example.com")
+	handler, err := AllowOrigins(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusNoContent) }))
+	if err != nil {
+		t.Fatal(err)
+	}
+	call := func(method, origin string) http.Header {
+		request := httptest.NewRequest(method, "/orders", nil)
+		request.Header.Set("Origin", origin)
+		if method == http.MethodOptions {
+			request.Header.Set("Access-Control-Request-Method", "PUT")
+			request.Header.Set("Access-Control-Request-Headers", "authorization")
+		}
+		answer := httptest.NewRecorder()
+		handler.ServeHTTP(answer, request)
+		return answer.Header()
+	}
+	for _, origin := range []string{"https://shop.example.com", "https://admin.example.com"} {
+		if header := call(http.MethodGet, origin); header.Get("Access-Control-Allow-Origin") != origin || header.Get("Access-Control-Allow-Credentials") != "" || !strings.Contains(header.Get("Vary"), "Origin") {
+			t.Error(header)
+		}
+		header := call(http.MethodOptions, origin)
+		if header.Get("Access-Control-Allow-Origin") != origin || !strings.Contains(header.Get("Access-Control-Allow-Methods"), "PUT") || !strings.EqualFold(header.Get("Access-Control-Allow-Headers"), "authorization") && !strings.Contains(header.Get("Access-Control-Allow-Headers"), "Authorization") || header.Get("Access-Control-Max-Age") != "600" {
+			t.Error(header)
+		}
+	}
+	for _, origin := range []string{"https://evil.example.net", "http://shop.example.com", "https://shop.example.com.evil.example.net", "null"} {
+		for _, method := range []string{http.MethodGet, http.MethodOptions} {
+			if header := call(method, origin); header.Get("Access-Control-Allow-Origin") != "" {
+				t.Error(method, origin, header)
+			}
+		}
+	}
+}
+
+func TestNoListIsNotAnyOrigin(t *testing.T) {
+	t.Setenv("CORS_ORIGINS", "")
+	if _, err := AllowOrigins(http.NotFoundHandler()); err == nil {
+		t.Error("no list of origins, and no error")
+	}
+}
