@@ -7,9 +7,7 @@
 package cookie
 
 // gw:imports
-import (
-	"net/http"
-)
+import "net/http"
 
 // gw:body
 

@@ -7,9 +7,7 @@
 package headers
 
 // gw:imports
-import (
-	"net/http"
-)
+import "net/http"
 
 // gw:body
 

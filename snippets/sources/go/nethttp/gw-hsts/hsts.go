@@ -5,9 +5,7 @@
 package hsts
 
 // gw:imports
-import (
-	"net/http"
-)
+import "net/http"
 
 // gw:body
 

@@ -42,7 +42,7 @@ func (l *LoginLimiter) Allow(w http.ResponseWriter, r *http.Request, account str
 	return wait == 0
 }
 
-// Wait counts a try, or says how long there may be none.
+// Wait counts a try, or says how long there may be none. Behind a proxy the address is the proxy's: all share the tries for an account.
 func (l *LoginLimiter) Wait(account string, r *http.Request) time.Duration {
 	ip, _, _ := net.SplitHostPort(r.RemoteAddr)
 	try := l.limiterOf(strings.ToLower(account) + " " + ip).Reserve()
