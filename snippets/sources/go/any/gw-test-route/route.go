@@ -1,4 +1,4 @@
-// gw:name Test of a route · net/http
+// gw:name Test of a route · Go
 // gw:about Shows that a route answers whom it should, and refuses who has no token or a forged one.
 // gw:stop path = /orders
 

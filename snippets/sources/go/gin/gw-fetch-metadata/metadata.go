@@ -1,0 +1,51 @@
+// gw:name Fetch metadata · Gin
+// gw:about Refuses changes whose browser says that another site's page sent them, and goes by the Origin where an old one says nothing.
+// gw:needs github.com/gin-gonic/gin@v1.12.0
+// gw:stop answer = "This request came from another site."
+
+package fetchmetadata
+
+// gw:imports
+import (
+	"net/http"
+	"net/url"
+	"os"
+	"slices"
+	"strings"
+
+	"github.com/gin-gonic/gin"
+)
+
+// gw:body
+
+// RefuseCrossSite stands before all routes.
+func RefuseCrossSite() gin.HandlerFunc {
+	// gw:setting TRUSTED_ORIGINS list Other origins whose pages may send changes, separated by commas
+	trusted := strings.Split(strings.ReplaceAll(os.Getenv("TRUSTED_ORIGINS"), " ", ""), ",")
+	// gw:read
+	return func(c *gin.Context) {
+		origin := c.GetHeader("Origin")
+		if isCrossSite(c.Request) && (origin == "" || !slices.Contains(trusted, origin)) {
+			c.AbortWithStatusJSON(http.StatusForbidden, gin.H{"title": "This request came from another site."})
+		}
+	}
+}
+
+func isCrossSite(r *http.Request) bool {
+	switch r.Method {
+	case http.MethodGet, http.MethodHead, http.MethodOptions:
+		return false
+	}
+	switch r.Header.Get("Sec-Fetch-Site") {
+	case "same-origin", "none":
+		return false
+	case "":
+		// An old browser says at least where its page is from; what says neither is none.
+		origin := r.Header.Get("Origin")
+		page, err := url.Parse(origin)
+		return origin != "" && (err != nil || page.Host != r.Host)
+	}
+	return true
+}
+
+// gw:end

@@ -1,0 +1,37 @@
+package trustproxy
+
+import (
+	"net/http"
+	"net/http/httptest"
+	"testing"
+
+	"github.com/gin-gonic/gin"
+)
+
+func TestOnlyTheNamedProxiesAreBelieved(t *testing.T) {
+	t.Setenv("TRUSTED_PROXIES", "10.0.0.1, 192.0.2.0/24")
+	handler := newRouter()
+	handler.GET("/", func(c *gin.Context) { c.String(http.StatusOK, c.ClientIP()) })
+	for _, it := range []struct{ remote, forwarded, realIP, want string }{
+		{"10.0.0.1:4000", "203.0.113.9", "", "203.0.113.9"},
+		{"10.0.0.1:4000", "198.51.100.7, 203.0.113.9", "", "203.0.113.9"},
+		{"10.0.0.1:4000", "203.0.113.9, 192.0.2.50", "", "203.0.113.9"},
+		{"203.0.113.9:4000", "198.51.100.7", "", "203.0.113.9"},
+		{"127.0.0.1:4000", "198.51.100.7", "", "127.0.0.1"},
+		{"10.0.0.2:4000", "198.51.100.7", "198.51.100.7", "10.0.0.2"},
+		{"10.0.0.1:4000", "", "198.51.100.7", "10.0.0.1"},
+	} {
+		request := httptest.NewRequest(http.MethodGet, "/", nil)
+		request.RemoteAddr = it.remote
+		for name, value := range map[string]string{"X-Forwarded-For": it.forwarded, "X-Real-IP": it.realIP} {
+			if value != "" {
+				request.Header.Set(name, value)
+			}
+		}
+		answer := httptest.NewRecorder()
+		handler.ServeHTTP(answer, request)
+		if answer.Body.String() != it.want {
+			t.Error(it, answer.Body)
+		}
+	}
+}
