@@ -3,6 +3,8 @@ package cors
 import (
 	"net/http"
 	"net/http/httptest"
+	"os"
+	"os/exec"
 	"strings"
 	"testing"
 
@@ -38,6 +40,20 @@ func TestOnlyPagesOfListedOriginsMayReadAnswers(t *testing.T) {
 			if header := call(method, origin); header.Get("Access-Control-Allow-Origin") != "" {
 				t.Error(method, origin, header)
 			}
+		}
+	}
+}
+
+func TestNothingStartsWithoutItsSetting(t *testing.T) {
+	if os.Getenv("START") != "" {
+		newRouter()
+		return
+	}
+	for value, why := range map[string]string{"": "CORS_ORIGINS is not set"} {
+		again := exec.Command(os.Args[0], "-test.run=^TestNothingStartsWithoutItsSetting$")
+		again.Env = append(os.Environ(), "START=1", "CORS_ORIGINS="+value)
+		if said, err := again.CombinedOutput(); err == nil || !strings.Contains(string(said), why) {
+			t.Error(value, err, string(said))
 		}
 	}
 }

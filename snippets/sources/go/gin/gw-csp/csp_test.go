@@ -3,6 +3,8 @@ package csp
 import (
 	"net/http"
 	"net/http/httptest"
+	"os"
+	"os/exec"
 	"strings"
 	"testing"
 
@@ -26,5 +28,19 @@ func TestEveryAnswerHasANonceOfItsOwn(t *testing.T) {
 	}
 	if len(seen) != 3 {
 		t.Error(seen)
+	}
+}
+
+func TestNothingStartsWithoutItsSetting(t *testing.T) {
+	if os.Getenv("START") != "" {
+		newRouter()
+		return
+	}
+	for value, why := range map[string]string{"": "CSP_REPORT_URI is not set"} {
+		again := exec.Command(os.Args[0], "-test.run=^TestNothingStartsWithoutItsSetting$")
+		again.Env = append(os.Environ(), "START=1", "CSP_REPORT_URI="+value)
+		if said, err := again.CombinedOutput(); err == nil || !strings.Contains(string(said), why) {
+			t.Error(value, err, string(said))
+		}
 	}
 }

@@ -3,6 +3,9 @@ package csrf
 import (
 	"net/http"
 	"net/http/httptest"
+	"os"
+	"os/exec"
+	"strings"
 	"testing"
 
 	"github.com/gin-gonic/gin"
@@ -34,6 +37,20 @@ func TestChangesFromOtherSitesAreRefused(t *testing.T) {
 		handler.ServeHTTP(answer, request)
 		if answer.Code != it.want {
 			t.Error(it, answer.Code)
+		}
+	}
+}
+
+func TestNothingStartsWithoutItsSetting(t *testing.T) {
+	if os.Getenv("START") != "" {
+		newRouter()
+		return
+	}
+	for value, why := range map[string]string{"admin.example.com/x": "TRUSTED_ORIGINS: "} {
+		again := exec.Command(os.Args[0], "-test.run=^TestNothingStartsWithoutItsSetting$")
+		again.Env = append(os.Environ(), "START=1", "TRUSTED_ORIGINS="+value)
+		if said, err := again.CombinedOutput(); err == nil || !strings.Contains(string(said), why) {
+			t.Error(value, err, string(said))
 		}
 	}
 }

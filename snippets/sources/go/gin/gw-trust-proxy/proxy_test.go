@@ -3,6 +3,9 @@ package trustproxy
 import (
 	"net/http"
 	"net/http/httptest"
+	"os"
+	"os/exec"
+	"strings"
 	"testing"
 
 	"github.com/gin-gonic/gin"
@@ -32,6 +35,20 @@ func TestOnlyTheNamedProxiesAreBelieved(t *testing.T) {
 		handler.ServeHTTP(answer, request)
 		if answer.Body.String() != it.want {
 			t.Error(it, answer.Body)
+		}
+	}
+}
+
+func TestNothingStartsWithoutItsSetting(t *testing.T) {
+	if os.Getenv("START") != "" {
+		newRouter()
+		return
+	}
+	for value, why := range map[string]string{"": "TRUSTED_PROXIES is not set", "proxy.internal": "TRUSTED_PROXIES: "} {
+		again := exec.Command(os.Args[0], "-test.run=^TestNothingStartsWithoutItsSetting$")
+		again.Env = append(os.Environ(), "START=1", "TRUSTED_PROXIES="+value)
+		if said, err := again.CombinedOutput(); err == nil || !strings.Contains(string(said), why) {
+			t.Error(value, err, string(said))
 		}
 	}
 }
