@@ -28,15 +28,20 @@ const (
 
 var auditLogger = slog.New(slog.NewJSONHandler(os.Stdout, nil)).With("type", "security", "appid", "shop")
 
-// Audit logs an event with who did it and from where. A reason is one of a few words, never what was typed.
-func Audit(ctx context.Context, event, userID, ip, requestID, reason string) {
+// AuditEvent is who did what from where. The reason is one of a few words, never what was typed.
+type AuditEvent struct {
+	Event, UserID, IP, RequestID, Reason string
+}
+
+// Audit writes an event as one line.
+func Audit(ctx context.Context, it AuditEvent) {
 	level := slog.LevelInfo
-	switch event {
+	switch it.Event {
 	case LoginFail, LoginLocked, AccessDenied, RateLimitExceeded, CrossSiteRefused:
 		level = slog.LevelWarn
 	}
-	auditLogger.LogAttrs(ctx, level, event, slog.String("event", event), slog.String("user_id", userID),
-		slog.String("source_ip", ip), slog.String("request_id", requestID), slog.String("reason", reason))
+	auditLogger.LogAttrs(ctx, level, it.Event, slog.String("event", it.Event), slog.String("user_id", it.UserID),
+		slog.String("source_ip", it.IP), slog.String("request_id", it.RequestID), slog.String("reason", it.Reason))
 }
 
 // gw:end

@@ -10,8 +10,8 @@ import (
 func TestAnEventIsOneLineThatCanBeCounted(t *testing.T) {
 	var log bytes.Buffer
 	auditLogger = slog.New(slog.NewJSONHandler(&log, nil)).With("type", "security", "appid", "shop")
-	Audit(t.Context(), LoginFail, "7\n{\"event\":\"forged\"}", "192.0.2.1", "r1", "wrong_password")
-	Audit(t.Context(), LoginSuccess, "7", "192.0.2.1", "r2", "")
+	Audit(t.Context(), AuditEvent{LoginFail, "7\n{\"event\":\"forged\"}", "192.0.2.1", "r1", "wrong_password"})
+	Audit(t.Context(), AuditEvent{Event: LoginSuccess, UserID: "7", IP: "192.0.2.1", RequestID: "r2"})
 	lines := bytes.Split(bytes.TrimSpace(log.Bytes()), []byte("\n"))
 	if len(lines) != 2 {
 		t.Fatal(log.String())

@@ -39,9 +39,14 @@ type TOTPStore interface {
 
 // TOTPVerifier checks the second factor of people whose password was right.
 type TOTPVerifier struct {
-	Store TOTPStore
-	Now   func() time.Time
+	store TOTPStore
+	now   func() time.Time
 	tries sync.Map
+}
+
+// NewTOTPVerifier counts the tries of this process.
+func NewTOTPVerifier(store TOTPStore) *TOTPVerifier {
+	return &TOTPVerifier{store: store, now: time.Now}
 }
 
 // Verify takes a code of the app.
@@ -49,18 +54,18 @@ func (v *TOTPVerifier) Verify(ctx context.Context, userID, code string) error {
 	if !v.mayTry(userID) {
 		return ErrTooManyCodes
 	}
-	secret, err := v.Store.Secret(ctx, userID)
+	secret, err := v.store.Secret(ctx, userID)
 	if err != nil {
 		return err
 	}
-	now := v.Now().Unix() / 30
+	now := v.now().Unix() / 30
 	for step := now - 1; step <= now+1; step++ {
 		expected, err := hotp.GenerateCode(secret, uint64(step))
 		if err != nil {
 			return err
 		}
 		if subtle.ConstantTimeCompare([]byte(expected), []byte(code)) == 1 {
-			return accepted(v.Store.Advance(ctx, userID, step))
+			return accepted(v.store.Advance(ctx, userID, step))
 		}
 	}
 	return ErrCodeRefused
@@ -72,7 +77,7 @@ func (v *TOTPVerifier) Recover(ctx context.Context, userID, code string) error {
 		return ErrTooManyCodes
 	}
 	hash := sha256.Sum256([]byte(code))
-	return accepted(v.Store.TakeRecoveryHash(ctx, userID, hex.EncodeToString(hash[:])))
+	return accepted(v.store.TakeRecoveryHash(ctx, userID, hex.EncodeToString(hash[:])))
 }
 
 func accepted(ok bool, err error) error {
@@ -84,7 +89,7 @@ func accepted(ok bool, err error) error {
 
 func (v *TOTPVerifier) mayTry(userID string) bool {
 	limiter, _ := v.tries.LoadOrStore(userID, rate.NewLimiter(rate.Every(15*time.Minute/5), 5))
-	return limiter.(*rate.Limiter).AllowN(v.Now(), 1)
+	return limiter.(*rate.Limiter).AllowN(v.now(), 1)
 }
 
 // gw:end

@@ -36,7 +36,9 @@ func (m *memory) TakeRecoveryHash(_ context.Context, _, hash string) (bool, erro
 func verifierAt(seconds int64) (*TOTPVerifier, *time.Time) {
 	now := time.Unix(seconds, 0)
 	secret := base32.StdEncoding.WithPadding(base32.NoPadding).EncodeToString([]byte("12345678901234567890"))
-	return &TOTPVerifier{Store: &memory{secret: secret, hashes: map[string]bool{}}, Now: func() time.Time { return now }}, &now
+	verifier := NewTOTPVerifier(&memory{secret: secret, hashes: map[string]bool{}})
+	verifier.now = func() time.Time { return now }
+	return verifier, &now
 }
 
 func TestTheVectorsOfTheStandardAreAcceptedAndRefusedWhenReplayed(t *testing.T) {
@@ -91,7 +93,7 @@ func TestNobodyTriesMoreThanAFew(t *testing.T) {
 func TestARecoveryCodeIsTakenOnce(t *testing.T) {
 	verifier, _ := verifierAt(59)
 	hash := sha256.Sum256([]byte("JBSWY3DPEHPK3PXP"))
-	verifier.Store.(*memory).hashes[hex.EncodeToString(hash[:])] = true
+	verifier.store.(*memory).hashes[hex.EncodeToString(hash[:])] = true
 	if err := verifier.Recover(t.Context(), "7", "JBSWY3DPEHPK3PXP"); err != nil {
 		t.Error(err)
 	}

@@ -26,7 +26,7 @@ type Problem struct {
 
 func (p Problem) Error() string { return p.Title }
 
-// Handle makes a handler of a function that returns its error instead of answering it.
+// Handle makes a handler of a function that returns its error, before it has written anything, instead of answering it.
 func Handle(handler func(http.ResponseWriter, *http.Request) error) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		defer func() {

@@ -16,7 +16,7 @@ import (
 
 // gw:body
 
-// Ready answers GET /readyz; the checks are, for example, PingContext of a database, by its name.
+// Ready answers GET /readyz. The checks, which heed their context, are by their names: PingContext of a database, for example.
 func Ready(checks map[string]func(context.Context) error) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		ctx, cancel := context.WithTimeout(r.Context(), time.Second)

@@ -1,4 +1,4 @@
-// gw:name OpenID Connect login · net/http
+// gw:name OpenID Connect login · Go
 // gw:about Signs people in at an identity provider by a code that is bound to this browser (state), this client (PKCE) and this login (nonce).
 // gw:needs github.com/coreos/go-oidc/v3@v3.21.0 golang.org/x/oauth2@v0.38.0
 // gw:stop scopes = oidc.ScopeOpenID, "email"
@@ -24,7 +24,7 @@ import (
 
 // gw:body
 
-// OIDCLogin has the handlers of the two routes: Begin, and Callback at the redirect URI.
+// OIDCLogin has the handlers of two routes: Begin, and Callback at the redirect URI. gin.WrapF and echo.WrapHandler take them, too.
 type OIDCLogin struct {
 	client   *http.Client
 	config   oauth2.Config
