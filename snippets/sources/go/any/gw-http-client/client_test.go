@@ -27,22 +27,23 @@ func serverThatFails(t *testing.T, times int32, status int) (*httptest.Server, *
 
 func TestWhatMayBeRepeatedIs(t *testing.T) {
 	for _, it := range []struct {
-		method        string
+		method, body  string
 		fails, status int
 		want, asked   int
 	}{
-		{"GET", 0, 503, 200, 1},
-		{"GET", 1, 503, 200, 2},
-		{"GET", 2, 429, 200, 3},
-		{"GET", 9, 503, 503, 3},
-		{"GET", 9, 500, 500, 1},
-		{"GET", 9, 404, 404, 1},
-		{"POST", 1, 503, 503, 1},
+		{"GET", "", 0, 503, 200, 1},
+		{"GET", "", 1, 503, 200, 2},
+		{"GET", "", 2, 429, 200, 3},
+		{"GET", "", 9, 503, 503, 3},
+		{"GET", "", 9, 500, 500, 1},
+		{"GET", "", 9, 404, 404, 1},
+		{"GET", "filter", 1, 503, 503, 1},
+		{"POST", "order", 1, 503, 503, 1},
 	} {
 		server, asked := serverThatFails(t, int32(it.fails), it.status)
 		var body io.Reader
-		if it.method == "POST" {
-			body = strings.NewReader("order")
+		if it.body != "" {
+			body = strings.NewReader(it.body)
 		}
 		request, err := http.NewRequestWithContext(t.Context(), it.method, server.URL, body)
 		if err != nil {

@@ -7,7 +7,7 @@ import (
 )
 
 func TestEveryAnswerHasTheHeaders(t *testing.T) {
-	server := httptest.NewServer(SecureHeaders(http.NotFoundHandler()))
+	server := httptest.NewServer(SecureHeaders(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusNotFound) })))
 	defer server.Close()
 	answer, err := http.Get(server.URL)
 	if err != nil || answer.StatusCode != http.StatusNotFound {
