@@ -17,16 +17,10 @@ import (
 
 var blanked = []string{"password", "token", "secret", "authorization", "cookie", "api_key"}
 
-type requestIDKey struct{}
-
-// WithRequestID gives a context the id that its log lines have.
-func WithRequestID(ctx context.Context, id string) context.Context {
-	return context.WithValue(ctx, requestIDKey{}, id)
-}
-
-// NewLogger writes to, say, os.Stdout; slog.SetDefault makes it everybody's. Only the methods that take a context know the request.
-func NewLogger(out io.Writer) *slog.Logger {
-	return slog.New(requestHandler{slog.NewJSONHandler(out, &slog.HandlerOptions{ReplaceAttr: blank})})
+// NewLogger writes to, say, os.Stdout; slog.SetDefault makes it everybody's. The id of a request is taken from the context that
+// InfoContext and the like are given, for example by RequestIDFrom of gw-request-id.
+func NewLogger(out io.Writer, requestID func(context.Context) string) *slog.Logger {
+	return slog.New(requestHandler{slog.NewJSONHandler(out, &slog.HandlerOptions{ReplaceAttr: blank}), requestID})
 }
 
 func blank(_ []string, attr slog.Attr) slog.Attr {
@@ -36,21 +30,24 @@ func blank(_ []string, attr slog.Attr) slog.Attr {
 	return attr
 }
 
-type requestHandler struct{ slog.Handler }
+type requestHandler struct {
+	slog.Handler
+	requestID func(context.Context) string
+}
 
 func (h requestHandler) Handle(ctx context.Context, record slog.Record) error {
-	if id, ok := ctx.Value(requestIDKey{}).(string); ok {
+	if id := h.requestID(ctx); id != "" {
 		record.AddAttrs(slog.String("request_id", id))
 	}
 	return h.Handler.Handle(ctx, record)
 }
 
 func (h requestHandler) WithAttrs(attrs []slog.Attr) slog.Handler {
-	return requestHandler{h.Handler.WithAttrs(attrs)}
+	return requestHandler{h.Handler.WithAttrs(attrs), h.requestID}
 }
 
 func (h requestHandler) WithGroup(name string) slog.Handler {
-	return requestHandler{h.Handler.WithGroup(name)}
+	return requestHandler{h.Handler.WithGroup(name), h.requestID}
 }
 
 // gw:end

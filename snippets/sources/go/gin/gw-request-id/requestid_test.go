@@ -10,8 +10,9 @@ import (
 )
 
 func TestAHarmlessIdIsKeptAndAnotherIsNot(t *testing.T) {
-	handler := newRouter()
-	handler.GET("/", func(c *gin.Context) { c.String(http.StatusOK, c.GetString("requestID")) })
+	handler := gin.New()
+	handler.Use(WithRequestID)
+	handler.GET("/", func(c *gin.Context) { c.String(http.StatusOK, RequestIDFrom(c.Request.Context())) })
 	for sent, kept := range map[string]bool{
 		"0af7651916cd43dd8448eb211c80319c":     true,
 		"f81d4fae-7dec-11d0-a765-00a0c91e6bf6": true,
