@@ -1,4 +1,4 @@
-// gw:name Breach check for passwords · Go
+// gw:name Check a password against breaches · Go
 // gw:about Finds passwords that are in known leaks while telling the service five characters of a hash only, and lets people in when it does not answer.
 // gw:stop timeout = 2 * time.Second
 

@@ -1,4 +1,4 @@
-// gw:name Typed configuration · Go
+// gw:name Configuration · Go
 // gw:about Reads all settings once at the start and names every one that is missing or malformed, instead of failing at the first request that needs it.
 // gw:place file internal/config/config.go
 // gw:stop default port = 8080

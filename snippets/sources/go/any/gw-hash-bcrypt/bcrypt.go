@@ -1,4 +1,4 @@
-// gw:name Hash passwords with bcrypt · Go
+// gw:name Hash a password with bcrypt · Go
 // gw:about Makes guessing the passwords of a stolen table slow, and refuses those beyond 72 bytes, of which bcrypt would ignore the rest.
 // gw:needs golang.org/x/crypto@v0.59.0
 // gw:stop cost = 12 | 13 | 14

@@ -1,4 +1,4 @@
-// gw:name Hash passwords with Argon2id · Go
+// gw:name Hash a password with Argon2id · Go
 // gw:about Makes guessing the passwords of a stolen table slow and costly, and tells at login which hashes are due for stronger parameters.
 // gw:needs golang.org/x/crypto@v0.59.0
 // gw:stop memory in KiB = 19456

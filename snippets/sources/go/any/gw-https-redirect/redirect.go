@@ -1,12 +1,14 @@
 // gw:name Redirect to HTTPS · Go
 // gw:about Answers plain HTTP with nothing but the way to the same path over HTTPS, and only for the service's own names, so that nobody is sent elsewhere.
-// gw:stop address = ":8080"
+// gw:stop default port = "8080"
 
 package httpsredirect
 
 // gw:imports
 import (
+	"cmp"
 	"errors"
+	"fmt"
 	"net"
 	"net/http"
 	"os"
@@ -19,6 +21,9 @@ import (
 
 // NewRedirectServer makes the second server, which listens where the first one does not.
 func NewRedirectServer() (*http.Server, error) {
+	// gw:setting HTTP_PORT port Port of the listener that only redirects
+	port := cmp.Or(os.Getenv("HTTP_PORT"), "8080")
+	// gw:read
 	// gw:setting ALLOWED_HOSTS list Host names under which the service is reached
 	hosts := strings.Split(strings.ReplaceAll(os.Getenv("ALLOWED_HOSTS"), " ", ""), ",")
 	if hosts[0] == "" {
@@ -36,7 +41,7 @@ func NewRedirectServer() (*http.Server, error) {
 		}
 		http.Redirect(w, r, "https://"+host+r.URL.RequestURI(), http.StatusPermanentRedirect)
 	})
-	return &http.Server{Addr: ":8080", Handler: redirect, ReadHeaderTimeout: 10 * time.Second, IdleTimeout: 30 * time.Second}, nil
+	return &http.Server{Addr: fmt.Sprintf(":%v", port), Handler: redirect, ReadHeaderTimeout: 10 * time.Second, IdleTimeout: 30 * time.Second}, nil
 }
 
 // gw:end

@@ -10,9 +10,13 @@ import (
 
 func TestARequestIsSentToTheSamePathOverHTTPS(t *testing.T) {
 	t.Setenv("ALLOWED_HOSTS", "shop.example.com, www.example.com")
+	t.Setenv("HTTP_PORT", "")
 	server, err := NewRedirectServer()
 	if err != nil {
 		t.Fatal(err)
+	}
+	if server.Addr != ":8080" {
+		t.Error(server.Addr)
 	}
 	listener, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {

@@ -1,13 +1,15 @@
 // gw:name HTTPS server · Go
 // gw:about Serves TLS 1.2 and 1.3 only, gives slow clients no hold on it, and takes a renewed certificate without a restart.
-// gw:stop address = ":8443"
+// gw:stop default port = "8443"
 
 package httpsserver
 
 // gw:imports
 import (
+	"cmp"
 	"crypto/tls"
 	"errors"
+	"fmt"
 	"log/slog"
 	"net/http"
 	"os"
@@ -19,6 +21,9 @@ import (
 
 // NewHTTPSServer makes a server for a mux, a gin.Engine or an Echo. Start it with ListenAndServeTLS("", "").
 func NewHTTPSServer(handler http.Handler) (*http.Server, error) {
+	// gw:setting PORT port Port that the server listens on
+	port := cmp.Or(os.Getenv("PORT"), "8443")
+	// gw:read
 	// gw:setting TLS_CERT_FILE path File with the certificate and its chain, as PEM
 	certFile := os.Getenv("TLS_CERT_FILE")
 	if certFile == "" {
@@ -36,7 +41,7 @@ func NewHTTPSServer(handler http.Handler) (*http.Server, error) {
 		return nil, err
 	}
 	return &http.Server{
-		Addr:              ":8443",
+		Addr:              fmt.Sprintf(":%v", port),
 		Handler:           handler,
 		TLSConfig:         &tls.Config{MinVersion: tls.VersionTLS12, GetCertificate: files.newest},
 		ReadHeaderTimeout: 10 * time.Second,

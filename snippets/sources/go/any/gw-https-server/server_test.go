@@ -50,9 +50,13 @@ func serve(t *testing.T) (folder, address string) {
 	writePair(t, folder, 1, time.Now().Add(-time.Minute))
 	t.Setenv("TLS_CERT_FILE", filepath.Join(folder, "cert.pem"))
 	t.Setenv("TLS_KEY_FILE", filepath.Join(folder, "key.pem"))
+	t.Setenv("PORT", "9443")
 	server, err := NewHTTPSServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusNoContent) }))
 	if err != nil {
 		t.Fatal(err)
+	}
+	if server.Addr != ":9443" {
+		t.Error(server.Addr)
 	}
 	listener, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {

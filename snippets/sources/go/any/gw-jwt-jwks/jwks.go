@@ -1,4 +1,4 @@
-// gw:name Verify a JWT by JWKS · Go
+// gw:name Verify a JWT by its issuer's keys · Go
 // gw:about Accepts only tokens that the identity provider signed for this audience, with keys that it publishes and may change, and no algorithm but the allowed ones.
 // gw:needs github.com/golang-jwt/jwt/v5@v5.3.1 github.com/MicahParks/keyfunc/v3@v3.9.1
 // gw:stop algorithms = "RS256", "ES256"

@@ -1,4 +1,4 @@
-// gw:name JSON logger · Go
+// gw:name Logger · slog
 // gw:about Logs one JSON object a line, with the request's id, and blanks out values whose names say that they are secret.
 // gw:stop blanked = "password", "token", "secret", "authorization", "cookie", "api_key"
 

@@ -1,4 +1,4 @@
-// gw:name Client certificate · Go
+// gw:name Mutual TLS client · Go
 // gw:about Calls another service with an own certificate and trusts no authority but the internal one, so that each side knows the other.
 // gw:stop timeout = 10 * time.Second
 

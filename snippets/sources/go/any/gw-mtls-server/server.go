@@ -1,15 +1,17 @@
-// gw:name Require client certificates · Go
+// gw:name Mutual TLS server · Go
 // gw:about Lets in only callers whose certificate an own authority issued and whose name is listed, before any of their request is read.
-// gw:stop address = ":8443"
+// gw:stop default port = "8443"
 
 package mtlsserver
 
 // gw:imports
 import (
+	"cmp"
 	"context"
 	"crypto/tls"
 	"crypto/x509"
 	"errors"
+	"fmt"
 	"net/http"
 	"os"
 	"slices"
@@ -29,6 +31,9 @@ func CallerFrom(ctx context.Context) string {
 
 // NewMutualTLSServer makes a server for services. Start it with ListenAndServeTLS and its own certificate and key.
 func NewMutualTLSServer(handler http.Handler) (*http.Server, error) {
+	// gw:setting PORT port Port that the server listens on
+	port := cmp.Or(os.Getenv("PORT"), "8443")
+	// gw:read
 	// gw:setting TLS_CLIENT_CA_FILE path File with the authority that issues clients' certificates, as PEM
 	caFile := os.Getenv("TLS_CLIENT_CA_FILE")
 	if caFile == "" {
@@ -59,7 +64,7 @@ func NewMutualTLSServer(handler http.Handler) (*http.Server, error) {
 		handler.ServeHTTP(w, r.WithContext(context.WithValue(r.Context(), callerKey{}, names[at])))
 	})
 	return &http.Server{
-		Addr:              ":8443",
+		Addr:              fmt.Sprintf(":%v", port),
 		Handler:           identified,
 		TLSConfig:         &tls.Config{MinVersion: tls.VersionTLS12, ClientAuth: tls.RequireAndVerifyClientCert, ClientCAs: authorities},
 		ReadHeaderTimeout: 10 * time.Second,

@@ -64,9 +64,13 @@ func TestOnlyListedCallersOfTheOwnAuthorityAreLetIn(t *testing.T) {
 	forged, _, _ := issue(t, &stranger, "orders.internal")
 	t.Setenv("TLS_CLIENT_CA_FILE", caFile)
 	t.Setenv("MTLS_CLIENTS", "stock.internal,orders.internal")
+	t.Setenv("PORT", "")
 	server, err := NewMutualTLSServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { fmt.Fprint(w, CallerFrom(r.Context())) }))
 	if err != nil {
 		t.Fatal(err)
+	}
+	if server.Addr != ":8443" {
+		t.Error(server.Addr)
 	}
 	listener, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {

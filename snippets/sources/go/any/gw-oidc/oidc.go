@@ -1,4 +1,4 @@
-// gw:name OpenID Connect login · Go
+// gw:name Sign in with OpenID Connect · Go
 // gw:about Signs people in at an identity provider by a code that is bound to this browser (state), this client (PKCE) and this login (nonce).
 // gw:needs github.com/coreos/go-oidc/v3@v3.21.0 golang.org/x/oauth2@v0.38.0
 // gw:stop scopes = oidc.ScopeOpenID, "email"

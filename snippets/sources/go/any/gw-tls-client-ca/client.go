@@ -1,4 +1,4 @@
-// gw:name Trust one more authority · Go
+// gw:name Trust a private authority · Go
 // gw:about Lets a client trust an internal authority besides the public ones, so that nobody has to switch verification off.
 // gw:stop timeout = 10 * time.Second
 

@@ -1,4 +1,4 @@
-// gw:name Enrol a TOTP app · Go
+// gw:name Enrol an authenticator app · Go
 // gw:about Makes the secret and recovery codes of a second factor so that a stolen table holds neither, and an own device confirms before it counts.
 // gw:needs github.com/pquerna/otp@v1.5.0
 // gw:stop name in the app = "Shop"

@@ -1,4 +1,4 @@
-// gw:name Verify a TOTP code · Go
+// gw:name Verify an authenticator app's code · Go
 // gw:about Accepts a code of a second factor once, within half a minute of its time, and lets nobody try more than a few; so does it with recovery codes.
 // gw:needs github.com/pquerna/otp@v1.5.0 golang.org/x/time@v0.16.0
 // gw:stop tries = 5

@@ -1,4 +1,4 @@
-// gw:name Bearer guard · Echo
+// gw:name Require a bearer token · Echo
 // gw:about Lets in only requests with a valid bearer token, and tells the handlers behind it who calls.
 // gw:needs github.com/labstack/echo/v5@v5.4.4
 // gw:stop realm = api

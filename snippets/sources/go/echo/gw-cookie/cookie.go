@@ -1,4 +1,4 @@
-// gw:name Cookie · Echo
+// gw:name Host cookie · Echo
 // gw:about Sets a cookie that only this host can set and read, over HTTPS only, out of reach of scripts and of other sites' forms.
 // gw:needs github.com/labstack/echo/v5@v5.4.4
 // gw:stop name = "__Host-device"

@@ -1,4 +1,4 @@
-// gw:name Cross-site requests · Echo
+// gw:name CSRF protection · Echo
 // gw:about Refuses changes that another site's page makes a browser send with a person's cookies, without tokens in forms.
 // gw:needs github.com/labstack/echo/v5@v5.4.4
 // gw:place app

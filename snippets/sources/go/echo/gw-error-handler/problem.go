@@ -1,4 +1,4 @@
-// gw:name Error answers · Echo
+// gw:name Error handler · Echo
 // gw:about Answers every error and panic in one form that machines read, with an id that finds the log line, and never with what went wrong inside.
 // gw:needs github.com/labstack/echo/v5@v5.4.4
 // gw:place app

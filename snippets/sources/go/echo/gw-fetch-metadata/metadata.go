@@ -1,4 +1,4 @@
-// gw:name Fetch metadata · Echo
+// gw:name Refuse cross-site requests · Echo
 // gw:about Refuses changes whose browser says that another site's page sent them, and goes by the Origin where an old one says nothing.
 // gw:needs github.com/labstack/echo/v5@v5.4.4
 // gw:stop answer = "This request came from another site."

@@ -1,4 +1,4 @@
-// gw:name Limit logins · Echo
+// gw:name Limit sign-in attempts · Echo
 // gw:about Lets nobody try more than a few passwords for an account from an address, so that guessing takes years.
 // gw:needs github.com/labstack/echo/v5@v5.4.4 golang.org/x/time@v0.16.0
 // gw:stop tries = 5

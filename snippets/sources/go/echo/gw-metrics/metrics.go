@@ -1,13 +1,18 @@
 // gw:name Metrics · Echo
 // gw:about Counts requests, errors and durations by route for alerts, and serves them on a port of their own, which nobody outside reaches.
 // gw:needs github.com/labstack/echo/v5@v5.4.4 github.com/prometheus/client_golang@v1.25.0
-// gw:stop address = "127.0.0.1:9464"
+// gw:stop default address = "127.0.0.1"
+// gw:stop default port = "9464"
 
 package metrics
 
 // gw:imports
 import (
+	"cmp"
+	"fmt"
+	"net"
 	"net/http"
+	"os"
 	"strconv"
 	"time"
 
@@ -43,9 +48,15 @@ func Measure(next echo.HandlerFunc) echo.HandlerFunc {
 
 // NewMetricsServer serves /metrics to Prometheus.
 func NewMetricsServer() *http.Server {
+	// gw:setting METRICS_HOST string Address on which the metrics are served; 0.0.0.0 in a container
+	host := cmp.Or(os.Getenv("METRICS_HOST"), "127.0.0.1")
+	// gw:read
+	// gw:setting METRICS_PORT port Port on which the metrics are served
+	port := cmp.Or(os.Getenv("METRICS_PORT"), "9464")
+	// gw:read
 	mux := http.NewServeMux()
 	mux.Handle("GET /metrics", promhttp.Handler())
-	return &http.Server{Addr: "127.0.0.1:9464", Handler: mux, ReadHeaderTimeout: 5 * time.Second}
+	return &http.Server{Addr: net.JoinHostPort(host, fmt.Sprint(port)), Handler: mux, ReadHeaderTimeout: 5 * time.Second}
 }
 
 // gw:end

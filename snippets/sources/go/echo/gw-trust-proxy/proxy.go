@@ -1,4 +1,4 @@
-// gw:name Trust a proxy · Echo
+// gw:name Trust proxies by address · Echo
 // gw:about Takes the client's address and scheme from the headers of the named proxies alone, so that nobody can pretend to call from elsewhere.
 // gw:needs github.com/labstack/echo/v5@v5.4.4
 // gw:place app

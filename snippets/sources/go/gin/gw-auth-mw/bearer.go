@@ -1,4 +1,4 @@
-// gw:name Bearer guard · Gin
+// gw:name Require a bearer token · Gin
 // gw:about Lets in only requests with a valid bearer token, and tells the handlers behind it who calls.
 // gw:needs github.com/gin-gonic/gin@v1.12.0
 // gw:stop realm = api

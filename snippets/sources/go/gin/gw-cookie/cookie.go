@@ -1,4 +1,4 @@
-// gw:name Cookie · Gin
+// gw:name Host cookie · Gin
 // gw:about Sets a cookie that only this host can set and read, over HTTPS only, out of reach of scripts and of other sites' forms.
 // gw:needs github.com/gin-gonic/gin@v1.12.0
 // gw:stop name = "__Host-device"

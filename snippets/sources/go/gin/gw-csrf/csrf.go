@@ -1,4 +1,4 @@
-// gw:name Cross-site requests · Gin
+// gw:name CSRF protection · Gin
 // gw:about Refuses changes that another site's page makes a browser send with a person's cookies, without tokens in forms.
 // gw:needs github.com/gin-gonic/gin@v1.12.0
 // gw:place app

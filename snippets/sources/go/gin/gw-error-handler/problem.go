@@ -1,4 +1,4 @@
-// gw:name Error answers · Gin
+// gw:name Error handler · Gin
 // gw:about Answers every error and panic in one form that machines read, with an id that finds the log line, and never with what went wrong inside.
 // gw:needs github.com/gin-gonic/gin@v1.12.0
 // gw:stop title of what nobody expected = "Something went wrong."

@@ -1,4 +1,4 @@
-// gw:name Fetch metadata · Gin
+// gw:name Refuse cross-site requests · Gin
 // gw:about Refuses changes whose browser says that another site's page sent them, and goes by the Origin where an old one says nothing.
 // gw:needs github.com/gin-gonic/gin@v1.12.0
 // gw:stop answer = "This request came from another site."

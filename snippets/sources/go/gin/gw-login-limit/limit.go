@@ -1,4 +1,4 @@
-// gw:name Limit logins · Gin
+// gw:name Limit sign-in attempts · Gin
 // gw:about Lets nobody try more than a few passwords for an account from an address, so that guessing takes years.
 // gw:needs github.com/gin-gonic/gin@v1.12.0 golang.org/x/time@v0.16.0
 // gw:stop tries = 5

@@ -1,4 +1,4 @@
-// gw:name Trust a proxy · Gin
+// gw:name Trust proxies by address · Gin
 // gw:about Takes the client's address from the headers of the named proxies alone, so that nobody can pretend to call from elsewhere.
 // gw:needs github.com/gin-gonic/gin@v1.12.0
 // gw:place app

@@ -1,4 +1,4 @@
-// gw:name Bearer guard · net/http
+// gw:name Require a bearer token · net/http
 // gw:about Lets in only requests with a valid bearer token, and tells the handlers behind it who calls.
 // gw:stop realm = api
 

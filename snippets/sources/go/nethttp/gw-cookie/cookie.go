@@ -1,4 +1,4 @@
-// gw:name Cookie · net/http
+// gw:name Host cookie · net/http
 // gw:about Sets a cookie that only this host can set and read, over HTTPS only, out of reach of scripts and of other sites' forms.
 // gw:stop name = "__Host-device"
 // gw:stop lifetime in seconds = 30 * 24 * 60 * 60

@@ -1,4 +1,4 @@
-// gw:name Cross-site requests · net/http
+// gw:name CSRF protection · net/http
 // gw:about Refuses changes that another site's page makes a browser send with a person's cookies, without tokens in forms.
 // gw:stop answer = "This request came from another site."
 

@@ -1,4 +1,4 @@
-// gw:name Error answers · net/http
+// gw:name Error handler · net/http
 // gw:about Answers every error and panic in one form that machines read, with an id that finds the log line, and never with what went wrong inside.
 // gw:stop title of what nobody expected = "Something went wrong."
 

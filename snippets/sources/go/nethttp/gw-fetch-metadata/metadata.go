@@ -1,4 +1,4 @@
-// gw:name Fetch metadata · net/http
+// gw:name Refuse cross-site requests · net/http
 // gw:about Refuses changes whose browser says that another site's page sent them, and goes by the Origin where an old one says nothing.
 // gw:stop answer = "This request came from another site."
 

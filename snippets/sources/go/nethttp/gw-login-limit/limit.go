@@ -1,4 +1,4 @@
-// gw:name Limit logins · net/http
+// gw:name Limit sign-in attempts · net/http
 // gw:about Lets nobody try more than a few passwords for an account from an address, so that guessing takes years.
 // gw:needs golang.org/x/time@v0.16.0
 // gw:stop tries = 5

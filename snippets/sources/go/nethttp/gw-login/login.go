@@ -1,4 +1,4 @@
-// gw:name Login · net/http
+// gw:name Log in · net/http
 // gw:about Signs people in without telling an attacker which accounts exist, how near a guess was, or letting them try many.
 // gw:needs github.com/alexedwards/scs/v2@v2.9.0
 // gw:stop longest body = 4096

@@ -1,4 +1,4 @@
-// gw:name Logout · net/http
+// gw:name Log out · net/http
 // gw:about Ends a session where it is kept, not only in the browser, so that a copy of its cookie is worth nothing.
 // gw:needs github.com/alexedwards/scs/v2@v2.9.0
 // gw:stop cleared = "cache", "cookies", "storage"
