@@ -61,7 +61,7 @@ async function writeModule(made: string): Promise<void> {
     write(path.join(made, file), withoutGaps(markerless(readFileSync(path.join(sources, file), "utf8"))));
   }
   for (const stack of stacks) for (const source of snippets) {
-    if (togetherIn(stack, source)) write(path.join(made, "together", stack, `${source.prefix.replaceAll("-", "_")}.go`), inOnePackage(source));
+    if (togetherIn(stack, source)) write(path.join(made, "together", stack, `${source.stack}_${source.prefix.replaceAll("-", "_")}.go`), inOnePackage(source));
   }
 }
 
