@@ -11,6 +11,8 @@ import (
 	"testing"
 	"time"
 
+	hash "example.com/proof/any/gw-hash"
+	loginlimit "example.com/proof/nethttp/gw-login-limit"
 	"github.com/alexedwards/scs/v2"
 )
 
@@ -120,5 +122,33 @@ func TestWhatFailsInsideLetsNobodyInAndTellsNothing(t *testing.T) {
 	}
 	if try := tryToLogIn(t, `{"email":"`+strings.Repeat("a", 5000)+`"}`, asItIs); try.Code != http.StatusBadRequest {
 		t.Error(try.Code)
+	}
+}
+
+func TestItGoesWithTheHashAndTheLimiterOfTheOtherSnippets(t *testing.T) {
+	stored := hash.HashPassword("correct horse battery")
+	verify := func(password, stored string) (bool, error) {
+		ok, _, err := hash.VerifyPassword(password, stored)
+		return ok, err
+	}
+	limiter := &loginlimit.LoginLimiter{}
+	try := func(password string) int {
+		return tryToLogIn(t, `{"email":"ada@example.com","password":"`+password+`"}`, func(login *Login) {
+			login.Find = func(context.Context, string) (string, string, error) { return "7", stored, nil }
+			login.Verify = verify
+			login.DecoyHash = stored
+			login.Wait = limiter.Wait
+		}).Code
+	}
+	if status := try("correct horse battery"); status != http.StatusNoContent {
+		t.Error(status)
+	}
+	for range 4 {
+		if status := try("wrong"); status != http.StatusUnauthorized {
+			t.Error(status)
+		}
+	}
+	if status := try("correct horse battery"); status != http.StatusTooManyRequests {
+		t.Error(status)
 	}
 }
