@@ -30,6 +30,7 @@ var (
 
 // TOTPStore keeps second factors.
 type TOTPStore interface {
+	// Secret opens what gw-totp-enrol sealed.
 	Secret(ctx context.Context, userID string) (string, error)
 	// Advance is true where the step is later than the last one, which it becomes: UPDATE … SET last_step = $2 WHERE user_id = $1 AND last_step < $2.
 	Advance(ctx context.Context, userID string, step int64) (bool, error)
