@@ -32,7 +32,7 @@ export function snippetSource(root: string, file: string): SnippetSource {
   if (where === "file" && ownFile === undefined) fail(file, "does not say which file it is");
   return {
     path: file,
-    id: `${project}/${stack}/${named.replace(/\.[a-z]+$/i, "")}`, prefix, project, stack, kind: path.extname(file).slice(1) || path.basename(file),
+    id: `${project}/${stack}/${named === rest.at(-1) ? named.replace(/\.[a-z]+$/i, "") : named}`, prefix, project, stack, kind: path.extname(file).slice(1) || path.basename(file),
     name: one("name"), about: one("about"), needs: (read.said.get("needs") ?? []).flatMap(it => it.split(/\s+/)),
     place: where as Snippet["place"], ...ownFile !== undefined && { file: ownFile }, settings: read.settings,
     stops: stopsOf(read.said.get("stop") ?? [], read.imports + read.body, problem => fail(file, problem)),
