@@ -35,7 +35,7 @@ function* callFact(file: ParsedFile, call: SyntaxNode): Iterable<Fact> {
   const algorithm = object && (/^(digest|update)$/.test(name) ? digestOf(file, object) : /^hash(String|Bytes)$/.test(name) ? guavaOf(file, object) : libraryOf(file, object, name));
   if (algorithm === undefined) return;
   const of = argumentsOf(call).map(it => passwordIn(file, it)).find(it => it !== undefined);
-  if (of !== undefined && !isMeant(file, call)) yield hashFact(file, call, algorithm, calleeOf(call, object!), of);
+  if (of !== undefined && !isMeant(file, call, algorithm)) yield hashFact(file, call, algorithm, calleeOf(call, object!), of);
 }
 
 /** `"{noop}secret"`, `"{noop}" + password`; an empty one keeps nothing. */
@@ -87,10 +87,13 @@ function getterIn(node: SyntaxNode): string | undefined {
   return node.children.map(getterIn).find(it => it !== undefined);
 }
 
-/** A look-up of leaked passwords, a step before a slow hash, a protocol that asks for it, or a hash that is made slow by repetition. */
-function isMeant(file: ParsedFile, call: SyntaxNode): boolean {
+/**
+ * A look-up of leaked passwords, a step before a slow hash, a protocol that asks for it, or a hash that is made slow by repetition.
+ * The service of leaked passwords asks for SHA-1, which a class that knows the service may make in a method of its own.
+ */
+function isMeant(file: ParsedFile, call: SyntaxNode, algorithm: string): boolean {
   const method = namedMethodAround(call);
-  return loopsAround(call).length > 0
+  return loopsAround(call).length > 0 || (algorithm === "sha1" && /pwnedpasswords/i.test(file.text))
     || /pwnedpasswords|bcrypt|argon|pbkdf|scrypt|\brealm\b|nonce|challenge|scramble|checksum|etag|cache_?key|signature|timestamp/i.test(method?.text ?? "") || /pwned|DigestAuth|Challenge/i.test(file.uri);
 }
 
