@@ -12,7 +12,9 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -23,6 +25,15 @@ final class Served implements AutoCloseable {
     private static final HttpClient CLIENT = HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build();
     private static final List<String> UNWANTED = List.of("jdbc.autoconfigure.DataSource", "hibernate.autoconfigure.HibernateJpa", "data.jpa.autoconfigure.DataJpaRepositories",
             "data.redis.autoconfigure.DataRedis", "data.redis.autoconfigure.DataRedisReactive", "data.redis.autoconfigure.DataRedisRepositories", "session.jdbc.autoconfigure.JdbcSession");
+
+    /** What brings a database in memory, of its own name, into an application. */
+    static Map<String, String> database() {
+        return Map.of("spring.datasource.url", "jdbc:h2:mem:" + UUID.randomUUID(), "spring.autoconfigure.exclude", without(UNWANTED.stream().filter(it -> !it.contains("jdbc"))));
+    }
+
+    private static String without(Stream<String> names) {
+        return names.map(it -> "org.springframework.boot." + it + "AutoConfiguration").collect(Collectors.joining(","));
+    }
 
     @Configuration(proxyBeanMethods = false)
     @EnableAutoConfiguration
@@ -38,7 +49,7 @@ final class Served implements AutoCloseable {
         Map<String, Object> all = new HashMap<>(Map.of("server.port", "0", "spring.main.banner-mode", "off", "logging.level.root", "error",
                 "management.otlp.metrics.export.enabled", "false", "management.tracing.export.enabled", "false", "spring.jmx.enabled", "false",
                 "spring.config.location", "optional:file:/nowhere/",
-                "spring.autoconfigure.exclude", UNWANTED.stream().map(it -> "org.springframework.boot." + it + "AutoConfiguration").collect(Collectors.joining(","))));
+                "spring.autoconfigure.exclude", without(UNWANTED.stream())));
         all.putAll(properties);
         SpringApplication application = new SpringApplication(sources);
         application.addPrimarySources(List.of(Automatic.class));

@@ -25,7 +25,7 @@ public class ContentSecurityPolicy {
             "report-uri /csp-reports");
 
     @Bean
-    Customizer<HeadersConfigurer<HttpSecurity>> contentSecurityPolicy() {
+    Customizer<HeadersConfigurer<HttpSecurity>> contentSecurityPolicyHeader() {
         // Reports only, at first: without reportOnly() browsers do as it says.
         return headers -> headers.contentSecurityPolicy(it -> it.policyDirectives(POLICY).reportOnly());
     }
