@@ -43,7 +43,7 @@ class TlsProof implements AutoCloseable {
     static class Open {
         @Bean
         SecurityFilterChain open(HttpSecurity http) throws Exception {
-            return http.authorizeHttpRequests(it -> it.anyRequest().permitAll()).build();
+            return http.authorizeHttpRequests(it -> it.requestMatchers("/orders/**").denyAll().anyRequest().permitAll()).build();
         }
     }
 

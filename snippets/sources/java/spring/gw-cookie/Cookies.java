@@ -1,6 +1,6 @@
 // gw:name Cookie · Spring
 // gw:about Sets a cookie that scripts cannot read, that leaves the browser by HTTPS only, and that no other host or site can set or send.
-// gw:needs org.springframework.boot:spring-boot-starter-web
+// gw:needs org.springframework.boot:spring-boot-starter-webmvc
 // gw:place cursor
 // gw:stop name = preferences
 // gw:stop lifetime = Duration.ofDays(30)

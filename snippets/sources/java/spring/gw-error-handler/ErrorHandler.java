@@ -1,6 +1,6 @@
 // gw:name Error handler · Spring
 // gw:about Answers errors as problem+json with an id to look for in the log, and tells nobody outside what went wrong inside.
-// gw:needs org.springframework.boot:spring-boot-starter-web org.springframework.boot:spring-boot-starter-security
+// gw:needs org.springframework.boot:spring-boot-starter-webmvc org.springframework.boot:spring-boot-starter-security
 // gw:place file src/main/java/com/example/web/ErrorHandler.java
 // gw:stop package = com.example.web
 // gw:stop text = "Something went wrong here."

@@ -1,6 +1,6 @@
 // gw:name Refuse cross-site requests · Spring
 // gw:about Refuses changes that another site has a browser ask for, by what the browser itself says of where a request comes from.
-// gw:needs org.springframework.boot:spring-boot-starter-web
+// gw:needs org.springframework.boot:spring-boot-starter-webmvc
 // gw:place file src/main/java/com/example/security/FetchMetadataFilter.java
 // gw:stop package = com.example.security
 // gw:imports

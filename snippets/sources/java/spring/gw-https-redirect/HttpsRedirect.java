@@ -1,6 +1,6 @@
 // gw:name Redirect to HTTPS · Spring Boot
 // gw:about Answers on the plain port only with the way to HTTPS, for one's own names, so that nobody is led elsewhere by a forged one.
-// gw:needs org.springframework.boot:spring-boot-starter-web
+// gw:needs org.springframework.boot:spring-boot-starter-webmvc
 // gw:place file src/main/java/com/example/security/HttpsRedirect.java
 // gw:stop package = com.example.security
 // gw:imports

@@ -1,6 +1,6 @@
 // gw:name Log in · Spring Security
 // gw:about Logs people in with one answer for whatever is wrong, few attempts and a new session, so that accounts are neither guessed nor told apart.
-// gw:needs org.springframework.boot:spring-boot-starter-security org.springframework.boot:spring-boot-starter-validation com.bucket4j:bucket4j_jdk17-core@8.18.0 com.github.ben-manes.caffeine:caffeine
+// gw:needs org.springframework.boot:spring-boot-starter-webmvc org.springframework.boot:spring-boot-starter-security org.springframework.boot:spring-boot-starter-validation com.bucket4j:bucket4j_jdk17-core@8.18.0 com.github.ben-manes.caffeine:caffeine
 // gw:place file src/main/java/com/example/security/LoginController.java
 // gw:stop package = com.example.security
 // gw:stop path = "/login"

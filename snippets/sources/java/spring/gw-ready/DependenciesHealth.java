@@ -18,8 +18,8 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.stereotype.Component;
 // gw:body
-/** The indicator {@code dependencies}. Each bean {@code ReadinessCheck} asks one thing, such as {@code () -> jdbc.queryForObject("select 1", Integer.class)}. */
-@Component
+/** Each bean {@code ReadinessCheck} asks one thing, such as {@code () -> jdbc.queryForObject("select 1", Integer.class)}. */
+@Component("dependencies")
 public class DependenciesHealth implements HealthIndicator, AutoCloseable {
     /** Throws where what it asks does not answer. */
     public interface ReadinessCheck extends Callable<Object> {}

@@ -1,6 +1,6 @@
 // gw:name Request id · Spring
 // gw:about Gives each request an id, which every line of the log and the answer carry, so that what happened can be followed.
-// gw:needs org.springframework.boot:spring-boot-starter-web
+// gw:needs org.springframework.boot:spring-boot-starter-webmvc
 // gw:place file src/main/java/com/example/web/RequestIdFilter.java
 // gw:stop package = com.example.web
 // gw:stop header = "X-Request-Id"

@@ -1,6 +1,6 @@
 // gw:name Absolute lifetime of sessions · Spring
 // gw:about Ends a session some hours after it began, however busy it is, so that a stolen one is not good for ever.
-// gw:needs org.springframework.boot:spring-boot-starter-web
+// gw:needs org.springframework.boot:spring-boot-starter-webmvc
 // gw:place file src/main/java/com/example/security/SessionLifetime.java
 // gw:stop package = com.example.security
 // gw:stop lifetime = Duration.ofHours(12)

@@ -1,6 +1,6 @@
 // gw:name Verify a webhook · Spring
 // gw:about Takes only messages that the sender signed within the last minutes, by the bytes that arrived, so that nobody can forge or replay one.
-// gw:needs org.springframework.boot:spring-boot-starter-web
+// gw:needs org.springframework.boot:spring-boot-starter-webmvc
 // gw:place file src/main/java/com/example/web/WebhookController.java
 // gw:stop package = com.example.web
 // gw:stop path = "/webhooks/payments"
