@@ -79,7 +79,7 @@ function readLines(text: string, file: string): Lines {
 function settingOf({ head, lines }: { readonly head: string; readonly lines: readonly string[] }, file: string): SnippetSetting {
   const [, key, type, purpose] = /^([A-Za-z][\w.-]*)\s+([a-z]+)\s+(.+?)\.?$/.exec(head) ?? [];
   if (key === undefined || !types.includes(type!)) return fail(file, `has a setting that is not "KEY TYPE purpose": ${head}`);
-  const variable = /(?:^|\s)(?:const|let|var|final)?\s*(?:\w+(?:<.*>)?\s+)?(\w+)(?:\s*:\s*[^=]+)?\s*(?:,\s*\w+\s*)?:?=/.exec(lines[0] ?? "")?.[1] ?? "";
+  const variable = /(?:^|\s)(?:const|let|var|final)?\s*(?:\w+(?:<.*>)?\s+)?(\w+)(?:\s*:\s*[^=]+)?\s*(?:,\s*\w+\s*)?:?=/.exec(lines[0] ?? "")?.[1] ?? /@Value\(.*?\)\s+[\w<>]+\s+(\w+)/.exec(lines[0] ?? "")?.[1] ?? "";
   return { key, type: type as SnippetSetting["type"], purpose: purpose!, text: joined(lines), variable };
 }
 

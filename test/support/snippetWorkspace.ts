@@ -8,7 +8,7 @@ export function snippetWorkspace(source: SnippetSource, code: string): ReadonlyM
 
 function fileOf({ project, path }: SnippetSource): string {
   const name = path.split("/").at(-1)!;
-  return project === "java" ? `src/main/java/com/example/${name}` : project === "node" ? `src/${name}` : name;
+  return project === "java" ? name.endsWith(".java") ? `src/main/java/com/example/${name}` : `src/main/resources/${name}` : project === "node" ? `src/${name}` : name;
 }
 
 type Manifest = (needs: readonly string[]) => readonly [file: string, text: string];
