@@ -16,10 +16,10 @@ import org.apache.catalina.connector.Connector;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
-import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -39,24 +39,33 @@ public class HttpsRedirect {
     }
 
     @Bean
-    @Order(Ordered.HIGHEST_PRECEDENCE)
     // gw:setting security.allowed-hosts list Host names under which the service is reached
-    OncePerRequestFilter httpsRedirectFilter(@Value("${security.allowed-hosts}") Set<String> hosts) {
+    FilterRegistrationBean<RedirectFilter> redirectFilter(@Value("${security.allowed-hosts}") Set<String> hosts) {
     // gw:read
-        return new OncePerRequestFilter() {
-            @Override
-            protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain) throws ServletException, IOException {
-                if (request.isSecure()) {
-                    chain.doFilter(request, response);
-                } else if (hosts.contains(request.getServerName())) {
-                    String query = request.getQueryString() == null ? "" : "?" + request.getQueryString();
-                    response.setHeader(HttpHeaders.LOCATION, "https://" + request.getServerName() + request.getRequestURI() + query);
-                    response.setStatus(HttpStatus.PERMANENT_REDIRECT.value());
-                } else {
-                    response.setStatus(HttpStatus.MISDIRECTED_REQUEST.value());
-                }
+        FilterRegistrationBean<RedirectFilter> registration = new FilterRegistrationBean<>(new RedirectFilter(hosts));
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        return registration;
+    }
+
+    static final class RedirectFilter extends OncePerRequestFilter {
+        private final Set<String> hosts;
+
+        RedirectFilter(Set<String> hosts) {
+            this.hosts = hosts;
+        }
+
+        @Override
+        protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain) throws ServletException, IOException {
+            if (request.isSecure()) {
+                chain.doFilter(request, response);
+            } else if (hosts.contains(request.getServerName())) {
+                String query = request.getQueryString() == null ? "" : "?" + request.getQueryString();
+                response.setHeader(HttpHeaders.LOCATION, "https://" + request.getServerName() + request.getRequestURI() + query);
+                response.setStatus(HttpStatus.PERMANENT_REDIRECT.value());
+            } else {
+                response.setStatus(HttpStatus.MISDIRECTED_REQUEST.value());
             }
-        };
+        }
     }
 }
 // gw:end
