@@ -198,6 +198,8 @@ class ApiProof implements AutoCloseable {
         browser.post("/logout", "", JSON);
         assertThat(audit.list.stream().map(it -> values(it).get("event"))).contains("authn_login_fail", "authn_login_success", "authz_fail", "session_expired");
         assertThat(audit.list).filteredOn(it -> values(it).get("event").equals("authz_fail")).singleElement().satisfies(it -> assertThat(values(it)).containsEntry("account", "anna"));
+        site.get("/me");
+        assertThat(values(audit.list.get(audit.list.size() - 1))).containsEntry("event", "authz_fail").containsEntry("reason", "GET /me").containsKey("source_ip");
         assertThat(audit.list).allSatisfy(it -> assertThat(it.getFormattedMessage()).doesNotContain("forged").doesNotContain("example-password"));
     }
 

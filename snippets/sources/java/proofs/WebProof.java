@@ -18,6 +18,11 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
@@ -109,6 +114,29 @@ class WebProof {
         answers.set(0, 503);
         assertThatThrownBy(() -> client.rate("XXX")).isInstanceOf(HttpServerErrorException.class);
         assertThat(asked).hasSize(4);
+        service.stop(0);
+    }
+
+    @Test
+    void nobodyWaitsForAServiceThatHangs() throws Exception {
+        AtomicInteger asked = new AtomicInteger();
+        CountDownLatch hanging = new CountDownLatch(1);
+        HttpServer service = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        service.setExecutor(Executors.newCachedThreadPool());
+        service.createContext("/", exchange -> {
+            try (exchange) {
+                if (asked.incrementAndGet() == 1) hanging.await();
+                exchange.sendResponseHeaders(200, 3);
+                exchange.getResponseBody().write("1.1".getBytes(StandardCharsets.UTF_8));
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        service.start();
+        RatesClient client = new RatesClient("http://localhost:" + service.getAddress().getPort());
+        assertThat(CompletableFuture.supplyAsync(() -> client.rate("CHF")).get(60, TimeUnit.SECONDS)).isEqualTo("1.1");
+        assertThat(asked).hasValue(2);
+        hanging.countDown();
         service.stop(0);
     }
 

@@ -7,6 +7,7 @@
 // gw:imports
 package com.example.security;
 
+import jakarta.servlet.http.HttpServletRequest;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -49,7 +50,8 @@ public class AuditLog {
 
     @EventListener
     void onDenied(AuthorizationDeniedEvent<?> event) {
-        write(Level.WARN, "authz_fail", event.getAuthentication().get(), String.valueOf(event.getObject()));
+        String asked = event.getObject() instanceof HttpServletRequest request ? request.getMethod() + " " + request.getRequestURI() : String.valueOf(event.getObject());
+        write(Level.WARN, "authz_fail", event.getAuthentication().get(), asked);
     }
 
     /** Each part is a value of its own, so that no account name forges a line. */
