@@ -23,7 +23,7 @@ test("the snippets for Java compile, and do what they say", { skip: toolchainAbs
   // Libraries name annotations and jars that are not there; that is theirs to mend.
   await run("javac", ["-Xlint:all,-path,-classfile,-processing", "-Werror", "-proc:none", "-parameters", "-cp", libraries, "-d", classes, ...files], { cwd: sources });
   const proofs = files.filter(file => /^proofs\/\w+Proof\.java$/.test(file)).map(file => path.basename(file, ".java")).sort();
-  const { stdout } = await run("java", ["-XX:TieredStopAtLevel=1", `-Dsnippets=${sources}`, "-cp", [classes, libraries].join(path.delimiter), "com.example.proofs.Proofs", ...proofs], { env: { ...process.env, FIELD_KEY: randomBytes(32).toString("base64") }, maxBuffer: 16 * 1024 * 1024 });
+  const { stdout } = await run("java", ["-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", `-Dsnippets=${sources}`, "-cp", [classes, libraries].join(path.delimiter), "com.example.proofs.Proofs", ...proofs], { env: { ...process.env, FIELD_KEY: randomBytes(32).toString("base64") }, maxBuffer: 16 * 1024 * 1024 });
   const told = [...stdout.matchAll(/^(ok|failed) (\w+)\.(\w+).*((?:\n {4}.*)*)/gm)];
   for (const [, outcome, proof, name, why = ""] of told) await it.test(`${proof}: ${inWords(name!)}`, () => assert.equal(outcome, "ok", why));
   assert.match(stdout, /^end$/m);

@@ -39,7 +39,8 @@ public final class BreachCheck {
     /** False where the service cannot be asked, so that nobody is kept from signing up; the log tells of it. */
     public boolean isBreached(String password) {
         String hash = sha1(password);
-        HttpRequest request = HttpRequest.newBuilder(range.resolve(hash.substring(0, PREFIX))).header("Add-Padding", "true").timeout(DEADLINE).build();
+        HttpRequest request = HttpRequest.newBuilder(range.resolve(hash.substring(0, PREFIX)))
+                .header("Add-Padding", "true").timeout(DEADLINE).build();
         try {
             HttpResponse<String> response = client.send(request, BodyHandlers.ofString());
             if (response.statusCode() != 200) throw new IOException("The service answered " + response.statusCode() + ".");
@@ -57,7 +58,8 @@ public final class BreachCheck {
     /** What the service keeps its list by; nothing is stored under it here. */
     private static String sha1(String password) {
         try {
-            return HexFormat.of().withUpperCase().formatHex(MessageDigest.getInstance("SHA-1").digest(password.getBytes(StandardCharsets.UTF_8)));
+            byte[] hash = MessageDigest.getInstance("SHA-1").digest(password.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().withUpperCase().formatHex(hash);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }

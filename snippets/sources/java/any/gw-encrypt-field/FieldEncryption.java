@@ -45,7 +45,8 @@ public final class FieldEncryption {
         String[] parts = stored.split("\\.");
         if (parts.length != 3 || !keys.containsKey(parts[0])) throw new IllegalArgumentException("There is no key for the value.");
         byte[] iv = Base64.getUrlDecoder().decode(parts[1]);
-        return new String(run(Cipher.DECRYPT_MODE, keys.get(parts[0]), iv, context, Base64.getUrlDecoder().decode(parts[2])), StandardCharsets.UTF_8);
+        byte[] sealed = Base64.getUrlDecoder().decode(parts[2]);
+        return new String(run(Cipher.DECRYPT_MODE, keys.get(parts[0]), iv, context, sealed), StandardCharsets.UTF_8);
     }
 
     private static byte[] run(int mode, SecretKey key, byte[] iv, String context, byte[] input) {

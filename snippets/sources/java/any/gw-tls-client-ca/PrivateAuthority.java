@@ -39,7 +39,8 @@ public final class PrivateAuthority {
         int number = 0;
         for (X509Certificate it : publicAuthorities()) store.setCertificateEntry("public-" + number++, it);
         try (InputStream file = Files.newInputStream(authorities)) {
-            for (Certificate it : CertificateFactory.getInstance("X.509").generateCertificates(file)) store.setCertificateEntry("private-" + number++, it);
+            CertificateFactory factory = CertificateFactory.getInstance("X.509");
+            for (Certificate it : factory.generateCertificates(file)) store.setCertificateEntry("private-" + number++, it);
         }
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(null, trustManagers(store), null);

@@ -37,9 +37,11 @@ public final class TotpEnrolment {
     /** The second factor counts from when a first code of the app was verified. */
     public Enrolment begin(String account) {
         byte[] secret = random(SECRET_BYTES);
-        String uri = "otpauth://totp/%s:%s?secret=%s&issuer=%1$s&algorithm=SHA1&digits=6&period=30".formatted(escaped(ISSUER), escaped(account), base32(secret));
+        String uri = "otpauth://totp/%s:%s?secret=%s&issuer=%1$s&algorithm=SHA1&digits=6&period=30"
+                .formatted(escaped(ISSUER), escaped(account), base32(secret));
         List<String> codes = Stream.generate(() -> base32(random(CODE_BYTES))).limit(10).toList();
-        return new Enrolment(encrypt.apply(Base64.getEncoder().encodeToString(secret), account), codes.stream().map(TotpEnrolment::hash).toList(), uri, codes);
+        String stored = encrypt.apply(Base64.getEncoder().encodeToString(secret), account);
+        return new Enrolment(stored, codes.stream().map(TotpEnrolment::hash).toList(), uri, codes);
     }
 
     /** Recovery codes are random and long, so that a plain hash keeps them. */

@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.springframework.context.annotation.Bean;
@@ -27,6 +28,7 @@ import org.springframework.security.authentication.UsernamePasswordAuthenticatio
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.core.Authentication;
+import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.authority.AuthorityUtils;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.core.context.SecurityContextImpl;
@@ -34,7 +36,10 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
 import org.springframework.web.filter.OncePerRequestFilter;
 // gw:body
-/** A key is {@code PREFIX.SECRET}, 32 random bytes as base64url behind the point; a scope {@code orders:read} is the authority {@code SCOPE_orders:read}. */
+/**
+ * A key is {@code PREFIX.SECRET}, with 32 random bytes as base64url behind the point. The scope {@code orders:read} is the
+ * authority {@code SCOPE_orders:read}.
+ */
 @Configuration
 public class ApiKeySecurity {
     /** The hash is the SHA-256 of the whole key. */
@@ -68,15 +73,21 @@ public class ApiKeySecurity {
         }
 
         @Override
-        protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain) throws ServletException, IOException {
-            Optional.ofNullable(request.getHeader("X-API-Key")).flatMap(this::verify).ifPresent(it -> SecurityContextHolder.setContext(new SecurityContextImpl(it)));
+        protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+                throws ServletException, IOException {
+            Optional.ofNullable(request.getHeader("X-API-Key")).flatMap(this::verify)
+                    .ifPresent(it -> SecurityContextHolder.setContext(new SecurityContextImpl(it)));
             chain.doFilter(request, response);
         }
 
         private Optional<Authentication> verify(String key) {
             return keys.findByPrefix(key.split("\\.", 2)[0]).filter(it -> MessageDigest.isEqual(it.hash(), sha256(key)))
-                    .map(it -> UsernamePasswordAuthenticationToken.authenticated(it.owner(), null, AuthorityUtils.createAuthorityList(it.scopes().stream().map(scope -> "SCOPE_" + scope).toList())));
+                    .map(it -> UsernamePasswordAuthenticationToken.authenticated(it.owner(), null, authorities(it)));
         }
+    }
+
+    private static List<GrantedAuthority> authorities(StoredKey key) {
+        return AuthorityUtils.createAuthorityList(key.scopes().stream().map(it -> "SCOPE_" + it).toList());
     }
 
     private static byte[] sha256(String key) {

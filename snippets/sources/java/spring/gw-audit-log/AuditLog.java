@@ -50,14 +50,16 @@ public class AuditLog {
 
     @EventListener
     void onDenied(AuthorizationDeniedEvent<?> event) {
-        String asked = event.getObject() instanceof HttpServletRequest request ? request.getMethod() + " " + request.getRequestURI() : String.valueOf(event.getObject());
+        String asked = event.getObject() instanceof HttpServletRequest request
+                ? request.getMethod() + " " + request.getRequestURI() : String.valueOf(event.getObject());
         write(Level.WARN, "authz_fail", event.getAuthentication().get(), asked);
     }
 
     /** Each part is a value of its own, so that no account name forges a line. */
     private static void write(Level level, String event, Authentication who, String reason) {
         String address = who.getDetails() instanceof WebAuthenticationDetails details ? details.getRemoteAddress() : null;
-        LOG.atLevel(level).addKeyValue("event", event).addKeyValue("account", who.getName()).addKeyValue("source_ip", address).addKeyValue("reason", reason).log("Security event");
+        LOG.atLevel(level).addKeyValue("event", event).addKeyValue("account", who.getName())
+                .addKeyValue("source_ip", address).addKeyValue("reason", reason).log("Security event");
     }
 }
 // gw:end

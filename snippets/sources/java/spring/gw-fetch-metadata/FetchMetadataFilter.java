@@ -35,7 +35,8 @@ public class FetchMetadataFilter extends OncePerRequestFilter {
     }
 
     @Override
-    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain) throws ServletException, IOException {
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
         if (SAFE_METHODS.contains(request.getMethod()) || isFromHere(request)) chain.doFilter(request, response);
         else response.sendError(HttpStatus.FORBIDDEN.value());
     }

@@ -55,7 +55,8 @@ public class HttpsRedirect {
         }
 
         @Override
-        protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain) throws ServletException, IOException {
+        protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+                throws ServletException, IOException {
             if (request.isSecure()) {
                 chain.doFilter(request, response);
             } else if (hosts.contains(request.getServerName())) {

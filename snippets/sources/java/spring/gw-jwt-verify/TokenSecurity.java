@@ -51,7 +51,8 @@ public class TokenSecurity {
             @Value("${security.jwt.audience}") String audience) {
             // gw:read
         NimbusJwtDecoder decoder = NimbusJwtDecoder.withPublicKey(publicKey).signatureAlgorithm(SignatureAlgorithm.RS256).build();
-        decoder.setJwtValidator(JwtValidators.createDefaultWithValidators(List.of(new JwtIssuerValidator(issuer), new JwtAudienceValidator(audience))));
+        decoder.setJwtValidator(JwtValidators.createDefaultWithValidators(
+                List.of(new JwtIssuerValidator(issuer), new JwtAudienceValidator(audience))));
         return decoder;
     }
 }

@@ -37,7 +37,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
 @Order(Ordered.HIGHEST_PRECEDENCE + 200)
 public class LoginLimit extends OncePerRequestFilter {
     private final RequestMatcher login = PathPatternRequestMatcher.withDefaults().matcher(HttpMethod.POST, "/login");
-    private final LoadingCache<String, Bucket> attempts = Caffeine.newBuilder().maximumSize(100_000).expireAfterAccess(Duration.ofMinutes(15))
+    private final LoadingCache<String, Bucket> attempts = Caffeine.newBuilder()
+            .maximumSize(100_000).expireAfterAccess(Duration.ofMinutes(15))
             .build(key -> Bucket.builder().addLimit(limit -> limit.capacity(5).refillIntervally(5, Duration.ofMinutes(15))).build());
 
     @Override
@@ -46,14 +47,16 @@ public class LoginLimit extends OncePerRequestFilter {
     }
 
     @Override
-    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain) throws ServletException, IOException {
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
         String account = String.valueOf(request.getParameter("username")).toLowerCase(Locale.ROOT);
         ConsumptionProbe probe = attempts.get(account + " " + request.getRemoteAddr()).tryConsumeAndReturnRemaining(1);
         if (probe.isConsumed()) {
             chain.doFilter(request, response);
             return;
         }
-        response.setHeader(HttpHeaders.RETRY_AFTER, String.valueOf(TimeUnit.NANOSECONDS.toSeconds(probe.getNanosToWaitForRefill()) + 1));
+        long seconds = TimeUnit.NANOSECONDS.toSeconds(probe.getNanosToWaitForRefill()) + 1;
+        response.setHeader(HttpHeaders.RETRY_AFTER, String.valueOf(seconds));
         response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
     }
 }

@@ -38,14 +38,18 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 // gw:body
-/** Needs a chain that lets everybody ask for {@code /login}. Unknown accounts take as long as known ones: Spring verifies a decoy for them. */
+/**
+ * Needs a chain that lets everybody ask for {@code /login}. Unknown accounts take as long as known ones: Spring verifies
+ * a decoy for them.
+ */
 @RestController
 public class LoginController {
     private static final Logger AUDIT = LoggerFactory.getLogger("audit");
 
     private final AuthenticationManager manager;
     private final SecurityContextRepository contexts = new HttpSessionSecurityContextRepository();
-    private final LoadingCache<String, Bucket> attempts = Caffeine.newBuilder().maximumSize(100_000).expireAfterAccess(Duration.ofMinutes(15))
+    private final LoadingCache<String, Bucket> attempts = Caffeine.newBuilder()
+            .maximumSize(100_000).expireAfterAccess(Duration.ofMinutes(15))
             .build(key -> Bucket.builder().addLimit(limit -> limit.capacity(5).refillIntervally(5, Duration.ofMinutes(15))).build());
 
     public LoginController(AuthenticationConfiguration configuration) throws Exception {
@@ -55,12 +59,13 @@ public class LoginController {
     public record Credentials(@NotBlank @Size(max = 128) String account, @NotBlank @Size(max = 128) String password) {}
 
     @PostMapping("/login")
-    public ResponseEntity<ProblemDetail> login(@Valid @RequestBody Credentials given, HttpServletRequest request, HttpServletResponse response) {
+    public ResponseEntity<ProblemDetail> login(@Valid @RequestBody Credentials given,
+            HttpServletRequest request, HttpServletResponse response) {
         ConsumptionProbe probe = attempts.get(given.account() + " " + request.getRemoteAddr()).tryConsumeAndReturnRemaining(1);
         if (!probe.isConsumed()) {
             audit("authn_login_fail_max", given, request);
-            return ResponseEntity.status(HttpStatus.TOO_MANY_REQUESTS)
-                    .header(HttpHeaders.RETRY_AFTER, String.valueOf(TimeUnit.NANOSECONDS.toSeconds(probe.getNanosToWaitForRefill()) + 1)).build();
+            long seconds = TimeUnit.NANOSECONDS.toSeconds(probe.getNanosToWaitForRefill()) + 1;
+            return ResponseEntity.status(HttpStatus.TOO_MANY_REQUESTS).header(HttpHeaders.RETRY_AFTER, String.valueOf(seconds)).build();
         }
         try {
             var person = manager.authenticate(UsernamePasswordAuthenticationToken.unauthenticated(given.account(), given.password()));
@@ -73,12 +78,14 @@ public class LoginController {
             return ResponseEntity.noContent().build();
         } catch (AuthenticationException e) {
             audit("authn_login_fail", given, request);
-            return ResponseEntity.of(ProblemDetail.forStatusAndDetail(HttpStatus.UNAUTHORIZED, "The account or the password is wrong.")).build();
+            ProblemDetail problem = ProblemDetail.forStatusAndDetail(HttpStatus.UNAUTHORIZED, "The account or the password is wrong.");
+            return ResponseEntity.of(problem).build();
         }
     }
 
     private static void audit(String event, Credentials given, HttpServletRequest request) {
-        AUDIT.atInfo().addKeyValue("event", event).addKeyValue("account", given.account()).addKeyValue("source_ip", request.getRemoteAddr()).log("Login");
+        AUDIT.atInfo().addKeyValue("event", event).addKeyValue("account", given.account())
+                .addKeyValue("source_ip", request.getRemoteAddr()).log("Login");
     }
 }
 // gw:end

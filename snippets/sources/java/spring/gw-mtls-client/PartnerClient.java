@@ -25,7 +25,8 @@ public class PartnerClient {
             // gw:setting partner.url url Address of the service that is asked
             @Value("${partner.url}") String url) {
             // gw:read
-        HttpClientSettings settings = HttpClientSettings.ofSslBundle(bundles.getBundle("partner")).withTimeouts(Duration.ofSeconds(2), Duration.ofSeconds(5));
+        HttpClientSettings settings = HttpClientSettings.ofSslBundle(bundles.getBundle("partner"))
+                .withTimeouts(Duration.ofSeconds(2), Duration.ofSeconds(5));
         return RestClient.builder().baseUrl(url).requestFactory(ClientHttpRequestFactoryBuilder.jdk().build(settings)).build();
     }
 }

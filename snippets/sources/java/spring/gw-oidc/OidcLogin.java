@@ -22,9 +22,9 @@ import org.springframework.security.web.SecurityFilterChain;
 public class OidcLogin {
     @Bean
     SecurityFilterChain oidcChain(HttpSecurity http, ClientRegistrationRepository clients) throws Exception {
-        DefaultOAuth2AuthorizationRequestResolver requests = new DefaultOAuth2AuthorizationRequestResolver(clients, "/oauth2/authorization");
+        var requests = new DefaultOAuth2AuthorizationRequestResolver(clients, "/oauth2/authorization");
         requests.setAuthorizationRequestCustomizer(OAuth2AuthorizationRequestCustomizers.withPkce());
-        OidcClientInitiatedLogoutSuccessHandler logout = new OidcClientInitiatedLogoutSuccessHandler(clients);
+        var logout = new OidcClientInitiatedLogoutSuccessHandler(clients);
         logout.setPostLogoutRedirectUri("{baseUrl}/");
         return http
                 .authorizeHttpRequests(it -> it

@@ -43,7 +43,8 @@ public @interface NewPassword {
         // gw:setting security.password.blocklist path List of common passwords, one a line, such as classpath:common-passwords.txt
         public Validator(@Value("${security.password.blocklist}") Resource blocklist) throws IOException {
         // gw:read
-            common = blocklist.getContentAsString(StandardCharsets.UTF_8).lines().map(it -> it.toLowerCase(Locale.ROOT)).collect(Collectors.toSet());
+            common = blocklist.getContentAsString(StandardCharsets.UTF_8).lines()
+                    .map(it -> it.toLowerCase(Locale.ROOT)).collect(Collectors.toSet());
         }
 
         @Override

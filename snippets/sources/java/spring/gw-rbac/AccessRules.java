@@ -39,7 +39,8 @@ public class AccessRules {
 
     @Bean
     Ownership ownership(JdbcClient jdbc) {
-        return (id, account) -> jdbc.sql("select 1 from orders where id = ? and owner_name = ?").params(id, account).query(Integer.class).optional().isPresent();
+        return (id, account) -> jdbc.sql("select 1 from orders where id = ? and owner_name = ?").params(id, account)
+                .query(Integer.class).optional().isPresent();
     }
 }
 // gw:end

@@ -31,8 +31,10 @@ public class RequestIdFilter extends OncePerRequestFilter {
     private static final Pattern PLAIN = Pattern.compile("[\\w.-]{8,64}");
 
     @Override
-    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain) throws ServletException, IOException {
-        String id = Optional.ofNullable(request.getHeader(HEADER)).filter(it -> PLAIN.matcher(it).matches()).orElseGet(() -> UUID.randomUUID().toString());
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        String id = Optional.ofNullable(request.getHeader(HEADER)).filter(it -> PLAIN.matcher(it).matches())
+                .orElseGet(() -> UUID.randomUUID().toString());
         response.setHeader(HEADER, id);
         MDC.put(KEY, id);
         try {

@@ -37,7 +37,8 @@ public class SessionLifetime extends OncePerRequestFilter {
     }
 
     @Override
-    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain) throws ServletException, IOException {
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
         HttpSession session = request.getSession(false);
         if (session != null && clock.millis() - session.getCreationTime() > LIFETIME.toMillis()) session.invalidate();
         chain.doFilter(request, response);

@@ -34,7 +34,8 @@ public class SecurityConfiguration {
                 .csrf(CsrfConfigurer::spa)
                 .sessionManagement(it -> it.sessionFixation(fixation -> fixation.changeSessionId()))
                 .headers(it -> it
-                        .contentSecurityPolicy(policy -> policy.policyDirectives("default-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'"))
+                        .contentSecurityPolicy(policy -> policy.policyDirectives(
+                                "default-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'"))
                         .httpStrictTransportSecurity(hsts -> hsts.maxAgeInSeconds(63_072_000).includeSubDomains(false))
                         .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.STRICT_ORIGIN_WHEN_CROSS_ORIGIN)))
                 .build();

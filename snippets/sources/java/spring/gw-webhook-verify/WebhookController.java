@@ -40,9 +40,11 @@ public class WebhookController {
     }
 
     @PostMapping("/webhooks/payments")
-    public ResponseEntity<Void> receive(@RequestBody byte[] body, @RequestHeader("X-Timestamp") long timestamp, @RequestHeader("X-Signature") String signature) {
+    public ResponseEntity<Void> receive(@RequestBody byte[] body,
+            @RequestHeader("X-Timestamp") long timestamp, @RequestHeader("X-Signature") String signature) {
         boolean recent = Duration.between(Instant.ofEpochSecond(timestamp), clock.instant()).abs().compareTo(TOLERANCE) <= 0;
-        boolean genuine = MessageDigest.isEqual(sign(timestamp, body).getBytes(StandardCharsets.UTF_8), signature.getBytes(StandardCharsets.UTF_8));
+        boolean genuine = MessageDigest.isEqual(
+                sign(timestamp, body).getBytes(StandardCharsets.UTF_8), signature.getBytes(StandardCharsets.UTF_8));
         if (!recent || !genuine) return ResponseEntity.status(HttpStatus.UNAUTHORIZED).build();
         // Here the body may be read; a sender repeats what was not answered in time, so that its id is kept.
         return ResponseEntity.noContent().build();
