@@ -32,6 +32,7 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.validation.autoconfigure.ValidationAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -148,6 +149,9 @@ class WebProof {
             assertThat(context.getBean(ShopProperties.class)).isEqualTo(new ShopProperties(URI.create("https://shop.example"), "not-a-real-key", Duration.ofSeconds(10), 50));
             assertThat(context.getBean(ShopProperties.class).toString()).doesNotContain("not-a-real-key");
         });
+        Map<String, Object> variables = Map.of("SHOP_BASE_URL", "https://other.example", "SHOP_API_KEY", "not-a-real-key");
+        shop.withInitializer(it -> it.getEnvironment().getPropertySources().replace("systemEnvironment", new SystemEnvironmentPropertySource("systemEnvironment", variables)))
+                .run(context -> assertThat(context.getBean(ShopProperties.class).baseUrl()).hasHost("other.example"));
         shop.withPropertyValues(right[0]).run(context -> assertThat(context.getStartupFailure()).rootCause().hasMessageContaining("apiKey"));
         shop.withPropertyValues(right[0], "shop.api-key=").run(context -> assertThat(context.getStartupFailure()).rootCause().hasMessageContaining("apiKey"));
         shop.withPropertyValues(right).withPropertyValues("shop.page-size=0").run(context -> assertThat(context.getStartupFailure()).rootCause().hasMessageContaining("pageSize"));
