@@ -16,15 +16,29 @@ for (const snippet of catalogue.filter(it => only === undefined || it.id.include
     const { files, uri } = packageFor(snippet);
     const { result, files: after } = await inserted(snippet, files, uri);
     assert.ok("target" in result, JSON.stringify(result));
-    const { uri: target, region } = result.target;
-    assert.ok(region.end > region.start);
-    assert.ok(result.target.after.startsWith(result.target.before === undefined ? "" : result.target.before.slice(0, 5)));
+    const { uri: target, regions } = result.target;
+    assert.ok(regions.every(it => it.end > it.start));
     await parses(target, after.get(target)!);
     const { findings } = await analyze(after);
     const shown = findings().filter(it => !["off", "hint"].includes(severityOf(it, { ...defaultSettings, preset: "strict" }))).map(it => `${it.at.uri} ${it.rule}: ${it.message}`);
     assert.deepEqual(shown, [], after.get(target));
     for (const need of snippet.needs) assert.ok(result.notes.some(it => it.includes(need.slice(0, need.lastIndexOf("@")).split(":").at(-1)!)) || [...Object.values(files)].some(it => it.includes(need.slice(0, need.lastIndexOf("@")).split(":").at(-1)!.replace(/\[.*/, ""))), `${need} is not named: ${result.notes.join(" ")}`);
     assert.ok(![...after.values()].some(it => /value-of-the-secret/.test(it)), "A stand-in is left");
+  });
+}
+
+for (const snippet of catalogue.filter(it => it.project === "node" && /^(app|chain)$/.test(it.place) && (only === undefined || it.id.includes(only)))) {
+  test(`${snippet.id} is inserted in ${snippet.language} where the app is made in a function`, async () => {
+    const { files, uri } = node(snippet.stack, snippet.language === "javascript" ? "js" : "ts");
+    const nested = snippet.stack === "nest" ? bootstrap : files[uri]!.replace(/export const app = (.*);/, "export function createApp() {\n  const app = $1;\n  return app;\n}").replace("|", "");
+    const { result, files: after } = await inserted(snippet, { ...files, [uri]: `${nested}|` }, uri);
+    assert.ok("target" in result, JSON.stringify(result));
+    const text = after.get(uri)!;
+    await parses(uri, text);
+    const inner = /^(?:export|async) function (?:createApp|bootstrap)[^]*?^\}/m.exec(text)![0];
+    assert.doesNotMatch(inner, /^ {2}(export|declare|interface|type) /m);
+    const outer = text.replace(inner, "").replace(/(["'`])(?:\\.|(?!\1).)*\1|\/\/.*|\/\*[^]*?\*\//g, "");
+    assert.doesNotMatch(outer.replace("  return app;", ""), /(?<![\w.])app\./, text);
   });
 }
 
@@ -45,7 +59,7 @@ interface SmallPackage {
 function packageFor({ project, stack, language }: Snippet): SmallPackage {
   if (project === "files") return { uri: `site.${language}`, files: { "package.json": manifest({}), [`site.${language}`]: "# Here:\n|" } };
   if (project === "python") return python[stack] ?? python["any"]!;
-  if (project === "java") return java;
+  if (project === "java") return language === "yaml" ? springSettings : java;
   if (project === "go") return go[stack] ?? go["any"]!;
   return node(stack, language === "javascript" ? "js" : "ts");
 }
@@ -57,6 +71,8 @@ function node(stack: string, ending: "js" | "ts"): SmallPackage {
   const file = `src/app.${ending}`;
   return { uri: file, files: { "package.json": manifest({ [dependency]: "*" }), [file]: `${head}|` } };
 }
+
+const bootstrap = 'import { NestFactory } from "@nestjs/core";\nimport { AppModule } from "./app.module.js";\n\nasync function bootstrap() {\n  const app = await NestFactory.create(AppModule);\n  await app.listen(3000);\n}\n\nvoid bootstrap();\n';
 
 const nodeStacks: Readonly<Record<string, { readonly dependency: string; readonly head: string }>> = {
   any: { dependency: "pg", head: "" },
@@ -80,6 +96,11 @@ const java: SmallPackage = {
     "pom.xml": "<project>\n  <dependencies>\n    <dependency>\n      <groupId>org.springframework.boot</groupId>\n      <artifactId>spring-boot-starter-webmvc</artifactId>\n    </dependency>\n  </dependencies>\n</project>\n",
     "src/main/java/com/example/shop/Shop.java": "package com.example.shop;\n\nclass Shop {\n}\n\n|",
   },
+};
+
+const springSettings: SmallPackage = {
+  uri: "src/main/resources/application.yml",
+  files: { ...java.files, "src/main/resources/application.yml": "spring:\n  application:\n    name: shop\nserver:\n  port: 8443\n|" },
 };
 
 const goModule = (requirement: string): string => `module example.com/shop\n\ngo 1.26\n${requirement}`;

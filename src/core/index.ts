@@ -24,7 +24,7 @@ export { extractionsIn } from "./extractionsIn.js";
 export { fittingSnippets } from "./snippets/fitting.js";
 export { insertSnippet, type InsertedSnippet } from "./snippets/insertSnippet.js";
 export { readSnippets, type Snippet } from "./snippets/snippet.js";
-export { snippetBody, snippetText } from "./snippets/snippetBody.js";
+export { snippetText, withStops } from "./snippets/snippetBody.js";
 export { analysedCount, languageCounts } from "./languageCounts.js";
 export { offerAt as indexAt } from "./actions/indexOffer.js";
 export { isSampleFile } from "./models/configuration/environmentNames.js";

@@ -1,4 +1,4 @@
-import { fittingSnippets, insertSnippet, readSnippets, snippetBody, snippetText, type InsertedSnippet, type Refusal, type Snippet } from "../core/index.js";
+import { fittingSnippets, insertSnippet, readSnippets, snippetText, withStops, type InsertedSnippet, type Refusal, type Snippet } from "../core/index.js";
 import type { FileEdits, MadeEdits, SnippetItem, SnippetPlace } from "../protocol.js";
 import { between } from "./edits.js";
 import { outdated, overlay } from "./fixes.js";
@@ -42,7 +42,7 @@ export async function snippetEdits(folders: Folders, { id, language, ...place }:
       const inserted = await insertSnippet({ analyzer: folder.analysis, edits }, snippet, { uri: path ?? "", offset });
       if ("refused" in inserted) return inserted;
       if (edits.changed().some(it => folder.isOutdated(it.uri))) return outdated;
-      return { files: [withStops(folder, inserted), ...inserted.others.map(it => between(folder, it))], notes: inserted.notes, target: folder.uriOf(inserted.target.uri) };
+      return { files: [stoppedEdits(folder, inserted), ...inserted.others.map(it => between(folder, it))], notes: inserted.notes, target: folder.uriOf(inserted.target.uri) };
     } finally {
       const touched = edits.changed().map(it => it.uri);
       await edits.restore();
@@ -69,18 +69,24 @@ function itemOf({ id, language, prefix, name, about, needs, file, imports, body 
   return { id, language, prefix, name, about, needs, ...file !== undefined && { file }, code: imports === "" ? body : `${imports}\n${body}` };
 }
 
-/** Stands for the code while the rest is compared with what was there. */
-const mark = "\u0000snippet\u0000";
+/** Stands for a piece of the code while the rest is compared with what was there. */
+const mark = /\u0000(\d+)\u0000\n/;
 
-/** The edits of the file that gets the code; the one that brings it has the tab stops as well. */
-function withStops(folder: Folder, { target: { uri, before, after, region }, stops }: InsertedSnippet): FileEdits {
-  const code = after.slice(region.start, region.end);
-  const made = between(folder, { uri, before, after: `${after.slice(0, region.start)}${mark}\n${after.slice(region.end)}` });
+/** The edits of the file that gets the code; those that bring it have the tab stops as well, and the cursor ends behind the last. */
+function stoppedEdits(folder: Folder, { target: { uri, before, after, regions }, stops }: InsertedSnippet): FileEdits {
+  const marked = [...regions.entries()].reverse().reduce((text, [index, { start, end }]) => `${text.slice(0, start)}\u0000${index}\u0000\n${text.slice(end)}`, after);
+  const made = between(folder, { uri, before, after: marked });
+  const codes = regions.map(({ start, end }) => after.slice(start, end));
   return {
     ...made,
     edits: made.edits.map(({ range, newText }) => {
-      const [head, tail] = newText.split(`${mark}\n`);
-      return tail === undefined ? { range, newText } : { range, newText: head! + code + tail, snippet: snippetText(head!) + snippetBody(code, stops) + snippetText(tail) };
+      const parts = newText.split(mark);
+      const isCode = (index: number): boolean => index % 2 === 1;
+      const bodyOf = (index: number): string => withStops(codes[index]!, stops) + (index === codes.length - 1 ? "$0" : "");
+      return {
+        range, newText: parts.map((it, index) => isCode(index) ? codes[Number(it)]! : it).join(""),
+        ...parts.length > 1 && { snippet: parts.map((it, index) => isCode(index) ? bodyOf(Number(it)) : snippetText(it)).join("") },
+      };
     }),
   };
 }

@@ -28,8 +28,21 @@ test("middleware comes behind the app under its name there, with its import, its
   assert.ok(![...files.values()].some(it => it.includes("value-of-the-secret")));
   assert.match(result.notes.join(" "), /Set SESSION_SECRET/);
   assert.match(result.notes.join(" "), /npm install/);
-  const { after, region } = result.target;
-  assert.equal(after.slice(region.start, region.end).trim().split("\n")[0], "const sessionSecret = config.sessionSecret;");
+  const { after, regions } = result.target;
+  assert.equal(regions.length, 1);
+  assert.equal(after.slice(regions[0]!.start, regions[0]!.end).trim().split("\n")[0], "const sessionSecret = config.sessionSecret;");
+});
+
+test("an app that is made in a function keeps what speaks of it; all else goes to the top of the module", async () => {
+  const body = `declare module "express-session" {\n  interface SessionData { userId?: string }\n}\n\n${sessions.body}\nconst server = app.listen(3000);\nprocess.once("SIGTERM", () => server.close());\n\n/** Signs in. */\nexport function signIn(req) {\n  req.session.userId = "a";\n}\n`;
+  const { files, result } = await inserted({ ...sessions, language: "typescript", body }, {
+    "package.json": manifest,
+    "src/app.ts": 'import express from "express";\n\n/** The app. */\nexport function createApp() {\n  const server1 = express();\n  server1.use(express.json());\n  return server1;\n}\n|',
+  }, "src/app.ts");
+  assert.ok("target" in result, JSON.stringify(result));
+  assert.equal(files.get("src/app.ts"), 'import express from "express";\nimport session from "express-session";\nimport { config } from "./config.js";\n\ndeclare module "express-session" {\n  interface SessionData { userId?: string }\n}\n\nconst sessionSecret = config.sessionSecret;\n\n/** Signs in. */\nexport function signIn(req) {\n  req.session.userId = "a";\n}\n\n/** The app. */\nexport function createApp() {\n  const server1 = express();\n\n  server1.use(session({\n    secret: sessionSecret,\n  }));\n\n  const server = server1.listen(3000);\n  process.once("SIGTERM", () => server.close());\n\n  server1.use(express.json());\n  return server1;\n}\n');
+  const { after, regions } = result.target;
+  assert.deepEqual(regions.map(({ start, end }) => after.slice(start, end).trim().split("\n")[0]), ['declare module "express-session" {', "server1.use(session({"]);
 });
 
 test("a file in single quotes stays so, and its settings move all the same", async () => {
@@ -72,4 +85,25 @@ test("in Go and Java packages are imported as the file does it", async () => {
   const go: Snippet = { ...plain, project: "go", stack: "any", language: "go", imports: 'import (\n\t"crypto/hmac"\n\t"net/http"\n)\n', body: "func same(a, b []byte) bool {\n\treturn hmac.Equal(a, b)\n}\n" };
   const { files } = await inserted(go, { "go.mod": "module a\n\ngo 1.26\n", "main.go": 'package main\n\nimport "fmt"\n\nfunc main() {\n\tfmt.Println("a")\n}\n|' }, "main.go");
   assert.equal(files.get("main.go"), 'package main\n\nimport (\n\t"crypto/hmac"\n\t"fmt"\n\t"net/http"\n)\n\nfunc main() {\n\tfmt.Println("a")\n}\n\nfunc same(a, b []byte) bool {\n\treturn hmac.Equal(a, b)\n}\n');
+});
+
+test("a class goes into the package of the application, where Spring looks for it", async () => {
+  const snippet: Snippet = {
+    ...plain, id: "java/spring/gw-x", project: "java", stack: "spring", language: "java", place: "file", file: "src/main/java/com/example/security/X.java",
+    stops: [{ label: "package", choices: ["com.example.security"] }], imports: "package com.example.security;\n", body: "/** Named as com.example.security.X. */\nclass X {}\n",
+  };
+  const files = {
+    "shop/pom.xml": "<project>\n</project>\n",
+    "shop/src/main/java/org/acme/shop/Shop.java": "package org.acme.shop;\n\nimport org.springframework.boot.autoconfigure.SpringBootApplication;\n\n@SpringBootApplication\npublic class Shop {}\n",
+    "shop/src/main/java/org/acme/shop/web/Pages.java": "package org.acme.shop.web;\n\nclass Pages {}\n|",
+  };
+  const { result, files: after } = await inserted(snippet, files, "shop/src/main/java/org/acme/shop/web/Pages.java");
+  assert.ok("target" in result, JSON.stringify(result));
+  assert.equal(after.get("shop/src/main/java/org/acme/shop/security/X.java"), "package org.acme.shop.security;\n\n/** Named as org.acme.shop.security.X. */\nclass X {}\n");
+  assert.deepEqual(result.stops, [{ label: "package", choices: ["org.acme.shop.security"] }]);
+
+  const library = await inserted(snippet, { "pom.xml": "<project>\n</project>\n", "src/main/java/org/acme/Sums.java": "package org.acme;\n\nclass Sums {}\n|" }, "src/main/java/org/acme/Sums.java");
+  assert.ok(library.files.has("src/main/java/org/acme/security/X.java"));
+  const settings = await inserted(snippet, { "pom.xml": "<project>\n</project>\n", "notes.md": "|" }, "notes.md");
+  assert.ok(settings.files.has("src/main/java/com/example/security/X.java"));
 });

@@ -1,6 +1,6 @@
 import { defineAction, type ActionContext, type FileChange, type Refusal } from "../action.js";
 import { applyEdits } from "../text.js";
-import { withDependency } from "./dependencies/manifests.js";
+import { isWritable, withDependency } from "./dependencies/manifests.js";
 
 export interface NewDependencies {
   /** The folder of the package. */
@@ -17,7 +17,7 @@ export const addDependency = defineAction<NewDependencies>({
   async build(args, context) {
     const known = new Set(context.inPackage("dependency", args.package).filter(it => !it.development).map(it => it.name.toLowerCase()));
     const missing = args.dependencies.filter(it => !known.has(plainName(it.name)));
-    const manifest = context.inPackage("manifest", args.package)[0];
+    const manifest = context.inPackage("manifest", args.package).find(it => isWritable(it.uri));
     if (missing.length === 0) return { changes: [] };
     const told = missing.map(it => it.name).join(", ");
     if (!manifest) return { refused: `There is no manifest to name ${told} in.` };

@@ -6,8 +6,10 @@ import { join } from "../models/paths.js";
 import type { FixOffer } from "../rule.js";
 import type { ParsedFile } from "../syntax.js";
 import { lineEnding, type Span, type TextEdit } from "../text.js";
+import { hoisted, type HoistedBody } from "./hoisted.js";
 import { importRequests } from "./importRequests.js";
-import { appFor, atCursor, atEnd, behindApp, besideCursor, type CodePlace } from "./places.js";
+import { inOwnPackage } from "./ownJavaPackage.js";
+import { appFor, atCursor, atEnd, behindApp, besideCursor, plainApp, type CodePlace } from "./places.js";
 import { needOf, type Snippet, type SnippetStop } from "./snippet.js";
 import { withOwnConfiguration } from "./ownConfiguration.js";
 import { placesOf } from "./stops.js";
@@ -15,7 +17,7 @@ import type { Inserted, Workbench } from "./workbench.js";
 
 export interface InsertedSnippet {
   /** The file that has the code now, and where in its new text it stands. */
-  readonly target: ChangedFile & { readonly region: Span };
+  readonly target: ChangedFile & { readonly regions: readonly Span[] };
   /** Its tab stops, as far as their texts still stand there. */
   readonly stops: readonly SnippetStop[];
   /** What else has changed. */
@@ -28,7 +30,8 @@ export interface InsertedSnippet {
  * Puts a snippet where it belongs, with its imports among those of the file, its settings in the project's own configuration
  * and its packages in the manifest. The edits stay laid over the workspace: whoever asked reads them and takes them back.
  */
-export async function insertSnippet(bench: Workbench, snippet: Snippet, at: { readonly uri: string; readonly offset: number }): Promise<InsertedSnippet | Refusal> {
+export async function insertSnippet(bench: Workbench, written: Snippet, at: { readonly uri: string; readonly offset: number }): Promise<InsertedSnippet | Refusal> {
+  const snippet = inOwnPackage(bench.analyzer.read, written, at.uri);
   const place = snippet.place === "file" ? await ownFile(bench, snippet, at.uri) : await placeIn(bench, snippet, at);
   if ("refused" in place) return place;
   const { uri } = place;
@@ -40,7 +43,7 @@ export async function insertSnippet(bench: Workbench, snippet: Snippet, at: { re
   const needed = await dependencies(bench, snippet, uri);
   const after = (await bench.edits.text(uri))!;
   return {
-    target: { uri, before, after, region: settled.region },
+    target: { uri, before, after, regions: settled.regions },
     stops: snippet.stops.map(it => ({ ...it, choices: it.choices.map(choice => quotedLike(choice, quote)) })),
     others: bench.edits.changed().filter(it => it.uri !== uri),
     notes: [...inserted.notes, ...settled.notes, ...needed],
@@ -62,7 +65,7 @@ async function ownFile({ edits, analyzer }: Workbench, { file, name }: Snippet, 
 
 async function placeIn(bench: Workbench, snippet: Snippet, at: { readonly uri: string; readonly offset: number }): Promise<Place | Refusal> {
   const { read } = bench.analyzer;
-  const app = snippet.place === "app" || snippet.place === "chain" ? appFor(read, at.uri) : undefined;
+  const app = snippet.place === "app" || snippet.place === "chain" ? appFor(read, at.uri) ?? await look(bench, at.uri, plainApp) : undefined;
   const uri = app?.uri ?? (snippet.place === "settings" ? settingsFile(bench, at.uri) : at.uri);
   const found = await look(bench, uri, file => app ? behindApp(file, app, snippet.place === "app" ? "app" : "chain") : uri !== at.uri || snippet.place === "settings" ? atEnd(file.text) : atCursor(file, at.offset));
   const plain = found ?? besideCursor(await bench.edits.text(uri) ?? "", at.offset);
@@ -80,25 +83,45 @@ async function wholeFile({ edits }: Workbench, { imports, body }: Snippet, uri: 
   const text = imports === "" ? body : `${imports}\n${body}`;
   const isNew = await edits.text(uri) === undefined;
   await edits.apply([isNew ? { uri, create: text } : { uri, edits: [{ span: { start: 0, end: (await edits.text(uri))!.length }, newText: text }] }]);
-  return { region: { start: 0, end: text.length }, notes: [] };
+  return { regions: [{ start: 0, end: text.length }], notes: [] };
 }
 
 /** The imports first, since they say which names are free; then the body, behind what they have moved it. */
 async function piece(bench: Workbench, snippet: Snippet, place: Place): Promise<Inserted | Refusal> {
   const requests = importRequests(snippet.imports, snippet.language);
   if (!requests) return { refused: `Nothing can be inserted into ${snippet.language} files yet.` };
-  let { offset } = place;
+  const quote = await look(bench, place.uri, quoteOf);
+  let now: Place = place;
   for (const request of requests) {
-    const changes = await build(bench, addImport.offer({ uri: place.uri, request }));
+    const changes = await build(bench, addImport.offer({ uri: place.uri, request: "line" in request ? { line: quotedLike(request.line, quote) } : request }));
     if ("refused" in changes) return changes;
-    offset = moved(offset, changes.changes, place.uri);
+    now = { ...now, offset: moved(now.offset, changes.changes, now.uri), ...now.top !== undefined && { top: moved(now.top, changes.changes, now.uri) } };
     await bench.edits.apply(changes.changes);
   }
+  return pieces(bench, snippet, now);
+}
+
+/** The inner piece first, since it does not move what stands above it. */
+async function pieces(bench: Workbench, snippet: Snippet, place: Place): Promise<Inserted> {
+  const parted = place.top === undefined ? undefined : await partedBody(bench, snippet, place.uri);
+  if (!parted || parted.top === "") return put(bench, snippet, place);
+  const inner = await put(bench, { ...snippet, body: parted.inner }, place);
+  const top = await put(bench, { ...snippet, body: parted.top }, { uri: place.uri, isFile: false, offset: place.top!, indent: "" });
+  const growth = top.grown;
+  return { regions: [...top.regions, ...inner.regions.map(({ start, end }) => ({ start: start + growth, end: end + growth }))], notes: [...new Set([...top.notes, ...inner.notes])] };
+}
+
+async function partedBody({ analyzer }: Workbench, { body, language }: Snippet, uri: string): Promise<HoistedBody | undefined> {
+  const parser = analyzer.extraction.languageOf(uri)!;
+  return analyzer.look({ uri, language: parser, text: body }, file => hoisted(body, file.root, usualApp[language] ?? "app"));
+}
+
+async function put(bench: Workbench, snippet: Snippet, place: Place): Promise<Inserted & { readonly grown: number }> {
   const text = await bench.edits.text(place.uri) ?? "";
   const { code, notes } = await inStyleOf(bench, snippet, place, text);
-  const { span, newText, lead } = spaced(text, offset, code);
+  const { span, newText, lead } = spaced(text, place.offset, code);
   await bench.edits.apply([{ uri: place.uri, edits: [{ span, newText }] }]);
-  return { region: { start: span.start + lead, end: span.start + lead + code.length }, notes };
+  return { regions: [{ start: span.start + lead, end: span.start + lead + code.length }], notes, grown: newText.length };
 }
 
 /** An empty line on both sides, unless one is there, or nothing is. */

@@ -2,30 +2,31 @@ import type { FileChange } from "../action.js";
 import { extractToConfiguration, type Extraction } from "../actions/extract-to-configuration.js";
 import type { Span } from "../text.js";
 import type { Snippet, SnippetSetting } from "./snippet.js";
-import type { Inserted, Workbench } from "./workbench.js";
+import { movedRegions, type Inserted, type Workbench } from "./workbench.js";
 
 /**
  * Reads the settings of a snippet through the project's own configuration, where an action can add to that; elsewhere they stay
  * read from the environment right there, which is right as well. A setting becomes a literal first, and is moved as any other.
  */
-export async function withOwnConfiguration(bench: Workbench, { settings, language }: Snippet, uri: string, { region }: Inserted): Promise<Inserted> {
-  let now = region;
-  for (const setting of settings) now = await moveSetting(bench, setting, { uri, language, region: now });
+export async function withOwnConfiguration(bench: Workbench, { settings, language, place }: Snippet, uri: string, { regions }: Inserted): Promise<Inserted> {
+  let now = regions;
+  // What goes into the settings themselves reads the environment there, as its neighbours do.
+  if (place !== "settings") for (const setting of settings) now = await moveSetting(bench, setting, { uri, language, regions: now });
   const open = settings.filter(it => fallbackOf(it) === undefined).map(it => it.key);
-  return { region: now, notes: open.length === 0 ? [] : [`Set ${listed(open)} before you start it.`] };
+  return { regions: now, notes: open.length === 0 ? [] : [`Set ${listed(open)} before you start it.`] };
 }
 
 interface SettingPlace {
   readonly uri: string;
   readonly language: string;
-  readonly region: Span;
+  readonly regions: readonly Span[];
 }
 
-async function moveSetting({ edits }: Workbench, setting: SnippetSetting, { uri, language, region }: SettingPlace): Promise<Span> {
+async function moveSetting({ edits }: Workbench, setting: SnippetSetting, { uri, language, regions }: SettingPlace): Promise<readonly Span[]> {
   const text = (await edits.text(uri))!;
-  const found = linesOf(setting, text, region);
+  const found = regions.map(it => linesOf(setting, text, it)).find(it => it !== undefined);
   const declare = declarations[language.replace(/react$/, "")];
-  if (!found || !declare || setting.variable === "") return region;
+  if (!found || !declare || setting.variable === "") return regions;
   const fallback = fallbackOf(setting);
   const literal = fallback ?? standIns[setting.type];
   const { code, at } = declare(setting.variable, literal);
@@ -34,10 +35,10 @@ async function moveSetting({ edits }: Workbench, setting: SnippetSetting, { uri,
   const built = await edits.fixer.build(extractToConfiguration.offer(extractionOf(setting, fallback, { uri, literal: { start: found.start + at, end: found.start + at + literal.length } })));
   if ("refused" in built) {
     await edits.apply([original]);
-    return region;
+    return regions;
   }
   await edits.apply(built.changes);
-  return movedRegion({ start: region.start, end: region.end + code.length - (found.end - found.start) }, built.changes, uri);
+  return movedRegions(movedRegions(regions, [{ span: found, newText: code }]), built.changes.flatMap(it => it.uri === uri && "edits" in it ? it.edits : []));
 }
 
 function extractionOf({ key, type, purpose }: SnippetSetting, fallback: string | undefined, place: Pick<Extraction, "uri" | "literal">): Extraction {
@@ -72,12 +73,6 @@ function linesOf({ text }: SnippetSetting, whole: string, { start, end }: Span):
   const lines = text.trim().split("\n").map(it => it.trim().replace(/[.*+?^${}()|[\]\\]/g, "\\$&").replace(/["']/g, "[\"']"));
   const found = new RegExp(lines.join("\\s*\\n\\s*")).exec(whole.slice(start, end));
   return found ? { start: start + found.index, end: start + found.index + found[0].length } : undefined;
-}
-
-function movedRegion({ start, end }: Span, changes: readonly FileChange[], uri: string): Span {
-  const edits = changes.flatMap(it => it.uri === uri && "edits" in it ? it.edits : []);
-  const shift = (until: number): number => edits.filter(it => it.span.end <= until).reduce((sum, { span, newText }) => sum + newText.length - (span.end - span.start), 0);
-  return { start: start + shift(start), end: end + shift(end) };
 }
 
 function listed(names: readonly string[]): string {

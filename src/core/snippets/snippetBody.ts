@@ -6,10 +6,11 @@ import { placesOf } from "./stops.js";
  * the cursor ends behind the last line. Escapes as of "Snippet syntax" in https://code.visualstudio.com/docs/editing/userdefinedsnippets.
  */
 export function snippetBody(code: string, stops: readonly SnippetStop[]): string {
-  return `${stopped(code, stops)}$0`;
+  return `${withStops(code, stops)}$0`;
 }
 
-function stopped(code: string, stops: readonly SnippetStop[]): string {
+/** The same without the end, for code whose end is elsewhere. */
+export function withStops(code: string, stops: readonly SnippetStop[]): string {
   const marks = stops.flatMap(({ choices }, index) => placesOf(choices[0]!, code).map((start, occurrence) => ({ start, end: start + choices[0]!.length, number: index + 1, choices: occurrence === 0 ? choices : choices.slice(0, 1) })))
     .sort((a, b) => a.start - b.start || b.end - a.end);
   let body = "", at = 0;

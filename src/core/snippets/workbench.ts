@@ -1,6 +1,6 @@
 import type { Analyzer } from "../engine/analyzer.js";
 import type { Edits } from "../engine/edits.js";
-import type { Span } from "../text.js";
+import type { Span, TextEdit } from "../text.js";
 
 /** What is edited, laid over the workspace, and the analyzer that sees it so. */
 export interface Workbench {
@@ -10,6 +10,13 @@ export interface Workbench {
 
 /** Code that stands in a file now. */
 export interface Inserted {
-  readonly region: Span;
+  /** Where, in their order: one piece, or one at the top of the module and one inside of a function. */
+  readonly regions: readonly Span[];
   readonly notes: readonly string[];
+}
+
+/** Where regions stand after edits of their text. */
+export function movedRegions(regions: readonly Span[], edits: readonly TextEdit[]): readonly Span[] {
+  const shift = (until: number): number => edits.filter(it => it.span.end <= until).reduce((sum, { span, newText }) => sum + newText.length - (span.end - span.start), 0);
+  return regions.map(({ start, end }) => ({ start: start + shift(start), end: end + shift(end) }));
 }

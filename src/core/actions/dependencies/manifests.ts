@@ -14,9 +14,17 @@ export interface NewDependency {
 
 /** One more dependency, written like its neighbours; undefined where there is no place for it that is sure. */
 export function withDependency(manifest: ManifestText, dependency: NewDependency): TextEdit | undefined {
-  const file = manifest.uri.split("/").at(-1)!;
-  const write = writers.find(it => it.file.test(file));
-  return write?.edit(manifest, dependency);
+  return writerFor(manifest.uri)?.edit(manifest, dependency);
+}
+
+/** Whether dependencies are named in a file of this name, in a form that is known. */
+export function isWritable(uri: string): boolean {
+  return writerFor(uri) !== undefined;
+}
+
+function writerFor(uri: string): Writer | undefined {
+  const file = uri.split("/").at(-1)!;
+  return writers.find(it => it.file.test(file));
 }
 
 interface Writer {
