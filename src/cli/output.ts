@@ -22,3 +22,21 @@ export function complain({ problems, incomplete }: Pick<Report, "problems" | "in
   for (const it of problems) host.err(`${formatProblem(it)}\n`);
   for (const it of incomplete) host.err(`${printable(it)}\n`);
 }
+
+/** Where files of the root can be read, for links in reports: `--link-base`. @throws UsageError when it is no address of the web */
+export function linkBase(given: string | undefined): string | undefined {
+  if (given === undefined) return undefined;
+  const address = URL.canParse(given) ? new URL(given) : undefined;
+  if (address?.protocol !== "https:" && address?.protocol !== "http:") throw new UsageError(`--link-base takes an address such as https://github.com/OWNER/REPOSITORY/blob/COMMIT, not ${given}.`);
+  return address.href;
+}
+
+/** The name that reports give a workspace. */
+export function rootName(root: string): string {
+  return path.basename(root) || root;
+}
+
+/** The day in UTC, as 2026-01-31. */
+export function dayOf(host: Host): string {
+  return host.now().toISOString().slice(0, 10);
+}

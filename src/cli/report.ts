@@ -21,7 +21,7 @@ export function makeReport(workspace: OpenWorkspace, { shown, suppressed, texts 
     suppressed: suppressed.filter(it => isWanted(it.finding.at.uri)).sort(byFile).map(it => ({ ...reported(it), reason: it.reason, by: it.by })),
     rules: [...rules.map(it => summaryOf(it, host)), { ...suppressionRule }],
     problems,
-    incomplete: [...unread(workspace), ...analyzer.crashes().map(({ who, uri, message }) => `${who} failed on ${uri || "."}: ${message}`)],
+    incomplete: [...unread(workspace), ...failed(workspace)],
     elapsedMs: scan.milliseconds,
     coverage: {
       files: scan.files,
@@ -36,6 +36,11 @@ export function makeReport(workspace: OpenWorkspace, { shown, suppressed, texts 
 /** What should have been analysed and could not be, one sentence each. */
 export function unread({ scan }: OpenWorkspace): readonly string[] {
   return scan.incomplete.map(({ file, reason }) => `${file} ${reason}`);
+}
+
+/** What failed itself, one sentence each. */
+export function failed({ scan: { analyzer } }: OpenWorkspace): readonly string[] {
+  return analyzer.crashes().map(({ who, uri, message }) => `${who} failed on ${uri || "."}: ${message}`);
 }
 
 function toReported({ finding, fingerprint }: Fingerprinted, texts: ReadonlyMap<string, string>, places: SecretPlaces): ReportedFinding {
@@ -55,7 +60,7 @@ function toReported({ finding, fingerprint }: Fingerprinted, texts: ReadonlyMap<
   };
 }
 
-function placeOf({ uri, span }: Location, starts: readonly number[]): Place {
+export function placeOf({ uri, span }: Location, starts: readonly number[]): Place {
   return { file: uri, start: positionAt(starts, span.start), end: positionAt(starts, span.end) };
 }
 

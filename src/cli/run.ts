@@ -1,4 +1,5 @@
 import { check } from "./commands/check.js";
+import { checklist } from "./commands/checklist.js";
 import { explain, listRules } from "./commands/rules.js";
 import { facts } from "./commands/facts.js";
 import { fix } from "./commands/fix.js";
@@ -9,7 +10,7 @@ import { listQueries, routes, schema } from "./commands/tables.js";
 import { UsageError, type Command, type ExitCode, type Host } from "./command.js";
 
 const commands: Readonly<Record<string, Command>> = {
-  check, fix, "extract-config": extractConfig, "add-index": addIndex, routes, schema, queries: listQueries, secrets, facts, rules: listRules, explain, lsp,
+  check, checklist, fix, "extract-config": extractConfig, "add-index": addIndex, routes, schema, queries: listQueries, secrets, facts, rules: listRules, explain, lsp,
 };
 
 /** Runs one command. Never throws for what a user can do. */

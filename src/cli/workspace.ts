@@ -55,7 +55,7 @@ export async function openWorkspace(paths: readonly string[], host: Host, { cach
     root, scan: scanned, settings, baseline: base.baseline, text,
     problems: [
       ...await Promise.all([...problems, ...base.problems].map(it => placed(it, text))),
-      ...unreadable.map(file => ({ file, at: { line: 1, column: 1 }, message: "The file cannot be read." })),
+      ...unreadable.map(unreadableFile),
     ],
     paths: asked.includes(root) ? [] : asked.map(it => path.relative(root, it).replaceAll(path.sep, "/")),
   };
@@ -109,7 +109,8 @@ async function fileOf(text: (uri: string) => Promise<string | undefined>, uri: s
   return content === undefined ? undefined : { uri, text: content };
 }
 
-async function placed({ uri, span, message }: SettingsProblem, text: (uri: string) => Promise<string | undefined>): Promise<ConfigurationProblem> {
+/** The problem at its line and column. */
+export async function placed({ uri, span, message }: SettingsProblem, text: (uri: string) => Promise<string | undefined>): Promise<ConfigurationProblem> {
   return { file: uri, at: positionAt(lineStarts(await text(uri) ?? ""), span.start), message };
 }
 
@@ -122,7 +123,7 @@ async function readText(file: string): Promise<string | undefined> {
 }
 
 /** Whether something is there that should be a file we can read and is not. */
-function isUnreadable(file: string): boolean {
+export function isUnreadable(file: string): boolean {
   if (!existsSync(file)) return false;
   try {
     accessSync(file, constants.R_OK);
@@ -130,6 +131,10 @@ function isUnreadable(file: string): boolean {
   } catch {
     return true;
   }
+}
+
+export function unreadableFile(file: string): ConfigurationProblem {
+  return { file, at: { line: 1, column: 1 }, message: "The file cannot be read." };
 }
 
 function isOutside(root: string, file: string): boolean {

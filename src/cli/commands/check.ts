@@ -3,16 +3,19 @@ import { gitAt } from "../../node/git.js";
 import { oneOf, readArguments } from "../arguments.js";
 import { updateBaseline } from "../baseline.js";
 import { UsageError, type Command, type ExitCode, type Host } from "../command.js";
+import { formatHtml } from "../formats/html.js";
 import { formatJson } from "../formats/json.js";
+import { formatJUnit } from "../formats/junit.js";
+import { formatMarkdown } from "../formats/markdown.js";
 import type { Report } from "../formats/report.js";
 import { formatSarif } from "../formats/sarif.js";
 import { formatText, type TextOptions } from "../formats/text.js";
-import { complain, writeOutput } from "../output.js";
+import { complain, dayOf, linkBase, rootName, writeOutput } from "../output.js";
 import { makeReport } from "../report.js";
 import { printStatistics } from "../statistics.js";
 import { isAsked, judged, openWorkspace, type OpenWorkspace } from "../workspace.js";
 
-const formats = ["text", "json", "sarif"] as const;
+const formats = ["text", "json", "sarif", "markdown", "html", "junit"] as const;
 const failures = ["error", "warning", "info", "never"] as const;
 
 const options = {
@@ -24,6 +27,7 @@ const options = {
   baseline: { type: "string" },
   "update-baseline": { type: "boolean", default: false },
   changed: { type: "string" },
+  "link-base": { type: "string" },
   stats: { type: "boolean", default: false },
   "no-cache": { type: "boolean", default: false },
 } as const;
@@ -31,13 +35,14 @@ const options = {
 /** `groundwork check`: says what will hurt. */
 export const check: Command = {
   summary: "find architecture anti-patterns",
-  usage: "check [PATH…] [--format text|json|sarif] [--output FILE] [--preset recommended|quiet|strict] [--rule ID…] [--fail-on error|warning|info|never] [--baseline FILE] [--update-baseline] [--changed REF] [--stats] [--no-cache]",
+  usage: "check [PATH…] [--format text|json|sarif|markdown|html|junit] [--output FILE] [--preset recommended|quiet|strict] [--rule ID…] [--fail-on error|warning|info|never] [--baseline FILE] [--update-baseline] [--changed REF] [--link-base URL] [--stats] [--no-cache]",
   async run(args, host) {
     const { values, positionals } = readArguments(args, options);
     const format = oneOf("format", values.format, formats);
     const failOn = oneOf("fail-on", values["fail-on"], failures);
     const preset = values.preset === undefined ? undefined : oneOf("preset", values.preset, presets);
     const wanted = wantedRules(values.rule);
+    const base = linkBase(values["link-base"]);
     if (values["update-baseline"] && values.rule) throw new UsageError("--update-baseline takes all rules; it goes without --rule.");
     const opened = await openWorkspace(positionals, host, { cache: !values["no-cache"], ...values.baseline !== undefined && !values["update-baseline"] && { baseline: values.baseline } });
     const workspace: OpenWorkspace = preset === undefined ? opened : { ...opened, settings: { ...opened.settings, preset } };
@@ -46,8 +51,9 @@ export const check: Command = {
     const report = makeReport(workspace, result, host, uri => isAsked(uri, workspace.paths) && (changed?.has(uri) ?? true));
     if (values["update-baseline"]) return updateBaseline(report, result.forBaseline, host, values.baseline);
     const isShown = format === "text" && values.output === undefined;
-    if (values.output !== undefined) await writeOutput(values.output, formatted(report, format, { colour: false }), host);
-    else host.out(formatted(report, format, textOptions(host)));
+    const layout = { base, failOn, day: dayOf(host) };
+    if (values.output !== undefined) await writeOutput(values.output, formatted(report, format, { ...layout, colour: false }), host);
+    else host.out(formatted(report, format, { ...layout, ...textOptions(host) }));
     if (values.stats) printStatistics(workspace, host);
     if (!isShown) complain(report, host);
     return exitCode(report, failOn);
@@ -69,18 +75,35 @@ async function changedFiles(root: string, ref: string): Promise<ReadonlySet<stri
   }
 }
 
-function formatted(report: Report, format: typeof formats[number], options: TextOptions): string {
-  return format === "json" ? formatJson(report) : format === "sarif" ? formatSarif(report) : formatText(report, options);
+interface FormatOptions extends TextOptions {
+  readonly base: string | undefined;
+  readonly failOn: typeof failures[number];
+  readonly day: string;
 }
 
-function textOptions({ colour, columns }: Host): TextOptions {
+function formatted(report: Report, format: typeof formats[number], options: FormatOptions): string {
+  switch (format) {
+    case "json": return formatJson(report);
+    case "sarif": return formatSarif(report);
+    case "markdown": return formatMarkdown(report, options.base);
+    case "html": return formatHtml(report, { name: rootName(report.root), ...options });
+    case "junit": return formatJUnit(report, { fails: severity => failing(options.failOn).includes(severity) });
+    case "text": return formatText(report, options);
+  }
+}
+
+export function textOptions({ colour, columns }: Host): TextOptions {
   return { colour, ...columns !== undefined && { columns } };
 }
 
 function exitCode({ findings, problems, incomplete }: Report, failOn: typeof failures[number]): ExitCode {
   if (problems.length > 0) return 2;
   if (incomplete.length > 0) return 3;
+  return findings.some(it => failing(failOn).includes(it.severity)) ? 1 : 0;
+}
+
+/** The severities at or above `--fail-on`. */
+function failing(failOn: typeof failures[number]): readonly Severity[] {
   const grades: readonly Severity[] = ["error", "warning", "info"];
-  const failing = failOn === "never" ? [] : grades.slice(0, grades.indexOf(failOn) + 1);
-  return findings.some(it => failing.includes(it.severity)) ? 1 : 0;
+  return failOn === "never" ? [] : grades.slice(0, grades.indexOf(failOn) + 1);
 }

@@ -1,4 +1,5 @@
 import { pathToFileURL } from "node:url";
+import { relativeUri } from "./markup/links.js";
 import type { ConfigurationProblem, Place, Report, ReportedFinding, RuleSummary, SuppressedFinding } from "./report.js";
 
 const schema = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
@@ -81,11 +82,6 @@ function configurationNotice({ file, at, message }: ConfigurationProblem): objec
 
 function levelOf(severity: ReportedFinding["severity"]): "error" | "warning" | "note" {
   return severity === "error" || severity === "warning" ? severity : "note";
-}
-
-/** A name that is not well-formed UTF-16 cannot be encoded; its broken halves are replaced. */
-function relativeUri(file: string): string {
-  return file.replace(/[\uD800-\uDFFF]/gu, "\uFFFD").split("/").map(encodeURIComponent).join("/");
 }
 
 /**

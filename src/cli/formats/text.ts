@@ -1,4 +1,5 @@
 import type { ConfigurationProblem, Place, Report, ReportedFinding } from "./report.js";
+import { byFile, shownIn } from "./shown.js";
 import { frame } from "./text/frame.js";
 import { paintWith, type Paint } from "./text/paint.js";
 import { summary } from "./text/summary.js";
@@ -16,7 +17,7 @@ export interface TextOptions {
 /** The report for a person at a terminal. Hints are left out: they are for the editor and for programs. */
 export function formatText(report: Report, options: TextOptions): string {
   const paint = paintWith(options.colour);
-  const shown = report.findings.filter(it => it.severity !== "hint");
+  const shown = shownIn(report);
   const { listed, held } = limited(shown, options.perRule ?? Infinity);
   const lines = [
     ...report.problems.map(it => formatProblem(it, paint)),
@@ -45,16 +46,6 @@ function limited(findings: readonly ReportedFinding[], most: number): { listed: 
     else held.push(finding.rule);
   }
   return { listed, held };
-}
-
-function byFile(findings: readonly ReportedFinding[]): ReportedFinding[][] {
-  const groups = new Map<string, ReportedFinding[]>();
-  for (const finding of findings) {
-    const group = groups.get(finding.place.file);
-    if (group) group.push(finding);
-    else groups.set(finding.place.file, [finding]);
-  }
-  return [...groups.values()];
 }
 
 /** A file, then its findings; `line:column` starts each one, so that terminals make a link of it. */

@@ -1,7 +1,8 @@
 import type { Report, ReportedFinding } from "../report.js";
+import { acceptedIn, totalsOf } from "../shown.js";
 import type { Paint } from "./paint.js";
 import { printable } from "./width.js";
-import { count, duration, list, tally } from "./wording.js";
+import { count, duration, tally } from "./wording.js";
 
 /** The end of the report: how much was found, what helps, what was looked at and what was not. */
 export function summary(report: Report, shown: readonly ReportedFinding[], paint: Paint): string[] {
@@ -19,13 +20,7 @@ export function summary(report: Report, shown: readonly ReportedFinding[], paint
 
 function totals({ incomplete }: Report, shown: readonly ReportedFinding[], paint: Paint): string {
   if (shown.length === 0) return incomplete.length > 0 ? "No findings in what was analysed." : paint.good("No findings.");
-  const files = new Set(shown.map(it => it.place.file)).size;
-  const parts = (["error", "warning", "info"] as const).flatMap(severity => {
-    const number = shown.filter(it => it.severity === severity).length;
-    if (number === 0) return [];
-    return [paint.severity(severity, count(number, severity, severity === "info" ? "info" : `${severity}s`))];
-  });
-  return `${list(parts)} in ${count(files, "file")}`;
+  return totalsOf(shown, paint);
 }
 
 function byRule(shown: readonly ReportedFinding[], paint: Paint): string[] {
@@ -50,18 +45,13 @@ function needReview(what: string, number: number): string {
   return `${what} that ${number === 1 ? "needs" : "need"} review`;
 }
 
-function accepted({ suppressed }: Report, paint: Paint): string[] {
-  if (suppressed.length === 0) return [];
-  const baseline = suppressed.filter(it => it.by === "baseline").length;
-  const others = suppressed.length - baseline;
-  const parts = [
-    ...others > 0 ? [`${others} accepted with a reason`] : [],
-    ...baseline > 0 ? [`${baseline} in the baseline`] : [],
-  ];
-  return ["", paint.faint(`Not shown: ${list(parts)}.`)];
+function accepted(report: Report, paint: Paint): string[] {
+  const sentence = acceptedIn(report);
+  return sentence === undefined ? [] : ["", paint.faint(sentence)];
 }
 
-function analysed({ coverage, elapsedMs }: Report): string {
+/** How much was looked at. */
+export function analysed({ coverage, elapsedMs }: Report): string {
   const { files, analysed: number, packages, languages = [] } = coverage;
   const of = files > number ? `${number.toLocaleString("en-US")} of ${count(files, "file")}` : count(number, "file");
   const kinds = [...languages].sort((a, b) => b.files - a.files || (a.name < b.name ? -1 : 1)).map(it => `${it.files} ${it.name}`);

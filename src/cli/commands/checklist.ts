@@ -1,0 +1,86 @@
+import { readFile } from "node:fs/promises";
+import path from "node:path";
+import { oneOf, readArguments } from "../arguments.js";
+import { makeChecklist, readRecords } from "../checklist.js";
+import { UsageError, type Command, type ExitCode, type Host } from "../command.js";
+import { formatBadge } from "../formats/checklist/badge.js";
+import { readEarlierRun, type EarlierRun } from "../formats/checklist/comparison.js";
+import { formatChecklistHtml } from "../formats/checklist/html.js";
+import { formatChecklistJson } from "../formats/checklist/json.js";
+import { formatChecklistMarkdown } from "../formats/checklist/markdown.js";
+import type { ChecklistReport } from "../formats/checklist/report.js";
+import { formatChecklistText, type ChecklistTextOptions } from "../formats/checklist/text.js";
+import { complain, linkBase, writeOutput } from "../output.js";
+import { judged, openWorkspace } from "../workspace.js";
+import { textOptions, wantedRules } from "./check.js";
+
+const formats = ["text", "json", "markdown", "html"] as const;
+
+const options = {
+  format: { type: "string", default: "text" },
+  output: { type: "string" },
+  "fail-under": { type: "string" },
+  compare: { type: "string" },
+  badge: { type: "string" },
+  "link-base": { type: "string" },
+} as const;
+
+/** `groundwork checklist`: how far the architecture is from sound. */
+export const checklist: Command = {
+  summary: "show how far the architecture is from sound, item by item",
+  usage: "checklist [PATH] [--format text|json|markdown|html] [--output FILE] [--fail-under N] [--compare FILE] [--badge[=FILE]] [--link-base URL]",
+  async run(args, host) {
+    const { values, positionals } = readArguments(args.map(it => it === "--badge" ? "--badge=" : it), options);
+    const format = oneOf("format", values.format, formats);
+    const least = values["fail-under"] === undefined ? undefined : percent(values["fail-under"]);
+    const base = linkBase(values["link-base"]);
+    const earlier = values.compare === undefined ? undefined : await earlierRun(values.compare, host);
+    if (positionals.length > 1) throw new UsageError("checklist takes one path.");
+    const workspace = await openWorkspace(positionals, host);
+    const report = await makeChecklist(workspace, await judged(workspace, wantedRules(undefined)), await readRecords(workspace), host, earlier);
+    const isShown = format === "text" && values.output === undefined;
+    if (values.output !== undefined) await writeOutput(values.output, formatted(report, format, base, { colour: false }), host);
+    else host.out(formatted(report, format, base, textOptions(host)));
+    if (!isShown) complain(report, host);
+    if (workspace.paths.length > 0) host.err(`The list is that of the whole workspace, ${path.relative(host.cwd, workspace.root) || "."}.\n`);
+    const code = report.problems.length > 0 ? 2 : report.incomplete.length > 0 ? 3 : 0;
+    if (values.badge !== undefined) await writeBadge(code === 0 ? report : undefined, values.badge || path.join(workspace.root, ".groundwork", "badge.json"), host);
+    return code === 0 && least !== undefined ? reached(report, least, host) : code;
+  },
+};
+
+function formatted(report: ChecklistReport, format: typeof formats[number], base: string | undefined, options: ChecklistTextOptions): string {
+  switch (format) {
+    case "json": return formatChecklistJson(report);
+    case "markdown": return formatChecklistMarkdown(report, base);
+    case "html": return formatChecklistHtml(report, base);
+    case "text": return formatChecklistText(report, options);
+  }
+}
+
+function percent(text: string): number {
+  const number = Number(text);
+  if (!/^\d+(\.\d+)?$/.test(text) || number > 100) throw new UsageError(`--fail-under takes percent from 0 to 100, not ${text}.`);
+  return number;
+}
+
+/** Where nothing is known, nothing is known to be enough. */
+function reached({ score }: ChecklistReport, least: number, host: Host): ExitCode {
+  if (score !== null && score >= least) return 0;
+  host.err(score === null ? `Nothing is known yet, which is less than --fail-under ${least}.\n` : `${score} % is less than --fail-under ${least}.\n`);
+  return 1;
+}
+
+async function earlierRun(named: string, host: Host): Promise<EarlierRun> {
+  const text = await readFile(path.resolve(host.cwd, named), "utf8").catch(() => undefined);
+  if (text === undefined) throw new UsageError(`${named} cannot be read.`);
+  const earlier = readEarlierRun(text);
+  if (!earlier) throw new UsageError(`${named} is not what groundwork checklist --format json wrote.`);
+  return earlier;
+}
+
+/** A run that did not see everything would show a score that is not the workspace's. */
+async function writeBadge(report: ChecklistReport | undefined, file: string, host: Host): Promise<void> {
+  if (report) await writeOutput(file, formatBadge(report), host);
+  else host.err("The badge was left as it is.\n");
+}
