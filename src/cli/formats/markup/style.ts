@@ -32,10 +32,10 @@ const parts = `
 .heading { display: flex; flex-wrap: wrap; justify-content: space-between; align-items: baseline; gap: 0 1rem; margin: 2.5rem 0 .75rem; }
 .heading h2 { margin: 0; }
 .list { margin: 0; padding: 0; list-style: none; border: 1px solid var(--line); border-radius: .6rem; overflow: hidden; }
-.list > li { display: grid; grid-template-columns: 8.5rem 1fr; gap: 0 1rem; padding: .9rem 1.1rem; }
+.list > li { display: grid; grid-template-columns: 9rem 1fr; gap: 0 1rem; padding: .9rem 1.1rem; }
 .list > li > * { min-width: 0; overflow-wrap: anywhere; }
 .list > li + li { border-top: 1px solid var(--line); }
-.state { justify-self: start; align-self: start; padding: .1rem .6rem; border-radius: 1rem; font-size: .8125rem; font-weight: 600; line-height: 1.5; }
+.state { justify-self: start; align-self: start; padding: .1rem .6rem; border-radius: .75rem; font-size: .8125rem; font-weight: 600; line-height: 1.5; }
 .bad { color: var(--bad); background: var(--bad-ground); }
 .warn { color: var(--warn); background: var(--warn-ground); }
 .good { color: var(--good); background: var(--good-ground); }
