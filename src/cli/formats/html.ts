@@ -25,7 +25,7 @@ export function formatHtml(report: Report, { name, day, base }: HtmlOptions): st
     body: markup`${reservationNote(reservations(report))}${totals(shown)}${byFile(shown).map(it => fileSection(it, base))}${ruleSection(shown, report)}
 <section>
 <h2>What was looked at</h2>
-<p>${analysed(report)}${accepted === undefined ? "" : ` ${accepted}`}</p>
+<p>${analysed({ coverage: report.coverage })}${accepted === undefined ? "" : ` ${accepted}`}</p>
 </section>`,
   });
 }

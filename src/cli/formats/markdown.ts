@@ -18,7 +18,7 @@ export function formatMarkdown(report: Report, base: string | undefined): string
     ...findingTable(shown, base),
     ...ruleTable(shown),
     ...accepted === undefined ? [] : [accepted],
-    plain(analysed(report)),
+    plain(analysed({ coverage: report.coverage })),
   ];
   return `${parts.join("\n\n")}\n`;
 }

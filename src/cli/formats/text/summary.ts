@@ -50,8 +50,8 @@ function accepted(report: Report, paint: Paint): string[] {
   return sentence === undefined ? [] : ["", paint.faint(sentence)];
 }
 
-/** How much was looked at. */
-export function analysed({ coverage, elapsedMs }: Report): string {
+/** How much was looked at, and in what time where that is given: what is kept and compared does without. */
+export function analysed({ coverage, elapsedMs }: Pick<Report, "coverage" | "elapsedMs">): string {
   const { files, analysed: number, packages, languages = [] } = coverage;
   const of = files > number ? `${number.toLocaleString("en-US")} of ${count(files, "file")}` : count(number, "file");
   const kinds = [...languages].sort((a, b) => b.files - a.files || (a.name < b.name ? -1 : 1)).map(it => `${it.files} ${it.name}`);
