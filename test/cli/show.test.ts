@@ -34,7 +34,7 @@ test("routes, schema and queries are shown as a table, as JSON and as a diagram"
 test("help names every command, and each command its options", () => {
   const { code, out } = groundwork(".", ["--help"]);
   assert.equal(code, 0);
-  for (const command of ["check", "fix", "extract-config", "add-index", "rules", "explain", "facts", "routes", "schema", "queries"]) {
+  for (const command of ["check", "checklist", "fix", "extract-config", "add-index", "rules", "explain", "facts", "routes", "schema", "queries"]) {
     assert.match(out, new RegExp(`groundwork ${command} `));
     assert.match(groundwork(".", [command, "--help"]).out, new RegExp(`^groundwork ${command}`));
   }

@@ -8,10 +8,8 @@ interface MarkdownReader {
   readonly linkify: { set(options: { readonly fuzzyLink: boolean }): void; add(scheme: string, handler: null): void };
 }
 
-/** An element as the test asks for it: tags by selector, the text that is shown. */
-export interface Shown {
-  (selector: string): { readonly length: number; text(): string; attr(name: string): string | undefined; toArray(): readonly { readonly attribs: Readonly<Record<string, string>> }[] };
-}
+/** What is shown, asked by selector as in a browser. */
+export type Shown = (selector: string) => { readonly length: number; text(): string; attr(name: string): string | undefined; toArray(): readonly { readonly attribs: Readonly<Record<string, string>> }[] };
 
 interface XmlReader {
   parseStringPromise(text: string): Promise<unknown>;

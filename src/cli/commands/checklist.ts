@@ -10,6 +10,7 @@ import { formatChecklistJson } from "../formats/checklist/json.js";
 import { formatChecklistMarkdown } from "../formats/checklist/markdown.js";
 import type { ChecklistReport } from "../formats/checklist/report.js";
 import { formatChecklistText, type ChecklistTextOptions } from "../formats/checklist/text.js";
+import { printable } from "../formats/text/width.js";
 import { complain, linkBase, writeOutput } from "../output.js";
 import { judged, openWorkspace } from "../workspace.js";
 import { textOptions, wantedRules } from "./check.js";
@@ -30,24 +31,31 @@ export const checklist: Command = {
   summary: "show how far the architecture is from sound, item by item",
   usage: "checklist [PATH] [--format text|json|markdown|html] [--output FILE] [--fail-under N] [--compare FILE] [--badge[=FILE]] [--link-base URL]",
   async run(args, host) {
-    const { values, positionals } = readArguments(args.map(it => it === "--badge" ? "--badge=" : it), options);
-    const format = oneOf("format", values.format, formats);
-    const least = values["fail-under"] === undefined ? undefined : percent(values["fail-under"]);
-    const base = linkBase(values["link-base"]);
-    const earlier = values.compare === undefined ? undefined : await earlierRun(values.compare, host);
-    if (positionals.length > 1) throw new UsageError("checklist takes one path.");
-    const workspace = await openWorkspace(positionals, host);
+    const { format, output, least, base, compare, badge, paths } = readOptions(args);
+    const earlier = compare === undefined ? undefined : await earlierRun(compare, host);
+    const workspace = await openWorkspace(paths, host);
     const report = await makeChecklist(workspace, await judged(workspace, wantedRules(undefined)), await readRecords(workspace), host, earlier);
-    const isShown = format === "text" && values.output === undefined;
-    if (values.output !== undefined) await writeOutput(values.output, formatted(report, format, base, { colour: false }), host);
+    if (output !== undefined) await writeOutput(output, formatted(report, format, base, { colour: false }), host);
     else host.out(formatted(report, format, base, textOptions(host)));
-    if (!isShown) complain(report, host);
-    if (workspace.paths.length > 0) host.err(`The list is that of the whole workspace, ${path.relative(host.cwd, workspace.root) || "."}.\n`);
+    if (format !== "text" || output !== undefined) complain(report, host);
+    if (workspace.paths.length > 0) host.err(`The list is that of the whole workspace ${printable(report.name)}.\n`);
     const code = report.problems.length > 0 ? 2 : report.incomplete.length > 0 ? 3 : 0;
-    if (values.badge !== undefined) await writeBadge(code === 0 ? report : undefined, values.badge || path.join(workspace.root, ".groundwork", "badge.json"), host);
+    if (badge !== undefined) await writeBadge(code === 0 ? report : undefined, badge || path.join(workspace.root, ".groundwork", "badge.json"), host);
     return code === 0 && least !== undefined ? reached(report, least, host) : code;
   },
 };
+
+function readOptions(args: readonly string[]) {
+  // Node's parser has no option that goes with a value and without.
+  const { values, positionals: paths } = readArguments(args.map(it => it === "--badge" ? "--badge=" : it), options);
+  if (paths.length > 1) throw new UsageError("checklist takes one path.");
+  return {
+    format: oneOf("format", values.format, formats),
+    least: values["fail-under"] === undefined ? undefined : percent(values["fail-under"]),
+    base: linkBase(values["link-base"]),
+    output: values.output, compare: values.compare, badge: values.badge, paths,
+  };
+}
 
 function formatted(report: ChecklistReport, format: typeof formats[number], base: string | undefined, options: ChecklistTextOptions): string {
   switch (format) {
