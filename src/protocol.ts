@@ -255,6 +255,9 @@ export interface ChecklistEntryItem {
   readonly findings: number;
   /** Prefixes of snippets that bring it about. */
   readonly snippets: readonly string[];
+  /** What it counts in the score, and how long it usually takes: to order what is to be done by. */
+  readonly weight: 1 | 2 | 3;
+  readonly effort: "minutes" | "hours" | "days";
 }
 
 export interface FolderChecklist {

@@ -36,10 +36,10 @@ export async function record(folder: Folder, item: string, { state, ...said }: C
 }
 
 function toItem(folder: Folder, entry: ChecklistEntry): ChecklistEntryItem {
-  const { id, label, title, why, state, because, checked, contradicted, stale, snippets, record: said } = entry;
+  const { id, label, title, why, state, because, checked, contradicted, stale, snippets, weight, effort, record: said } = entry;
   const speaking = rules.filter(it => it.checklist.includes(id)).map(it => it.id);
   return {
-    id, label, title, why, state, because, checked, contradicted, stale, snippets,
+    id, label, title, why, state, because, checked, contradicted, stale, snippets, weight, effort,
     takeaway: takeawayOf(entry),
     evidence: entry.evidence.map(({ says, at }) => ({ says, ...at && { at: placeOf(folder, at) } })),
     ...said && { record: said },

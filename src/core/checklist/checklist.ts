@@ -33,7 +33,7 @@ export interface Checklist {
   readonly summary: ChecklistSummary;
 }
 
-export interface ChecklistEntry extends Pick<ChecklistItem, "id" | "takeaway" | "label" | "title" | "why" | "weight">, Resolved {
+export interface ChecklistEntry extends Pick<ChecklistItem, "id" | "takeaway" | "label" | "title" | "why" | "weight" | "effort">, Resolved {
   /** Prefixes of snippets that bring it about. */
   readonly snippets: readonly string[];
   readonly evidence: readonly Evidence[];
@@ -47,11 +47,11 @@ export function checklistOf(input: ChecklistInput, items: readonly ChecklistItem
 }
 
 function entryOf(item: ChecklistItem, input: ChecklistInput): ChecklistEntry {
-  const { id, takeaway, label, title, why, weight, staleAfter, snippets = [] } = item;
+  const { id, takeaway, label, title, why, weight, effort, staleAfter, snippets = [] } = item;
   const record = input.records.get(id);
   const assessment = assessed(item, input);
   const resolved = resolve({ assessment, record, today: input.today, staleAfter });
-  return { id, takeaway, label, title, why, weight, snippets, ...resolved, evidence: assessment.evidence, ...record && { record } };
+  return { id, takeaway, label, title, why, weight, effort, snippets, ...resolved, evidence: assessment.evidence, ...record && { record } };
 }
 
 /** An item that fails itself is unknown and says so; the others are not harmed. */

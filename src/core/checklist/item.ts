@@ -17,6 +17,7 @@ export interface ChecklistItem {
   /** One sentence. */
   readonly why: string;
   readonly weight: 1 | 2 | 3;
+  readonly effort: Effort;
   /** After how many days a person's "done" has to be said again; absent where it holds until it is taken back. */
   readonly staleAfter?: number;
   /** Prefixes of snippets that bring it about. */
@@ -24,6 +25,12 @@ export interface ChecklistItem {
   /** Judges what the code shows. `pass` is only for what is really decided by what was looked at. */
   assess(context: AssessmentContext): Assessment;
 }
+
+/**
+ * How long it usually takes to bring it about: minutes with a fix or a snippet, hours of one person, or days, since several people have to
+ * agree or much has to be written. An estimate to order what is to be done by, no promise.
+ */
+export type Effort = "minutes" | "hours" | "days";
 
 export interface AssessmentContext {
   readonly read: Read;

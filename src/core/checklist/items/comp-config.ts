@@ -13,6 +13,7 @@ export const compConfig: ChecklistItem = {
   title: "Values that change live in configuration",
   why: "A value that differs from one installation to the next then changes without a release.",
   weight: 3,
+  effort: "hours",
   snippets: ["gw-config"],
 
   assess(context) {

@@ -14,6 +14,7 @@ export const compExternals: ChecklistItem = {
   title: "External services are listed with their failure behaviour",
   why: "Each of them fails some day, and then does what nobody has decided.",
   weight: 2,
+  effort: "hours",
   snippets: ["gw-http-client"],
 
   assess({ read, gaps }) {

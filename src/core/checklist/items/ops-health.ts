@@ -14,6 +14,7 @@ export const opsHealth: ChecklistItem = {
   title: "The platform can see and restart it",
   why: "A platform replaces what is ill or out of date, without losing a request, only if it can ask and be heard.",
   weight: 2,
+  effort: "minutes",
   snippets: ["gw-health", "gw-ready", "gw-shutdown"],
 
   assess(context) {

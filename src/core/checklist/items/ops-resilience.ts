@@ -11,6 +11,7 @@ export const opsResilience: ChecklistItem = {
   title: "Slow neighbours cannot take it down",
   why: "A service that waits for a slow one without a limit soon answers nobody.",
   weight: 2,
+  effort: "hours",
   snippets: ["gw-http-client"],
 
   assess(context) {

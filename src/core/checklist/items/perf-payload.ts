@@ -11,6 +11,7 @@ export const perfPayload: ChecklistItem = {
   title: "Responses carry only what is needed",
   why: "Each row and field that nobody uses is read, sent and parsed all the same.",
   weight: 2,
+  effort: "hours",
 
   assess(context) {
     const answering = productionQueries(context.read).filter(({ entry }) => entry.kind === "http" && entry.method === "GET").length;

@@ -12,6 +12,7 @@ export const perfQueries: ChecklistItem = {
   title: "Queries are efficient and indexed",
   why: "A query that reads more than it needs slows every request behind it, and more so with each row that is added.",
   weight: 3,
+  effort: "hours",
 
   assess(context) {
     const tables = listTables(context.read);

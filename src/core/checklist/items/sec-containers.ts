@@ -10,6 +10,7 @@ export const secContainers: ChecklistItem = {
   title: "Containers run least-privileged and closed",
   why: "What breaks into a program has the program's rights, and everything that the image holds besides.",
   weight: 2,
+  effort: "minutes",
   snippets: ["gw-dockerfile", "gw-compose"],
 
   assess(context) {

@@ -10,6 +10,7 @@ export const secHttps: ChecklistItem = {
   title: "All traffic is encrypted in transit",
   why: "Whoever stands between two machines reads and changes what is not encrypted, or is encrypted to anyone who answers.",
   weight: 3,
+  effort: "hours",
   snippets: ["gw-https-server", "gw-https-redirect", "gw-hsts", "gw-nginx-tls", "gw-caddy", "gw-traefik", "gw-certbot"],
 
   assess: context => assessByFindings(context, {

@@ -9,6 +9,7 @@ export const secPassword: ChecklistItem = {
   title: "Passwords are strong and stored with a slow hash",
   why: "A stolen table of passwords is worth as much as its hashes are quick to try.",
   weight: 3,
+  effort: "hours",
   snippets: ["gw-hash", "gw-hash-bcrypt", "gw-password-policy", "gw-breach-check"],
 
   assess: context => assessByFindings(context, {

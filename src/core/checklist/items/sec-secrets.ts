@@ -12,6 +12,7 @@ export const secSecrets: ChecklistItem = {
   title: "No secret in code, image, log or git",
   why: "Whoever can read the code, an image or a log can use what is written there, and git keeps it after it is removed.",
   weight: 3,
+  effort: "hours",
 
   assess(context) {
     const { read } = context;

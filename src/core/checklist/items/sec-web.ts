@@ -10,6 +10,7 @@ export const secWeb: ChecklistItem = {
   title: "Headers, CORS, limits are set",
   why: "A browser keeps the pages of strangers away from a user's data only as far as the server tells it to.",
   weight: 2,
+  effort: "minutes",
   snippets: ["gw-helmet", "gw-csp", "gw-cors"],
 
   assess(context) {

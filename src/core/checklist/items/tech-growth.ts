@@ -10,6 +10,7 @@ export const techGrowth: ChecklistItem = {
   title: "A growth plan exists for 10 times the users",
   why: "Growth breaks what was never planned for it.",
   weight: 2,
+  effort: "days",
 
   assess(context) {
     const { read } = context;
