@@ -7,6 +7,7 @@ import type { SettingFacts } from "./facts/settings.js";
 import type { DeploymentFacts } from "./facts/deployment.js";
 import type { ModelFacts } from "./facts/models.js";
 import type { PersistenceFacts } from "./facts/persistence.js";
+import type { ProjectFacts } from "./facts/project.js";
 import type { SecurityFacts } from "./facts/security.js";
 import type { SqlFacts } from "./facts/sql.js";
 
@@ -16,7 +17,7 @@ import type { SqlFacts } from "./facts/sql.js";
  * They hold no credential and no source text beyond names: a literal that could be one is kept as its class and length.
  * What needs other files to be sure (is `db` a Prisma client?) stays a candidate here and is settled by a model.
  */
-export interface FactKinds extends CodeFacts, AppFacts, SettingFacts, DeploymentFacts, SecurityFacts, SqlFacts, ModelFacts, PersistenceFacts {
+export interface FactKinds extends CodeFacts, AppFacts, SettingFacts, DeploymentFacts, SecurityFacts, SqlFacts, ModelFacts, PersistenceFacts, ProjectFacts {
   /** A read or write of a database, as the code states it. */
   query: QueryShape;
   /** A step of a migration, in the order of the file. */

@@ -1,6 +1,7 @@
 import type { CodeLanguage } from "../../language.js";
 import { createTreeParser } from "../syntax.js";
 import { mentionedNames } from "../mentioned-names.js";
+import { testCases } from "../test-cases.js";
 import { goCredentials } from "./extractors/go-credentials.js";
 import { editing } from "./editing/editing.js";
 import { goBlocking } from "./extractors/go-blocking.js";
@@ -31,7 +32,7 @@ export const go: CodeLanguage = {
     goImports, goModules, goFunctions, goRoutes, goQueries, goServers, goShutdown, goOutbound, goTls, goEnvironment, goCors, goPasswords, goDebug, goBlocking, goCredentials,
     goStructTags, goViper, goKoanf, goHelper, goSettingSinks,
   ],
-  texts: [mentionedNames],
+  texts: [mentionedNames, testCases],
   editing,
   comment: { line: "//", block: ["/*", "*/"] },
 };

@@ -2,6 +2,7 @@ import type { CodeLanguage } from "../../language.js";
 import { createTreeParser } from "../syntax.js";
 import { editing } from "./editing/editing.js";
 import { mentionedNames } from "../mentioned-names.js";
+import { testCases } from "../test-cases.js";
 import { javaCredentials } from "./extractors/java-credentials.js";
 import { javaBlockingCalls } from "./extractors/java-blocking.js";
 import { entityManager } from "./extractors/entity-manager.js";
@@ -55,7 +56,7 @@ export const java: CodeLanguage = {
     springFunctionalRoutes,
     springSettingScopes,
   ],
-  texts: [mentionedNames],
+  texts: [mentionedNames, testCases],
   comment: { line: "//", block: ["/*", "*/"] },
   editing,
 };

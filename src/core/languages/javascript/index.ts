@@ -1,6 +1,7 @@
 import type { Assets, CodeLanguage, Extractor } from "../../language.js";
 import { createTreeParser } from "../syntax.js";
 import { mentionedNames } from "../mentioned-names.js";
+import { testCases } from "../test-cases.js";
 import { configuration } from "./editing/configuration.js";
 import { editing } from "./editing/editing.js";
 import { blocking } from "./extractors/blocking-calls.js";
@@ -50,7 +51,7 @@ function dialect(id: string, files: RegExp, grammar: string): CodeLanguage {
     accepts: path => files.test(path),
     createParser: (assets: Assets) => createTreeParser(grammar, assets),
     extractors,
-    texts: [mentionedNames],
+    texts: [mentionedNames, testCases],
     editing: { ...editing, configuration },
     comment: { line: "//", block: ["/*", "*/"], markup: ["{/*", "*/}"] },
   };

@@ -1,6 +1,7 @@
 import type { CodeLanguage } from "../../language.js";
 import { createTreeParser } from "../syntax.js";
 import { mentionedNames } from "../mentioned-names.js";
+import { testCases } from "../test-cases.js";
 import { pythonCredentials } from "./extractors/python-credentials.js";
 import { editing } from "./editing/editing.js";
 import { alembic } from "./extractors/alembic.js";
@@ -43,7 +44,7 @@ export const python: CodeLanguage = {
     pythonCors, pythonPasswordHash, pythonDebugMode, pythonBlockingCalls, pythonCredentials,
     alembic, sqlalchemyModels, djangoModels, djangoMigrations, databaseSettings, djangoOrm, sqlalchemy, pythonSql, pythonSettingSinks,
   ],
-  texts: [mentionedNames],
+  texts: [mentionedNames, testCases],
   editing,
   comment: { line: "#" },
   // The grammar takes a comment behind a joined line; Python does not.

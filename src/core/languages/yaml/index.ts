@@ -8,6 +8,7 @@ import { liquibaseYaml } from "./liquibase-yaml.js";
 import { nodeConfig } from "./node-config.js";
 import { isInScalar } from "./read.js";
 import { workflow } from "./workflow.js";
+import { workflowChecks } from "./workflow-checks.js";
 import { yamlCredentials } from "./yaml-credentials.js";
 
 /** YAML is the slowest of all formats to read, so that each extractor reads only files that by name or a word are its own. */
@@ -16,5 +17,5 @@ export const yaml: FormatLanguage = {
   accepts: path => /\.ya?ml$/i.test(path),
   comment: { line: "#" },
   continuesAt: isInScalar,
-  formats: [compose, workflow, kubernetes, platformFiles, applicationYaml, liquibaseYaml, nodeConfig, yamlCredentials, mentionedNames],
+  formats: [compose, workflow, workflowChecks, kubernetes, platformFiles, applicationYaml, liquibaseYaml, nodeConfig, yamlCredentials, mentionedNames],
 };
