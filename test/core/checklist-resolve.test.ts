@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import fc from "fast-check";
 import { daysBetween, isDay } from "../../src/core/checklist/dates.js";
 import type { Assessment } from "../../src/core/checklist/item.js";
 import type { ChecklistRecord } from "../../src/core/checklist/records/record.js";
@@ -83,6 +84,20 @@ test("it is never 100 % while anything is unknown or fails, and there is none wh
     const { percent, known, total, failing } = summarise(none);
     assert.deepEqual({ percent, known, total, failing }, { percent: undefined, known: 0, total: 0, failing: 0 });
   }
+});
+
+const states: readonly ScoredItem["state"][] = ["pass", "fail", "unknown", "not applicable", "accepted"];
+const anyItem = fc.record({ state: fc.constantFrom(...states), weight: fc.constantFrom(1, 2, 3), takeaway: fc.constantFrom("components", "technologies", "design", "testing") }) as fc.Arbitrary<ScoredItem>;
+
+test("whatever the items say, 100 % is only where all of them pass, and one more that passes never lowers the score", () => {
+  fc.assert(fc.property(fc.array(anyItem, { minLength: 1, maxLength: 60 }), fc.nat(), (items, at) => {
+    const { percent, takeaways } = summarise(items);
+    for (const score of [percent, ...takeaways.map(it => it.percent)]) assert.ok(score === undefined || score >= 0 && score <= 100);
+    const applying = items.filter(it => it.state !== "accepted" && it.state !== "not applicable");
+    assert.equal(percent === 100, applying.length > 0 && applying.every(it => it.state === "pass"));
+    const raised = items.map((it, index) => index === at % items.length ? { ...it, state: "pass" as const } : it);
+    assert.ok(summarise(raised).percent! >= (percent ?? 0));
+  }), { numRuns: 500 });
 });
 
 function accepted(until: string): ChecklistRecord {
