@@ -13,7 +13,7 @@ export function coveringSteps(read: Read): readonly Fact<"checkStep">[] {
   const [folder, ...others] = packagesOf(read);
   // In a folder of a repository, its workflows are none.
   if (folder === undefined || others.length > 0 || read.facts("gitRepository").some(it => it.inner) || read.facts("testFile").length === 0) return [];
-  const steps = checkSteps(read, "tests").filter(it => it.always);
+  const steps = checkSteps(read, "tests").filter(it => it.always && it.part === undefined);
   const ecosystems = new Set(read.inPackage("manifest", folder).map(it => ecosystemOf(it.ecosystem)));
   const covering = [...ecosystems].map(of => steps.find(it => it.of === of && runsTests(read, folder, it)));
   return covering.includes(undefined) ? [] : covering.flatMap(it => it ?? []);
@@ -23,11 +23,12 @@ function ecosystemOf(manifest: FactKinds["manifest"]["ecosystem"]): Ecosystem {
   return manifest === "maven" || manifest === "gradle" ? "jvm" : manifest;
 }
 
-/** A script may say `test` and do anything. */
-function runsTests(read: Read, folder: string, { script }: Fact<"checkStep">): boolean {
-  if (script === undefined) return true;
+/** A script may say `test` and do anything; one beside `test`, or a runner without a script, may run a part of the tests alone. */
+function runsTests(read: Read, folder: string, { of, script, command }: Fact<"checkStep">): boolean {
+  if (of !== "npm") return true;
   const scripts = Object.assign({}, ...read.inPackage("manifest", folder).map(it => it.scripts)) as Readonly<Record<string, string>>;
-  return leadsToRunner(scripts, script, new Set());
+  if (script === undefined) return !Object.hasOwn(scripts, "test") || scripts["test"]!.startsWith(command);
+  return (script === "test" || !Object.hasOwn(scripts, "test")) && leadsToRunner(scripts, script, new Set());
 }
 
 /** Runners by their names, and scripts of tests that node itself runs. */

@@ -21,6 +21,8 @@ export interface DeploymentFacts {
   imageStage: {
     /** Defaults of `ARG` filled in; the stage's name where it starts from an earlier one. */
     readonly image: string;
+    /** Whoever builds it may give another image, or another version of it: the text has an `ARG` there. */
+    readonly byArgument?: true;
     readonly name?: string;
     readonly final: boolean;
     readonly user?: string;

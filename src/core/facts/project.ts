@@ -27,6 +27,8 @@ export interface ProjectFacts {
     readonly of?: "npm" | "python" | "jvm" | "go";
     /** With `npm`: the script of the manifest that is run, where it is one. */
     readonly script?: string;
+    /** Which tests run is narrowed down: by a path, a name, a part of the project. */
+    readonly part?: true;
     /** Every change that is asked to be taken in, or that is pushed, comes to it, and stays red where it fails. */
     readonly always: boolean;
   };

@@ -34,7 +34,7 @@ export const techRepro: ChecklistItem = {
 /** Images of Dockerfiles for production that say no version, or the newest: https://docs.docker.com/build/building/best-practices/#pin-base-image-versions */
 function looseImages(read: Read): readonly Evidence[] {
   const stages = read.facts("imageStage").filter(it => read.fileClass(it.uri) === "production" && read.model(isForDevelopment, it.uri) === "no");
-  return stages.filter(it => isLoose(it.image) && !stages.some(other => other.uri === it.uri && other.name?.toLowerCase() === it.image.toLowerCase()))
+  return stages.filter(it => it.byArgument === undefined && isLoose(it.image) && !stages.some(other => other.uri === it.uri && other.name?.toLowerCase() === it.image.toLowerCase()))
     .map(({ image, uri, from_at }) => ({ says: `FROM ${image} takes the newest image of the day, so the same sources may give another program next month.`, at: { uri, span: from_at } }));
 }
 

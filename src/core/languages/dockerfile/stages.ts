@@ -24,7 +24,7 @@ interface State {
 
 /** The stages of a Dockerfile in their order. */
 export function readStages(instructions: readonly PlacedInstruction[], text: string): readonly Stage[] {
-  const open: { readonly from: PlacedInstruction; readonly image: string; readonly name?: string; readonly state: State; readonly own: PlacedInstruction[] }[] = [];
+  const open: { readonly from: PlacedInstruction; readonly image: string; readonly byArgument: boolean; readonly name?: string; readonly state: State; readonly own: PlacedInstruction[] }[] = [];
   const globals = new Map<string, string>();
   let variables = globals;
   for (const instruction of instructions) {
@@ -36,10 +36,11 @@ export function readStages(instructions: readonly PlacedInstruction[], text: str
     else if (syntax instanceof Env) define(syntax.getProperties());
     else if (open.length > 0) applyInstruction(open.at(-1)!.state, keyword, instruction);
   }
-  return open.map(({ from, image, name, state, own }, index) => {
+  return open.map(({ from, image, byArgument, name, state, own }, index) => {
     const user = own.findLast(it => it.keyword === "USER");
     return {
       image,
+      ...(byArgument ? { byArgument: true as const } : {}),
       ...(name ? { name } : {}),
       final: index === open.length - 1,
       ...(state.user ? { user: state.user } : {}),
@@ -54,13 +55,14 @@ export function readStages(instructions: readonly PlacedInstruction[], text: str
   });
 
   function startStage(from: PlacedInstruction, syntax: From): void {
-    const image = resolve(syntax.getImage() ?? "", globals);
+    const written = syntax.getImage() ?? "";
+    const image = resolve(written, globals);
     if (image === "") return;
     const name = syntax.getBuildStage();
     const parent = open.findLast(it => it.name?.toLowerCase() === image.toLowerCase());
     const state: State = { ...parent?.state, commandInherited: true };
     variables = new Map();
-    open.push({ from, image, ...(name ? { name } : {}), state, own: [] });
+    open.push({ from, image, byArgument: written.includes("$"), ...(name ? { name } : {}), state, own: [] });
   }
 
   /** A bare `ARG NAME` in a stage takes the default that stands before the first `FROM`. */

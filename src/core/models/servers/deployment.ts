@@ -119,7 +119,7 @@ const forProduction = /(^|[._-])(prod|production|deploy|live|staging|swarm|stack
 
 /** Not the container that someone develops or tests in. */
 function isDeployed(read: Read, uri: string): boolean {
-  return !/(^|[./_-])(dev|develop|development|devcontainer|local|test|e2e|ci|debug|\w*(hot|live)-?reload)([./_-]|$)/i.test(uri) && !["test", "example", "vendored", "generated"].includes(read.fileClass(uri));
+  return !/(^|[./_-])(dev|develop|development|devcontainer|local|test|e2e|ci|debug|gitpod|\w*(hot|live)-?reload)([./_-]|$)/i.test(uri) && !["test", "example", "vendored", "generated"].includes(read.fileClass(uri));
 }
 
 /** Those of the nearest package first. */
