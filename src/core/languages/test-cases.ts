@@ -42,7 +42,7 @@ const forms: readonly TestForm[] = [
     file: /\.py$/, testCase: /^[ \t]*(?:async[ \t]+)?def[ \t]+test\w*[ \t]*\(/gm,
     requests: [
       ["TestClient", /^[ \t]*from[ \t]+(?:fastapi|starlette)\.testclient\b/m], ["APIClient", /^[ \t]*from[ \t]+rest_framework\.test\b/m], ["test_client", /\.test_client\(/],
-      ["ASGITransport", /\bASGITransport\(/], ["django.test", /^[ \t]*from[ \t]+django\.test\b[^]*\bclient\.(?:get|post|put|patch|delete)\(/m],
+      ["ASGITransport", /\bASGITransport\(/], ["self.client", /\bself\.client\.(?:get|post|put|patch|delete)\(/],
     ],
   },
   {

@@ -42,6 +42,8 @@ function headingsOf(text: string, isMarkdown: boolean): readonly Heading[] {
   let fence: string | undefined;
   let previous = { text: "", start: 0 };
   for (const { 0: line, index } of bodyOf(text).matchAll(/^[^\r\n]*/gm)) {
+    // Nobody writes a heading of such a length.
+    if (line.length > 1000) continue;
     const mark = isMarkdown ? /^\s*(`{3,}|~{3,})/.exec(line)?.[1] : undefined;
     if (mark !== undefined && (fence === undefined || mark.startsWith(fence))) fence = fence === undefined ? mark : undefined;
     else if (fence === undefined) {

@@ -79,7 +79,7 @@ function commandsOf(script: string): readonly Command[] {
   return lines.flatMap(line => line.split(/&&|;/).map(part => {
     const [command, ...rest] = part.split(/\|\||\||&(?!\d)(?<!>&)/);
     return { command: withoutPrefix(command!.trim()), certain: isPlain && rest.length === 0 };
-  })).filter(it => it.command !== "");
+  })).filter(it => it.command !== "" && it.command.length < 1000);
 }
 
 /** What only sets up the command behind it: variables, tools that run a program of the project's environment. */
