@@ -70,6 +70,6 @@ function bodyOf(text: string): string {
 
 /** What is left to read: no marks, no addresses, no pictures. */
 function plainText(marked: string): string {
-  return marked.replace(/<[^>]*>/g, "").replace(/!\[[^\]]*\]\([^)]*\)/g, "").replace(/\[([^\]]*)\]\([^)]*\)/g, "$1").replace(/[`*_]+|[ \t]#+[ \t]*$|\{#[^}]*\}/g, "")
+  return marked.replace(/<[^>]*>/g, "").replace(/!\[[^\]]*\]\([^)]*\)/g, "").replace(/\[([^\]]*)\]\([^)]*\)/g, "$1").replace(/[`*]+|(?<!\w)_+|_+(?!\w)|[ \t]#+[ \t]*$|\{#[^}]*\}/g, "")
     .replace(/\s+/g, " ").trim().slice(0, 80);
 }
