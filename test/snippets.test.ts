@@ -8,6 +8,7 @@ import { allSnippets, snippetFiles, snippetSources, withTabs } from "../scripts/
 import { typedIn, variantsOf } from "../scripts/snippets/languages.js";
 import { markerless } from "../scripts/snippets/source.js";
 import { withoutTypes } from "../scripts/snippets/withoutTypes.js";
+import { items } from "../src/core/checklist/items/index.js";
 import { defaultSettings, lineStarts, positionAt } from "../src/core/index.js";
 import { severityOf } from "../src/core/settings.js";
 import { snippetWorkspace } from "./support/snippetWorkspace.js";
@@ -41,6 +42,11 @@ test("every description is one sentence, and every name says what it is for", ()
     assert.match(name, /^[A-Z].{3,60}$/, id);
     assert.match(prefix, /^gw-[a-z0-9-]+$/, id);
   }
+});
+
+test("items of the checklist name snippets that there are", () => {
+  const prefixes = new Set(snippets.map(it => it.prefix));
+  for (const { id, snippets: named = [] } of items) for (const prefix of named) assert.ok(prefixes.has(prefix), `${id} names ${prefix}`);
 });
 
 test("the JavaScript of a snippet is its TypeScript without the types", () => {

@@ -14,7 +14,7 @@ export interface SnippetShelf {
 /** @param read reads a file that the programs are built with */
 export function createShelf(read: (name: string) => Promise<Uint8Array>): SnippetShelf {
   let loading: Promise<readonly Snippet[]> | undefined;
-  return { all: () => loading ??= read("snippets.json").then(readSnippets) };
+  return { all: () => loading ??= read("snippets.json").then(bytes => readSnippets(new TextDecoder().decode(bytes))) };
 }
 
 /** The snippets that fit a place, by their prefixes. */

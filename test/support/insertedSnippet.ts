@@ -4,7 +4,7 @@ import { readSnippets, type Snippet } from "../../src/core/snippets/snippet.js";
 import { actions, createEdits, type Refusal } from "../../src/core/index.js";
 import { analyze } from "./workspace.js";
 
-export const catalogue: readonly Snippet[] = readSnippets(readFileSync("snippets/catalogue.json"));
+export const catalogue: readonly Snippet[] = readSnippets(readFileSync("snippets/catalogue.json", "utf8"));
 
 /** What the workspace is with a snippet inserted where `|` stands in the file; all files are as they were afterwards. */
 export async function inserted(snippet: Snippet, files: Readonly<Record<string, string>>, uri: string): Promise<{ readonly result: InsertedSnippet | Refusal; readonly files: ReadonlyMap<string, string> }> {

@@ -44,8 +44,8 @@ export interface Snippet {
 }
 
 /** Reads the catalogue that the programs are built with. */
-export function readSnippets(catalogue: Uint8Array): readonly Snippet[] {
-  return JSON.parse(new TextDecoder().decode(catalogue)) as readonly Snippet[];
+export function readSnippets(catalogue: string): readonly Snippet[] {
+  return JSON.parse(catalogue) as readonly Snippet[];
 }
 
 /** `express-session@^1.18` in its two parts; the version is empty where a platform gives it. */
