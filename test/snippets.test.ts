@@ -8,7 +8,7 @@ import { allSnippets, snippetFiles, snippetSources, withTabs } from "../scripts/
 import { typedIn, variantsOf } from "../scripts/snippets/languages.js";
 import { markerless } from "../scripts/snippets/source.js";
 import { withoutTypes } from "../scripts/snippets/withoutTypes.js";
-import { items } from "../src/core/checklist/items/index.js";
+import { catalogue as items } from "../src/core/checklist/catalogue.js";
 import { defaultSettings, lineStarts, positionAt } from "../src/core/index.js";
 import { severityOf } from "../src/core/settings.js";
 import { snippetWorkspace } from "./support/snippetWorkspace.js";
