@@ -124,6 +124,31 @@ test("nginx: headers are sent on errors as well, and a client without a certific
   }
 }));
 
+test("nginx: a back end is asked with the certificate, and only under the name that the authority vouches for", { skip: nginx }, async () => {
+  const folder = certificates(host);
+  folders.push(folder);
+  const read = (name: string): Buffer => readFileSync(path.join(folder, name));
+  const backEnd = https.createServer({ cert: read("fullchain.pem"), key: read("privkey.pem"), ca: read("ca.pem"), requestCert: true, rejectUnauthorized: true }, (_, response) => response.end("paid")).listen(0, "127.0.0.1");
+  await new Promise(resolve => backEnd.once("listening", resolve));
+  const asked = async (name: string): Promise<number> => {
+    const location = body("nginx/gw-mtls-client").replace("billing.internal:8443", `127.0.0.1:${(backEnd.address() as AddressInfo).port}`).replace("billing.internal", name)
+      .replace("/etc/nginx/client/client.pem", `${folder}/client-certificate.pem`).replace("/etc/nginx/client/client.key", `${folder}/client.pem`).replace("/etc/nginx/client/ca.pem", `${folder}/ca.pem`);
+    const server = await runNginx(folder, `server { listen 8080; ${location} }`);
+    try {
+      return (await ask({ port: server.ports["8080"]!, path: "/" })).status;
+    } finally {
+      await server.stop();
+    }
+  };
+  try {
+    assert.equal(await asked(host), 200);
+    assert.equal(await asked("other.example.com"), 502);
+  } finally {
+    backEnd.closeAllConnections();
+    backEnd.close();
+  }
+});
+
 test("Caddy takes its file, and answers with the headers", { skip: toolchainAbsence("caddy") }, async () => {
   for (const { body: text } of of("caddy")) {
     const file = path.join(scratch(), "Caddyfile");
