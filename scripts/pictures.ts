@@ -3,7 +3,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import type { Locator, Page } from "playwright-core";
 import { hoverSquiggle, openActions, squiggles, takeAction } from "../test/support/editor/editing.js";
-import { answer, goTo, goToSquiggle, inShop, pagePreview, showView, startCommand, waitForPreview } from "../test/support/editor/groundwork.js";
+import { answer, goTo, goToPlace, goToSquiggle, inShop, pagePreview, showView, startCommand, waitForPreview } from "../test/support/editor/groundwork.js";
 import { expand, openContainer, openView, setSideBarWidth, treeRow } from "../test/support/editor/sideBar.js";
 import { runCommand } from "../test/support/editor/workbench.js";
 import { animated } from "./pictures/gif.js";
@@ -24,6 +24,7 @@ interface Area {
 async function main(): Promise<void> {
   mkdirSync(folder, { recursive: true });
   await inShop({ which: "newest", settings }, ({ page }) => stills(page));
+  await inShop({ which: "newest", settings }, ({ page }) => snippets(page));
   await inShop({ which: "newest", settings: { ...settings, "editor.fontSize": 12 } }, ({ page }) => animation(page));
 }
 
@@ -56,6 +57,33 @@ async function stills(page: Page): Promise<void> {
   await answer(page, "Outbound call without a deadline");
   await pagePreview(page).getByRole("heading", { name: "Outbound call without a deadline" }).waitFor();
   await keep(page, "explain.png", { ...editor, height: 640 });
+}
+
+/** A snippet in completion, in the list that shows it before it is inserted, and where it then stands. */
+async function snippets(page: Page): Promise<void> {
+  await page.setViewportSize({ width: 1280, height: 720 });
+  await goTo(page, "src/parameters.ts");
+  await goToPlace(page, 2, 1);
+  await page.keyboard.type("gw-pass");
+  await page.locator(".suggest-widget .monaco-list-row").first().waitFor();
+  await page.keyboard.press("Control+Space");
+  await page.locator(".suggest-details .body").first().waitFor();
+  const editor = await areaOf(page.locator(".part.editor"));
+  await keepAsItIs(page, "snippet-completion.png", { ...editor, height: 420 });
+  await page.keyboard.press("Escape");
+  await runCommand(page, "File: Revert File");
+
+  await goTo(page, "src/app.ts");
+  await startCommand(page, "Groundwork: Insert Secure Snippet…");
+  await page.locator(".quick-input-widget").getByText("Insert Secure Snippet").waitFor();
+  await page.keyboard.type("gw-session");
+  await page.locator(".tab").filter({ hasText: "Session · Express" }).waitFor();
+  await page.waitForTimeout(800);
+  await keepAsItIs(page, "snippet-list.png", { x: 0, y: 0, width: 1280, height: 560 });
+  await page.keyboard.press("Enter");
+  await page.locator(".notification-toast").waitFor();
+  await page.waitForTimeout(500);
+  await keepAsItIs(page, "snippet-inserted.png", { ...editor, height: 640 });
 }
 
 /** Two calls without a deadline are found and mended; what the side bar says follows, and a person says the rest. */

@@ -81,6 +81,20 @@ test("in Python the settings go to Django's, and names that are taken are not ta
   assert.deepEqual(clash.result, { refused: "check is the name of something else in app.js." });
 });
 
+test("what only read a setting is imported no longer in Python, once the project's configuration reads it", async () => {
+  const snippet: Snippet = {
+    ...plain, project: "python", stack: "any", language: "python", imports: "import hmac\nimport os\n",
+    settings: [{ key: "WEBHOOK_SECRET", type: "secret", purpose: "Signs webhooks", variable: "secret", text: 'secret = os.environ["WEBHOOK_SECRET"]\n' }],
+    body: 'secret = os.environ["WEBHOOK_SECRET"]\n\n\ndef sign(body: bytes) -> str:\n    return hmac.new(secret.encode(), body, "sha256").hexdigest()\n',
+  };
+  const { files, result } = await inserted(snippet, { "requirements.txt": "requests\n", "shop/main.py": '"""The shop."""\n\n|' }, "shop/main.py");
+  assert.ok("target" in result, JSON.stringify(result));
+  assert.doesNotMatch(files.get("shop/main.py")!, /import os|os\.environ|value-of-the-secret/);
+  assert.match(files.get("shop/main.py")!, /^import hmac$/m);
+  const [region] = result.target.regions;
+  assert.match(result.target.after.slice(region!.start, region!.end), /^secret = .*\n\n\ndef sign[^]*hexdigest\(\)\n$/);
+});
+
 test("in Go and Java packages are imported as the file does it", async () => {
   const go: Snippet = { ...plain, project: "go", stack: "any", language: "go", imports: 'import (\n\t"crypto/hmac"\n\t"net/http"\n)\n', body: "func same(a, b []byte) bool {\n\treturn hmac.Equal(a, b)\n}\n" };
   const { files } = await inserted(go, { "go.mod": "module a\n\ngo 1.26\n", "main.go": 'package main\n\nimport "fmt"\n\nfunc main() {\n\tfmt.Println("a")\n}\n|' }, "main.go");

@@ -4,16 +4,15 @@ import { addImport } from "../actions/add-import.js";
 import type { ChangedFile } from "../engine/edits.js";
 import { join } from "../models/paths.js";
 import type { FixOffer } from "../rule.js";
-import type { ParsedFile } from "../syntax.js";
-import { lineEnding, type Span, type TextEdit } from "../text.js";
+import type { Span } from "../text.js";
 import { hoisted, type HoistedBody } from "./hoisted.js";
 import { importRequests } from "./importRequests.js";
+import { inStyleOf, quotedLike, spaced, styleOf, usualApp } from "./inStyle.js";
 import { inOwnPackage } from "./ownJavaPackage.js";
 import { appFor, atCursor, atEnd, behindApp, besideCursor, plainApp, type CodePlace } from "./places.js";
 import { needOf, type Snippet, type SnippetStop } from "./snippet.js";
 import { withOwnConfiguration } from "./ownConfiguration.js";
-import { placesOf } from "./stops.js";
-import type { Inserted, Workbench } from "./workbench.js";
+import { lookAt, movedRegions, type Inserted, type Workbench } from "./workbench.js";
 
 export interface InsertedSnippet {
   /** The file that has the code now, and where in its new text it stands. */
@@ -38,8 +37,8 @@ export async function insertSnippet(bench: Workbench, written: Snippet, at: { re
   const before = await bench.edits.text(uri);
   const inserted = place.isFile ? await wholeFile(bench, snippet, uri) : await piece(bench, snippet, place);
   if ("refused" in inserted) return inserted;
-  const quote = place.isFile ? undefined : await look(bench, uri, quoteOf);
-  const settled = await withOwnConfiguration(bench, snippet, uri, inserted);
+  const { quote = undefined } = place.isFile ? {} : await lookAt(bench, uri, styleOf) ?? {};
+  const settled = await withoutIdleImports(bench, uri, before ?? "", await withOwnConfiguration(bench, snippet, uri, inserted));
   const needed = await dependencies(bench, snippet, uri);
   const after = (await bench.edits.text(uri))!;
   return {
@@ -65,9 +64,9 @@ async function ownFile({ edits, analyzer }: Workbench, { file, name }: Snippet, 
 
 async function placeIn(bench: Workbench, snippet: Snippet, at: { readonly uri: string; readonly offset: number }): Promise<Place | Refusal> {
   const { read } = bench.analyzer;
-  const app = snippet.place === "app" || snippet.place === "chain" ? appFor(read, at.uri) ?? await look(bench, at.uri, plainApp) : undefined;
+  const app = snippet.place === "app" || snippet.place === "chain" ? appFor(read, at.uri) ?? await lookAt(bench, at.uri, plainApp) : undefined;
   const uri = app?.uri ?? (snippet.place === "settings" ? settingsFile(bench, at.uri) : at.uri);
-  const found = await look(bench, uri, file => app ? behindApp(file, app, snippet.place === "app" ? "app" : "chain") : uri !== at.uri || snippet.place === "settings" ? atEnd(file.text) : atCursor(file, at.offset));
+  const found = await lookAt(bench, uri, file => app ? behindApp(file, app, snippet.place === "app" ? "app" : "chain") : uri !== at.uri || snippet.place === "settings" ? atEnd(file.text) : atCursor(file, at.offset));
   const plain = found ?? besideCursor(await bench.edits.text(uri) ?? "", at.offset);
   return { ...plain, uri, isFile: false, ...app && { app: app.name.slice(app.name.lastIndexOf(".") + 1) } };
 }
@@ -90,7 +89,7 @@ async function wholeFile({ edits }: Workbench, { imports, body }: Snippet, uri: 
 async function piece(bench: Workbench, snippet: Snippet, place: Place): Promise<Inserted | Refusal> {
   const requests = importRequests(snippet.imports, snippet.language);
   if (!requests) return { refused: `Nothing can be inserted into ${snippet.language} files yet.` };
-  const quote = await look(bench, place.uri, quoteOf);
+  const { quote = undefined } = await lookAt(bench, place.uri, styleOf) ?? {};
   let now: Place = place;
   for (const request of requests) {
     const changes = await build(bench, addImport.offer({ uri: place.uri, request: "line" in request ? { line: quotedLike(request.line, quote) } : request }));
@@ -111,55 +110,28 @@ async function pieces(bench: Workbench, snippet: Snippet, place: Place): Promise
   return { regions: [...top.regions, ...inner.regions.map(({ start, end }) => ({ start: start + growth, end: end + growth }))], notes: [...new Set([...top.notes, ...inner.notes])] };
 }
 
-async function partedBody({ analyzer }: Workbench, { body, language }: Snippet, uri: string): Promise<HoistedBody | undefined> {
+async function partedBody({ analyzer }: Workbench, { body, stack }: Snippet, uri: string): Promise<HoistedBody | undefined> {
   const parser = analyzer.extraction.languageOf(uri)!;
-  return analyzer.look({ uri, language: parser, text: body }, file => hoisted(body, file.root, usualApp[language] ?? "app"));
+  return analyzer.look({ uri, language: parser, text: body }, file => hoisted(body, file.root, usualApp(stack)));
 }
 
 async function put(bench: Workbench, snippet: Snippet, place: Place): Promise<Inserted & { readonly grown: number }> {
   const text = await bench.edits.text(place.uri) ?? "";
-  const { code, notes } = await inStyleOf(bench, snippet, place, text);
+  const style = await lookAt(bench, place.uri, styleOf) ?? { unit: "  " };
+  const { code, notes } = inStyleOf(snippet, style, { text, ...place });
   const { span, newText, lead } = spaced(text, place.offset, code);
   await bench.edits.apply([{ uri: place.uri, edits: [{ span, newText }] }]);
   return { regions: [{ start: span.start + lead, end: span.start + lead + code.length }], notes, grown: newText.length };
 }
 
-/** An empty line on both sides, unless one is there, or nothing is. */
-function spaced(text: string, offset: number, code: string): TextEdit & { readonly lead: number } {
-  const eol = lineEnding(text);
-  const before = text.slice(0, offset), behind = text.slice(offset);
-  const lead = before === "" ? "" : /(\r\n|\n|\r(?!\n))[ \t]*(\r\n|\n|\r)$/.test(before) ? "" : /(\r?\n|\r)$/.test(before) ? eol : eol + eol;
-  const end = behind.trim() === "" || /^[ \t]*(\r?\n|\r)/.test(behind) ? "" : eol;
-  return { span: { start: offset, end: offset }, newText: lead + code + end, lead: lead.length };
-}
-
-/** The code with the file's indentation and line ends and the app's name; without `export` where modules do not know it. */
-async function inStyleOf(bench: Workbench, { body, language }: Snippet, { uri, indent, app }: Place, text: string): Promise<{ readonly code: string; readonly notes: readonly string[] }> {
-  const style = await look(bench, uri, file => ({ unit: file.editing?.indentUnit(file) ?? "  ", quote: quoteOf(file), system: file.editing?.configuration?.modules?.moduleSystem(file) }));
-  const step = language === "python" || language === "java" ? 4 : 2;
-  const named = app === undefined ? body : renamed(body, usualApp[language] ?? "app", app);
-  const exported = [...named.matchAll(/^export (?:default )?(?:async )?(?:function|const|class) (\w+)/gm)].map(it => it[1]!);
-  const isCommonJs = style?.system === "commonjs" && exported.length > 0;
-  const plain = quotedLike(isCommonJs ? named.replace(/^export (default )?/gm, "") : named, style?.quote);
-  const lines = plain.split("\n").map(line => line === "" ? line : indent + (language === "go" ? line : line.replace(/^ +/, spaces => (style?.unit ?? "  ").repeat(Math.floor(spaces.length / step)) + " ".repeat(spaces.length % step))));
-  return { code: lines.join(lineEnding(text)), notes: isCommonJs ? [`Export ${exported.join(", ")} where other files need ${exported.length === 1 ? "it" : "them"}.`] : [] };
-}
-
-/** The mark that the file puts around texts, in languages that have two. */
-function quoteOf(file: ParsedFile): string | undefined {
-  return /^(javascript|typescript|tsx)$/.test(file.language) ? file.editing?.quote(file, "")[0] : undefined;
-}
-
-/** Texts in single quotes where the file has them so. A line with a template may hold quotes that are part of its text. */
-function quotedLike(code: string, quote: string | undefined): string {
-  return quote === "'" ? code.split("\n").map(line => line.includes("`") ? line : line.replace(/"([^"'\\]*)"/g, "'$1'")).join("\n") : code;
-}
-
-/** What snippets call the app, where that is not `app`. */
-const usualApp: Readonly<Record<string, string>> = { go: "r" };
-
-function renamed(body: string, from: string, to: string): string {
-  return from === to ? body : [...placesOf(from, body)].reverse().reduce((text, at) => text[at - 1] === "." || text[at - 1] === "\"" ? text : text.slice(0, at) + to + text.slice(at + from.length), body);
+/** What only the settings had a use for is imported no longer, now that the project's configuration reads them. */
+async function withoutIdleImports({ edits }: Workbench, uri: string, before: string, inserted: Inserted): Promise<Inserted> {
+  const text = (await edits.text(uri))!;
+  const line = /^import os\r?\n/m.exec(text);
+  if (!uri.endsWith(".py") || !line || /^import os\b/m.test(before) || (text.match(/(?<![\w.])os\b/g) ?? []).length > 1) return inserted;
+  const removal = { span: { start: line.index, end: line.index + line[0].length }, newText: "" };
+  await edits.apply([{ uri, edits: [removal] }]);
+  return { ...inserted, regions: movedRegions(inserted.regions, [removal]) };
 }
 
 async function dependencies(bench: Workbench, { needs }: Snippet, uri: string): Promise<readonly string[]> {
@@ -173,14 +145,6 @@ async function dependencies(bench: Workbench, { needs }: Snippet, uri: string): 
 async function build({ edits }: Workbench, offer: FixOffer): Promise<{ readonly changes: readonly FileChange[]; readonly notes: readonly string[] } | Refusal> {
   const built = await edits.fixer.build(offer);
   return "refused" in built ? built : { changes: built.changes, notes: built.notes ?? [] };
-}
-
-async function look<T>({ edits, analyzer }: Workbench, uri: string, ask: (file: ParsedFile) => T): Promise<T | undefined> {
-  const language = analyzer.extraction.languageOf(uri);
-  const text = await edits.text(uri);
-  if (language === undefined || text === undefined) return undefined;
-  await analyzer.extraction.prepare([language]);
-  return analyzer.look({ uri, language, text }, ask);
 }
 
 /** Where an offset stands after changes of its file. */
