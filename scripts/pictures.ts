@@ -4,7 +4,7 @@ import path from "node:path";
 import type { Locator, Page } from "playwright-core";
 import { hoverSquiggle, openActions, squiggles, takeAction } from "../test/support/editor/editing.js";
 import { answer, goTo, goToPlace, goToSquiggle, inShop, pagePreview, showView, startCommand, waitForPreview } from "../test/support/editor/groundwork.js";
-import { expand, openContainer, openView, setSideBarWidth, treeRow } from "../test/support/editor/sideBar.js";
+import { expand, openContainer, openView, scrolledTo, setSideBarWidth, treeRow } from "../test/support/editor/sideBar.js";
 import { runCommand } from "../test/support/editor/workbench.js";
 import { animated } from "./pictures/gif.js";
 import { createRecorder, type Recorder } from "./pictures/recorder.js";
@@ -33,7 +33,7 @@ async function stills(page: Page): Promise<void> {
   await goTo(page, "src/server.ts");
   await openContainer(page, "Groundwork");
   await setSideBarWidth(page, 360);
-  await expand(treeRow(await openView(page, "Checklist"), "Encryption in transit"));
+  await expand(await scrolledTo(await openView(page, "Checklist"), "Encryption in transit"));
   await runCommand(page, "Groundwork: Group by Rule");
   await showView(page, "Checklist");
   await page.keyboard.press("Home");

@@ -87,7 +87,10 @@ test("what only read a setting is imported no longer in Python, once the project
     settings: [{ key: "WEBHOOK_SECRET", type: "secret", purpose: "Signs webhooks", variable: "secret", text: 'secret = os.environ["WEBHOOK_SECRET"]\n' }],
     body: 'secret = os.environ["WEBHOOK_SECRET"]\n\n\ndef sign(body: bytes) -> str:\n    return hmac.new(secret.encode(), body, "sha256").hexdigest()\n',
   };
-  const { files, result } = await inserted(snippet, { "requirements.txt": "requests\n", "shop/main.py": '"""The shop."""\n\n|' }, "shop/main.py");
+  const { files, result } = await inserted(snippet, {
+    "requirements.txt": "requests\n", "shop/__init__.py": "", "shop/config.py": 'import os\n\nDATABASE_URL = os.environ["DATABASE_URL"]\nREDIS_URL = os.environ["REDIS_URL"]\n',
+    "shop/main.py": "from shop import config\n\nprint(config.REDIS_URL)\n|",
+  }, "shop/main.py");
   assert.ok("target" in result, JSON.stringify(result));
   assert.doesNotMatch(files.get("shop/main.py")!, /import os|os\.environ|value-of-the-secret/);
   assert.match(files.get("shop/main.py")!, /^import hmac$/m);

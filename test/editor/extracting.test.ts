@@ -35,6 +35,8 @@ test("a person moves the value at the cursor by the palette, under a name that i
 
 test("a person moves a credential, sees what is written where, and is told to rotate it", { skip }, () => inVault(folder => inWindow({ which: "newest", folder, settings: { "files.autoSave": "off" } }, async ({ page, folder: opened }) => {
   const start = bytesOf(opened);
+  // The preview draws only the rows that fit.
+  await page.setViewportSize({ width: 1280, height: 1100 });
   await goTo(page, "src/session.ts");
   await goToSquiggle(page, squiggles(page, "error"));
   await openActions(page, "keyboard");

@@ -10,7 +10,7 @@ import {
   activeTab, answer, applyPreview, bytesOf, changedFiles, focusedRow, goTo, goToSquiggle, inShop, mend, pagePreview, saveAll, serverProcesses, showView, startCommand, statusWords, takeFromMenu, thinkBetter, toggleFocused, waitForPreview, walkInto, walkTo,
 } from "../support/editor/groundwork.js";
 import { inWindow } from "../support/editor/inWindow.js";
-import { clickUntil, openContainer, openView, treeRow, treeRows } from "../support/editor/sideBar.js";
+import { clickUntil, openContainer, openView, scrolledTo, treeRow, treeRows } from "../support/editor/sideBar.js";
 import { until } from "../support/editor/until.js";
 import { runCommand, screenshot, toasts } from "../support/editor/workbench.js";
 
@@ -106,6 +106,8 @@ for (const which of ["newest", "oldest"] as const) {
     });
 
     await step("what is ticked by mouse and contradicted by the code stays to do, until it is taken back", async () => {
+      await showView(page, "Checklist");
+      await walkTo(page, /^All traffic is encrypted in transit/);
       const row = treeRow(await openView(page, "Checklist"), "Encryption in transit");
       const badge = await badgeOf(page);
       await clickUntil(row.locator(".monaco-custom-toggle"), () => recordOf(records, "sec-https") === "done");
@@ -188,7 +190,7 @@ test("records that somebody has broken are named on their line and left as they 
   await hoverSquiggle(page, squiggles(page, "error"));
   await page.locator(".monaco-hover .marker").filter({ hasText: "groundwork" }).first().waitFor();
   await openContainer(page, "Groundwork");
-  const row = treeRow(await openView(page, "Checklist"), "Database queries");
+  const row = await scrolledTo(await openView(page, "Checklist"), "Database queries");
   await row.locator(".monaco-custom-toggle").click();
   await until("the reason", () => toasts(page), it => it.join() === ".groundwork/checklist.json is not valid JSON, so it is left as it is.");
   await row.locator(".monaco-custom-toggle[aria-checked=false]").waitFor();

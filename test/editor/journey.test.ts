@@ -6,7 +6,7 @@ import { absence } from "../../scripts/host/installed.mjs";
 import { hoverSquiggle, openFile, shownText, squiggles, undo } from "../support/editor/editing.js";
 import { mend } from "../support/editor/groundwork.js";
 import { inWindow } from "../support/editor/inWindow.js";
-import { openContainer, openView, setSideBarWidth, sideBarWidth, toggleCheckbox, treeRow, treeRows } from "../support/editor/sideBar.js";
+import { openContainer, openView, scrolledTo, setSideBarWidth, sideBarWidth, toggleCheckbox, treeRow, treeRows } from "../support/editor/sideBar.js";
 import { until } from "../support/editor/until.js";
 import { commandsFor, runCommand, screenshot, setTheme, statusItems, toasts } from "../support/editor/workbench.js";
 
@@ -37,7 +37,7 @@ for (const which of ["newest", "oldest"] as const) {
     await openContainer(page, "Groundwork");
     await treeRow(await openView(page, "Findings"), "compose.yaml").waitFor();
     const checklist = await openView(page, "Checklist");
-    assert.equal(await toggleCheckbox(treeRow(checklist, "Database queries")), "checked");
+    assert.equal(await toggleCheckbox(await scrolledTo(checklist, "Database queries")), "checked");
     assert.ok((await treeRows(checklist)).length > 3);
     await setSideBarWidth(page, 220);
     assert.equal(Math.round(await sideBarWidth(page)), 220);

@@ -4,7 +4,7 @@ import type { Page } from "playwright-core";
 import { absence } from "../../scripts/host/installed.mjs";
 import { hoverSquiggle, openActions, squiggles } from "../support/editor/editing.js";
 import { activeTab, answer, goTo, goToSquiggle, inShop, pagePreview, startCommand } from "../support/editor/groundwork.js";
-import { expand, openContainer, openView, setSideBarWidth, sideBarWidth, treeRow } from "../support/editor/sideBar.js";
+import { expand, openContainer, openView, scrolledTo, setSideBarWidth, sideBarWidth, treeRow } from "../support/editor/sideBar.js";
 import { runCommand, screenshot, setTheme, type Theme } from "../support/editor/workbench.js";
 
 // How Groundwork looks in the themes that VS Code ships, for somebody to look at: pictures in .vscode-test/screenshots. What can
@@ -36,7 +36,7 @@ for (const [name, theme] of Object.entries(themes)) {
     await openContainer(page, "Groundwork");
     await runCommand(page, "Groundwork: Group by Rule");
     const checklist = await openView(page, "Checklist");
-    await expand(treeRow(checklist, "Encryption in transit"));
+    await expand(await scrolledTo(checklist, "Encryption in transit"));
     await expand(treeRow(await openView(page, "Findings"), "Outbound call without a deadline"));
     for (const width of [220, 300]) {
       await setSideBarWidth(page, width);

@@ -28,6 +28,20 @@ export function treeRow(tree: Locator, label: string): Locator {
   return tree.locator(".monaco-list-row").filter({ has: tree.page().locator(".label-name").getByText(label, { exact: true }) }).first();
 }
 
+/** The same row, scrolled to: a long tree draws only what fits. */
+export async function scrolledTo(tree: Locator, label: string): Promise<Locator> {
+  const row = treeRow(tree, label);
+  await tree.locator(".monaco-list-row").first().waitFor();
+  await tree.locator(".monaco-list-rows").hover({ position: { x: 40, y: 40 }, force: true });
+  for (let tries = 0; tries < 60 && !await row.isVisible(); tries++) {
+    // Down to the end, then from the top once more.
+    await tree.page().mouse.wheel(0, tries === 30 ? -10_000 : 66);
+    await tree.page().waitForTimeout(60);
+  }
+  await row.scrollIntoViewIfNeeded();
+  return row;
+}
+
 /** Opens a row up, if it is folded. */
 export async function expand(row: Locator): Promise<void> {
   await row.waitFor();
