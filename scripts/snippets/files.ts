@@ -48,8 +48,11 @@ export function withSnippets(manifest: string, sources: readonly SnippetSource[]
   return `${JSON.stringify({ ...rest, contributes: { ...contributes, snippets: read } }, null, 2)}\n`;
 }
 
-/** Languages in which the snippets of another are right as they are. */
-const alsoFor: Readonly<Record<string, readonly string[]>> = { javascript: ["javascriptreact"], typescript: ["typescriptreact"] };
+/**
+ * Languages in which the snippets of another are right as they are. VS Code has one grammar for YAML and compose files, and takes
+ * what is typed into either for the language that it knows last: so both have the same.
+ */
+const alsoFor: Readonly<Record<string, readonly string[]>> = { javascript: ["javascriptreact"], typescript: ["typescriptreact"], yaml: ["dockercompose"] };
 
 /** `docs/snippets.md`: every prefix with what it is for. */
 export function snippetTable(sources: readonly SnippetSource[]): string {

@@ -31,7 +31,7 @@ export function typedIn({ imports, body, language }: SnippetVariant, { place }: 
 }
 
 const byStack: Readonly<Record<string, readonly string[]>> = {
-  compose: ["yaml", "dockercompose"],
+  compose: ["yaml"],
   docker: ["dockerfile"],
   nginx: ["nginx"],
   caddy: ["caddyfile"],

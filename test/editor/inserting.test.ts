@@ -23,7 +23,7 @@ for (const theme of ["Default Light Modern", "Default Dark Modern", "Default Hig
     await screenshot(page, `snippet-list-${look}`);
     await page.keyboard.press("Enter");
     await list.waitFor({ state: "hidden" });
-    await until("the code", () => shownText(page), it => /session\(\{/.test(it));
+    await until("the code", () => shownText(page), it => it.includes("config.sessionSecret"));
     await until("what is said", () => toasts(page), it => it.length === 1 && /SESSION_SECRET/.test(it[0]!) && /npm install/.test(it[0]!));
     await screenshot(page, `snippet-inserted-${look}`);
     await saveAll(page);

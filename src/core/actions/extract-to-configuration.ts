@@ -49,7 +49,7 @@ export const extractToConfiguration = defineAction<Extraction>({
   async build(args, context) {
     const file = await context.syntax(args.uri);
     if (!file) return { refused: `${args.uri} could not be read.` };
-    const literal = literalIn(file, offsetOf(args, file), context);
+    const literal = literalIn(file, offsetOf(args, file), context, args.need);
     if ("refused" in literal) return literal;
     if (args.value === undefined && (literal.span.start !== args.literal.start || literal.span.end !== args.literal.end)) return { refused: `${args.uri} has changed.` };
     const shared = await whyShared(file, literal.span, context);

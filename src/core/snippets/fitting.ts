@@ -16,7 +16,7 @@ export function fittingSnippets(read: Read, snippets: readonly Snippet[], { uri,
   const folder = uri === undefined ? "" : read.packageOf(uri);
   const dependencies = new Set(read.inPackage("dependency", folder).map(it => it.name.toLowerCase()));
   const ecosystems = new Set(read.inPackage("manifest", folder).map(it => it.ecosystem));
-  const spoken = language?.replace(/react$/, "");
+  const spoken = language === "dockercompose" ? "yaml" : language?.replace(/react$/, "");
   return snippets.filter(it => {
     if (!usesStack(it, dependencies)) return false;
     if (it.language === spoken) return true;

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { suite, suiteSetup, test } from "mocha";
 import * as vscode from "vscode";
 import { differences, filesOnDisk, found, open, placeOf, until } from "../../support/editor/folder.js";
+import { expand } from "../../support/textMate.js";
 
 interface ContributedSnippet {
   readonly prefix: string;
@@ -87,13 +88,12 @@ async function walk(language: string, name: string, body: string): Promise<void>
   const document = await vscode.workspace.openTextDocument({ language });
   const editor = await vscode.window.showTextDocument(document);
   await vscode.commands.executeCommand("editor.action.insertSnippet", { langId: language, name });
-  const expected = [...body.matchAll(/\$\{(\d+)[:|]((?:\\.|[^\\}|,])*)/g)].map(it => [Number(it[1]), it[2]!.replace(/\\([\\$},|])/g, "$1")] as const);
-  const stops = [...new Map(expected.reverse())].sort((a, b) => a[0] - b[0]);
+  const stops = expand(body).stops.filter(it => it.number > 0);
   const walked: string[] = [];
   for (const _ of stops) {
     walked.push(document.getText(editor.selection));
     await vscode.commands.executeCommand("jumpToNextSnippetPlaceholder");
   }
-  assert.deepEqual(walked, stops.map(it => it[1]), `${language}: ${name}`);
+  assert.deepEqual(walked, stops.map(it => it.text), `${language}: ${name}`);
   await vscode.commands.executeCommand("workbench.action.revertAndCloseActiveEditor");
 }

@@ -7,8 +7,11 @@ import { contains } from "../../text.js";
 import type { Read } from "../../workspace.js";
 import { isSecret } from "./sensitive.js";
 
-/** The literal at an offset that may be moved into the configuration, or why none may. */
-export function literalIn(file: ParsedFile, offset: number, read: Read): SettingLiteral | Refusal {
+/**
+ * The literal at an offset that may be moved into the configuration, or why none may.
+ * @param need what somebody knows of it who asks for it: what takes a credential takes any text
+ */
+export function literalIn(file: ParsedFile, offset: number, read: Read, need?: "secret" | "required"): SettingLiteral | Refusal {
   const editing = file.editing?.configuration;
   if (!editing) return { refused: `Values of ${file.language} files cannot be moved yet.` };
   const fileClass = read.fileClass(file.uri);
@@ -21,7 +24,7 @@ export function literalIn(file: ParsedFile, offset: number, read: Read): Setting
   if (/^\s*(["'])use client\1/.test(file.text)) return { refused: "Code of the browser does not see the environment of the server." };
   const literal = editing.literalAt(file, offset);
   if ("refused" in literal) return literal;
-  if (literal.oneOfAFew && !isKnownTaker(literal, file.uri, read)) return { refused: `What takes ${literal.text} may know only a few values, as its type, and a setting could be any.` };
+  if (literal.oneOfAFew && need === undefined && !isKnownTaker(literal, file.uri, read)) return { refused: `What takes ${literal.text} may know only a few values, as its type, and a setting could be any.` };
   const barrier = editing.injection?.barrier(file, literal.span);
   if (barrier !== undefined) return { refused: barrier };
   const isOutside = isPartly && !read.inFile("settingStore", file.uri).some(it => contains(it.span, literal.span));
