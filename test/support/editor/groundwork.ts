@@ -56,7 +56,11 @@ export async function goToPlace(page: Page, line: number, column: number): Promi
   await page.keyboard.press("Control+g");
   const input = page.locator(".quick-input-widget input[type=text]");
   await input.fill(`:${line}:${column}`);
-  await page.keyboard.press("Enter");
+  // Enter before the list has answered does nothing, and a person presses it once more.
+  for (let tries = 0; tries < 10 && await input.isVisible(); tries++) {
+    await page.keyboard.press("Enter");
+    await input.waitFor({ state: "hidden", timeout: 3_000 }).catch(() => undefined);
+  }
   await input.waitFor({ state: "hidden" });
   await page.locator(".statusbar-item").getByText(`Ln ${line}, Col ${column}`).first().waitFor();
 }
