@@ -1,3 +1,4 @@
+import { wholeCode } from "../../src/core/snippets/snippet.js";
 import type { SnippetSource } from "./source.js";
 import { withoutTypes } from "./withoutTypes.js";
 
@@ -26,8 +27,8 @@ export function variantsOf(source: SnippetSource): readonly SnippetVariant[] {
  * What is typed in for a variant: with its imports where they may stand anywhere, or where the snippet is a whole file. In Go and
  * Java they would be errors in the middle of a file, and the languages' own extensions add them.
  */
-export function typedIn({ imports, body, language }: SnippetVariant, { place }: SnippetSource): string {
-  return imports === "" || (place !== "file" && (language === "go" || language === "java")) ? body : `${imports}\n${body}`;
+export function typedIn(variant: SnippetVariant, { place }: SnippetSource): string {
+  return place !== "file" && /^(go|java)$/.test(variant.language) ? variant.body : wholeCode(variant);
 }
 
 const byStack: Readonly<Record<string, readonly string[]>> = {

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import type { Snippet, SnippetSetting } from "../../src/core/snippets/snippet.js";
-import { stopsOf } from "../../src/core/snippets/stops.js";
+import { stopsOf } from "./stops.js";
 
 // A snippet's source is a real file of a test project: it compiles, runs and is exercised there. Comments that begin with `gw:`
 // say what of it is the snippet; everything else in the file is what it needs around it.

@@ -23,7 +23,7 @@ export { conversionIn } from "./conversionIn.js";
 export { extractionsIn } from "./extractionsIn.js";
 export { fittingSnippets } from "./snippets/fitting.js";
 export { insertSnippet, type InsertedSnippet } from "./snippets/insertSnippet.js";
-export { readSnippets, type Snippet } from "./snippets/snippet.js";
+export { readSnippets, wholeCode, type Snippet } from "./snippets/snippet.js";
 export { snippetText, withStops } from "./snippets/snippetBody.js";
 export { analysedCount, languageCounts } from "./languageCounts.js";
 export { offerAt as indexAt } from "./actions/indexOffer.js";

@@ -1,4 +1,4 @@
-import { fittingSnippets, insertSnippet, readSnippets, snippetText, withStops, type InsertedSnippet, type Refusal, type Snippet } from "../core/index.js";
+import { fittingSnippets, insertSnippet, readSnippets, snippetText, wholeCode, withStops, type InsertedSnippet, type Refusal, type Snippet } from "../core/index.js";
 import type { FileEdits, MadeEdits, SnippetItem, SnippetPlace } from "../protocol.js";
 import { between } from "./edits.js";
 import { outdated, overlay } from "./fixes.js";
@@ -65,8 +65,9 @@ function placed(folders: Folders, { folder: uri, at }: SnippetPlace): FoundPlace
   return folder ? { folder, offset: 0 } : { refused: "No folder is analysed yet." };
 }
 
-function itemOf({ id, language, prefix, name, about, needs, file, imports, body }: Snippet): SnippetItem {
-  return { id, language, prefix, name, about, needs, ...file !== undefined && { file }, code: imports === "" ? body : `${imports}\n${body}` };
+function itemOf(snippet: Snippet): SnippetItem {
+  const { id, language, prefix, name, about, needs, file } = snippet;
+  return { id, language, prefix, name, about, needs, ...file !== undefined && { file }, code: wholeCode(snippet) };
 }
 
 /** Stands for a piece of the code while the rest is compared with what was there. */

@@ -1,4 +1,4 @@
-import type { FileChange, FollowUp, Refusal } from "../action.js";
+import type { FileChange, Refusal } from "../action.js";
 import { addDependency } from "../actions/add-dependency.js";
 import { addImport } from "../actions/add-import.js";
 import type { ChangedFile } from "../engine/edits.js";
@@ -10,7 +10,7 @@ import { importRequests } from "./importRequests.js";
 import { inStyleOf, quotedLike, spaced, styleOf, usualApp } from "./inStyle.js";
 import { inOwnPackage } from "./ownJavaPackage.js";
 import { appFor, atCursor, atEnd, behindApp, besideCursor, plainApp, type CodePlace } from "./places.js";
-import { needOf, type Snippet, type SnippetStop } from "./snippet.js";
+import { needOf, wholeCode, type Snippet, type SnippetStop } from "./snippet.js";
 import { withOwnConfiguration } from "./ownConfiguration.js";
 import { lookAt, movedRegions, type Inserted, type Workbench } from "./workbench.js";
 
@@ -22,7 +22,6 @@ export interface InsertedSnippet {
   /** What else has changed. */
   readonly others: readonly ChangedFile[];
   readonly notes: readonly string[];
-  readonly followUps?: readonly FollowUp[];
 }
 
 /**
@@ -78,8 +77,8 @@ function settingsFile({ analyzer: { read } }: Workbench, uri: string): string {
 }
 
 /** The file with all that the snippet has. */
-async function wholeFile({ edits }: Workbench, { imports, body }: Snippet, uri: string): Promise<Inserted> {
-  const text = imports === "" ? body : `${imports}\n${body}`;
+async function wholeFile({ edits }: Workbench, snippet: Snippet, uri: string): Promise<Inserted> {
+  const text = wholeCode(snippet);
   const isNew = await edits.text(uri) === undefined;
   await edits.apply([isNew ? { uri, create: text } : { uri, edits: [{ span: { start: 0, end: (await edits.text(uri))!.length }, newText: text }] }]);
   return { regions: [{ start: 0, end: text.length }], notes: [] };

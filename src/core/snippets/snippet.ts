@@ -53,3 +53,8 @@ export function needOf(need: string): { readonly name: string; readonly version:
   const at = need.lastIndexOf("@");
   return at > 0 ? { name: need.slice(0, at), version: need.slice(at + 1) } : { name: need, version: "" };
 }
+
+/** The body with its imports above it. */
+export function wholeCode({ imports, body }: Pick<Snippet, "imports" | "body">): string {
+  return imports === "" ? body : `${imports}\n${body}`;
+}

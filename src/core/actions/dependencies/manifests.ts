@@ -45,7 +45,7 @@ const writers: readonly Writer[] = [
 function inPackageJson({ text, known }: ManifestText, { name, version }: NewDependency): TextEdit | undefined {
   const entry = `"${name}": "${version}"`;
   const next = known.find(it => it.name > name);
-  if (next) return inserted(text.lastIndexOf("\"", next.at) === next.at ? next.at : text.lastIndexOf("\"", next.at), `${entry},${separator(text, next.at)}`);
+  if (next) return inserted(text.lastIndexOf("\"", next.at), `${entry},${separator(text, next.at)}`);
   const last = known.at(-1);
   if (last) return inserted(endOfEntry(text, last.at), `,${separator(text, last.at)}${entry}`);
   const empty = /"dependencies"\s*:\s*\{\s*\}/.exec(text);
