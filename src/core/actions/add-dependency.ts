@@ -1,6 +1,5 @@
 import { defineAction, type ActionContext, type FileChange, type Refusal } from "../action.js";
-import { applyEdits } from "../text.js";
-import { isWritable, withDependency } from "./dependencies/manifests.js";
+import { isWritable, withDependencies } from "./dependencies/manifests.js";
 
 export interface NewDependencies {
   /** The folder of the package. */
@@ -31,29 +30,12 @@ function plainName(name: string): string {
   return name.replace(/\[.*\]$/, "").toLowerCase();
 }
 
-/** The last one first, since each comes right behind what is there. */
 async function changedManifest(uri: string, missing: NewDependencies["dependencies"], context: ActionContext): Promise<FileChange | Refusal> {
-  const before = await context.text(uri);
-  if (before === undefined) return { refused: `${uri} could not be read.` };
-  let text = before;
-  const known = context.inFile("dependency", uri).filter(it => !it.development);
-  for (const it of lastFirst(uri, missing)) {
-    const edit = withDependency({ uri, text, known: known.map(({ name, span }) => ({ name, at: moved(span.start, before, text, name) })) }, it);
-    if (edit === undefined) return { refused: `${it.name} is not in ${uri}, and no place was found for it there.` };
-    text = applyEdits(text, [edit]);
-  }
-  return { uri, edits: [{ span: { start: 0, end: before.length }, newText: text }] };
-}
-
-/** npm keeps them in the order of their names; elsewhere they are in the order asked for. */
-function lastFirst(uri: string, missing: NewDependencies["dependencies"]): NewDependencies["dependencies"] {
-  return uri.endsWith("package.json") ? [...missing].sort((a, b) => a.name < b.name ? 1 : -1) : [...missing].reverse();
-}
-
-/** What was added before it has moved a place on; the text from there to the end is as it was. */
-function moved(start: number, before: string, text: string, name: string): number {
-  const shifted = start + text.length - before.length;
-  return text.startsWith(name, shifted) || text.startsWith(`"${name}`, shifted) ? shifted : start;
+  const text = await context.text(uri);
+  if (text === undefined) return { refused: `${uri} could not be read.` };
+  const known = context.inFile("dependency", uri).filter(it => !it.development).map(({ name, span }) => ({ name, at: span.start }));
+  const edits = withDependencies({ uri, text, known }, missing);
+  return edits ? { uri, edits } : { refused: `${missing.map(it => it.name).join(", ")} ${missing.length === 1 ? "is" : "are"} not in ${uri}, and no place was found there.` };
 }
 
 async function howToInstall(manifest: string, folder: string, context: ActionContext): Promise<string> {
