@@ -283,6 +283,34 @@ export interface ChecklistRecord {
 /** Edits of `.groundwork/checklist.json` that keep what a person says of an item. */
 export const recordRequest: RequestOf<{ readonly folder: string; readonly item: string; readonly record: ChecklistRecord }, EditsOrRefusal> = { method: "groundwork/record" };
 
+/** A question of the profile: what the back end is needed for, or how large a table gets. */
+export interface ProfileQuestion {
+  /** `users`, or `table orders`. */
+  readonly id: string;
+  /** What it is about, in a word or two. */
+  readonly title: string;
+  /** The question in full, one sentence. */
+  readonly asks: string;
+  readonly options: readonly ProfileOption[];
+  /** The value of the option that the profile has. */
+  readonly answer?: string;
+  /** What the code shows while nobody has answered, and why it is taken to: one sentence. */
+  readonly detected?: { readonly value: string; readonly because: string };
+}
+
+export interface ProfileOption {
+  readonly value: string;
+  readonly label: string;
+  /** What the answer changes, one sentence. */
+  readonly changes: string;
+}
+
+/** The questions of a folder's profile in the order in which they are asked, the guide's first, then the tables that matter. */
+export const profileRequest: RequestOf<{ readonly folder: string }, { readonly questions: readonly ProfileQuestion[] } | { readonly refused: string }> = { method: "groundwork/profile" };
+
+/** Edits of `.groundwork/profile.json` that keep the answers, by the ids of their questions; what is not among them stays as it is. */
+export const answerProfileRequest: RequestOf<{ readonly folder: string; readonly answers: Readonly<Record<string, string>> }, EditsOrRefusal> = { method: "groundwork/profile/answer" };
+
 // From the server to the client, for files that the server cannot read from the disk.
 
 /** Paths of the files below a folder, relative to it, with `/`. `isCut` when there are more. */
