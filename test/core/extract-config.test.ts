@@ -247,16 +247,6 @@ test("a name that means another value goes behind the topic, and the result says
   assert.match(byCompose.notes?.[0] ?? "", /in compose\.yaml/);
 });
 
-test("a process that read no configuration before is told what the module asks for", async () => {
-  const fix = await built({ at: ["src/worker.ts", "8081"], files: {
-    "package.json": '{ "name": "a", "type": "module" }',
-    "src/worker.ts": "import os from 'node:os';\nconst healthPort = 8081;\nos;\n",
-    "src/config.ts": "export const config = { url: required('DATABASE_URL'), level: process.env.LEVEL ?? 'info', key: process.env.KEY };\nfunction required(name: string) {\n  const value = process.env[name];\n  if (!value) throw new Error(name);\n  return value;\n}\n",
-  } }, {});
-  assert.ok("changes" in fix);
-  assert.deepEqual(fix.notes, ["src/worker.ts now reads src/config.ts when it starts, which asks for DATABASE_URL."]);
-});
-
 test("the configuration is imported as the file imports its own modules", async () => {
   const config = { "src/config/index.ts": "export const config = { a: process.env.A, b: process.env.B };\n", "tsconfig.json": '{ "compilerOptions": { "paths": { "@/*": ["./src/*"] } } }', "src/db/pool.ts": "export const pool = 1;\n" };
   const specifier = async (file: string, code: string, rest: Readonly<Record<string, string>> = config): Promise<string | undefined> => {

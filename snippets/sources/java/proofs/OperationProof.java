@@ -6,8 +6,8 @@ import com.example.web.DependenciesHealth;
 import com.example.web.LogRedaction;
 import com.sun.net.httpserver.HttpServer;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
-import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -15,6 +15,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
@@ -190,7 +191,10 @@ class OperationProof {
     private static boolean accepts(URI uri) throws Exception {
         try {
             return HttpClient.newHttpClient().send(HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(5)).build(), BodyHandlers.discarding()).statusCode() == 200;
-        } catch (ConnectException e) {
+        } catch (HttpTimeoutException e) {
+            return true;
+        } catch (IOException e) {
+            // Refused, or taken by the system's queue and reset when the server closed its socket.
             return false;
         }
     }

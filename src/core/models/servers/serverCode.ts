@@ -2,6 +2,7 @@ import httpClients from "../../data/http-clients.json";
 import serverPackages from "../../data/server-packages.json";
 import type { Fact } from "../../facts.js";
 import { defineModel, type Read } from "../../workspace.js";
+import { importers } from "../importers.js";
 import { filesOf, resolveSpecifier } from "../modules.js";
 import { packageName } from "../modules/javascript.js";
 import { folderOf } from "../paths.js";
@@ -112,19 +113,6 @@ const goFoldersFrom = defineModel<string, readonly string[]>({
     }
     seen.delete(folder);
     return [...seen];
-  },
-});
-
-/** Which files of production, and which scripts, import a file of the package. */
-const importers = defineModel<string, Readonly<Record<string, readonly string[]>>>({
-  name: "importers in a package",
-  derive: (folder, read) => {
-    const found: Record<string, string[]> = {};
-    for (const { uri, specifier, typeOnly } of read.inPackage("import", folder)) {
-      const module = typeOnly || !/^(production|script)$/.test(read.fileClass(uri)) ? undefined : resolveSpecifier(read, uri, specifier);
-      for (const file of module ? filesOf(read, module) : []) (found[file] ??= []).push(uri);
-    }
-    return found;
   },
 });
 

@@ -1,13 +1,13 @@
 import type { ActionContext, Refusal } from "../../../action.js";
 import type { ConfigurationGroup, ConfigurationModule, ConfigurationReader, SettingType } from "../../../configurationEditing.js";
-import { isConfigurationPath } from "../../../models/configuration/configurationPath.js";
 import type { ParsedFile } from "../../../syntax.js";
 import type { TextEdit } from "../../../text.js";
 import type { SettingPattern, SettingPlace } from "../pattern.js";
 import { exportOf, whyOutOfReach } from "./exported.js";
-import { importFrom, reaches } from "./importPath.js";
+import { importFrom } from "./importPath.js";
 import { inStyleOf, readerName, readerSource } from "./readers.js";
 import { caseOf, valueIn } from "./settingText.js";
+import { startNotes } from "./startNotes.js";
 import { typeText, type Declared, type Setting } from "../setting.js";
 
 /** The project's own configuration module: a setting is written as its others are. */
@@ -32,7 +32,8 @@ async function declare(setting: Setting, { file, style }: SettingPlace, context:
   if ("refused" in place) return place;
   const use = useOf(setting, file, target, module, place.path, context);
   if ("refused" in use) return use;
-  const notes = startNotes(file, uri, module, context);
+  const required = module.entries.filter(it => it.checked && !it.hasDefault && it.variable !== "NODE_ENV").map(it => it.variable);
+  const notes = startNotes(context, file.uri, uri, required);
   return { ...use, reused: known !== undefined, changes: place.edits.length > 0 ? [{ uri, edits: place.edits }] : [], ...notes.length > 0 && { notes } };
 }
 
@@ -125,11 +126,4 @@ function useOf(setting: Setting, file: ParsedFile, target: ParsedFile, { holder 
   const members = holder ? path : path.slice(1);
   const access = members.map(it => /^[A-Za-z_$][\w$]*$/.test(it) ? `.${it}` : `[${file.editing!.quote(file, it)}]`).join("");
   return { edits: imported.edits, expression: imported.local + access };
-}
-
-/** A process that did not read this module before now needs what the module cannot do without. */
-function startNotes(file: ParsedFile, uri: string, module: ConfigurationModule, context: ActionContext): readonly string[] {
-  const required = module.entries.filter(it => it.checked && !it.hasDefault && it.variable !== "NODE_ENV").map(it => it.variable);
-  if (required.length === 0 || reaches(context, file.uri, uri) || isConfigurationPath(file.uri)) return [];
-  return [`${file.uri} now reads ${uri} when it starts, which asks for ${required.slice(0, 4).join(", ")}${required.length > 4 ? " and more" : ""}.`];
 }

@@ -1,13 +1,13 @@
 import type { ActionContext, Refusal } from "../../../action.js";
-import { isConfigurationPath } from "../../../models/configuration/configurationPath.js";
 import type { Fact } from "../../../facts.js";
 import type { ParsedFile, SyntaxNode } from "../../../syntax.js";
 import type { Span, TextEdit } from "../../../text.js";
 import type { SettingPlace } from "../pattern.js";
 import { typeText, type Declared, type Setting } from "../setting.js";
 import { whyOutOfReach } from "./exported.js";
-import { importFrom, reaches } from "./importPath.js";
+import { importFrom } from "./importPath.js";
 import { caseOf } from "./settingText.js";
+import { startNotes } from "./startNotes.js";
 
 // What libraries have in common that are given one object, a member for each variable: the object gets one more, and the
 // setting is a member of what the library gives back, under the variable's own name.
@@ -29,7 +29,7 @@ export async function declareInStore(setting: Setting, { file, style }: SettingP
   if (!store?.list || !target?.editing?.configuration?.modules) return { refused: `${style.at?.uri ?? "The configuration"} could not be read.` };
   const refusal = whyOutOfReach(context, file, target) ?? (isBroken(target, store.list) ? { refused: `${store.uri} is not finished where it declares its settings.` } : undefined);
   if (refusal) return refusal;
-  const notes = startNotes(file, target, store, context);
+  const notes = startNotes(context, file.uri, store.uri, requiredOf(target, store));
   const known = store.entries.find(it => it.key === setting.key);
   if (known && !isSame(known, setting)) return { refused: `${store.uri} declares ${setting.key} with another default.` };
   if (known && known.path.length === 0) return { refused: `${store.uri} declares ${setting.key}, but does not give it to other files.` };
@@ -121,11 +121,8 @@ function environmentRead(target: ParsedFile, handed: Span, key: string): string 
   return `${example.map(it => /^([\w.]+)\.\w+$/.exec(it)?.[1]).find(it => it !== undefined) ?? "process.env"}.${key}`;
 }
 
-/** A process that did not read the settings before now needs what they cannot do without. */
-function startNotes(file: ParsedFile, target: ParsedFile, { uri, list, entries }: Store, context: ActionContext): readonly string[] {
-  if (reaches(context, file.uri, uri) || isConfigurationPath(file.uri)) return [];
+/** The variables that a start cannot do without. */
+function requiredOf(target: ParsedFile, { list, entries }: Store): readonly string[] {
   const texts = new Map(membersOf(target, list!).map(it => [it.field("key")?.text, it.text]));
-  const required = entries.filter(it => !it.hasDefault && it.key !== "NODE_ENV" && texts.has(it.key) && !/\b(optional|nullish|nullable|default|devDefault)\b/.test(texts.get(it.key)!)).map(it => it.key);
-  if (required.length === 0) return [];
-  return [`${file.uri} now reads ${uri} when it starts, which asks for ${required.slice(0, 4).join(", ")}${required.length > 4 ? " and more" : ""}.`];
+  return entries.filter(it => !it.hasDefault && it.key !== "NODE_ENV" && texts.has(it.key) && !/\b(optional|nullish|nullable|default|devDefault)\b/.test(texts.get(it.key)!)).map(it => it.key);
 }
