@@ -35,7 +35,7 @@ export function snippetFiles(sources: readonly SnippetSource[]): Readonly<Record
 export function snippetCatalogue(sources: readonly SnippetSource[]): string {
   const entries = sources.flatMap(source => variantsOf(source).map((variant): Snippet => {
     const { id, prefix, project, stack, name, about, needs, place, file, stops, settings } = source;
-    return { id, prefix, project, stack, name, about, needs, place, ...file !== undefined && { file }, stops, settings: settings.map(it => ({ ...it, text: isTyped(source, variant) ? withoutTypes(it.text) : it.text })), ...variant };
+    return { id, prefix, project, stack, name, about, needs, place, ...file !== undefined && { file: isTyped(source, variant) ? file.replace(/\.ts$/, ".js") : file }, stops, settings: settings.map(it => ({ ...it, text: isTyped(source, variant) ? withoutTypes(it.text) : it.text })), ...variant };
   }));
   return `[\n${entries.map(it => JSON.stringify(it)).join(",\n")}\n]\n`;
 }

@@ -124,3 +124,37 @@ test("a class goes into the package of the application, where Spring looks for i
   const settings = await inserted(snippet, { "pom.xml": "<project>\n</project>\n", "notes.md": "|" }, "notes.md");
   assert.ok(settings.files.has("src/main/java/com/example/security/X.java"));
 });
+
+const goPackage = { "go.mod": "module example.com/a\n\ngo 1.26\n\nrequire github.com/gin-gonic/gin v1.12.0\n" };
+const origins: Snippet = { ...plain, id: "go/gin/gw-x", project: "go", stack: "gin", language: "go", place: "app", imports: 'import "os"\n', body: 'origins := os.Getenv("ORIGINS")\nif origins == "" {\n\tpanic("ORIGINS is not set")\n}\nr.Use(allow(origins))\n' };
+
+test("statements of Go stay in the function that makes the router, and are refused outside of any", async () => {
+  const { result, files } = await inserted(origins, { ...goPackage, "main.go": 'package main\n\nimport "github.com/gin-gonic/gin"\n\nfunc main() {\n\trouter := gin.New()\n\trouter.Run()\n}\n|' }, "main.go");
+  assert.ok("target" in result, JSON.stringify(result));
+  assert.equal(files.get("main.go"), 'package main\n\nimport (\n\t"os"\n\n\t"github.com/gin-gonic/gin"\n)\n\nfunc main() {\n\trouter := gin.New()\n\n\torigins := os.Getenv("ORIGINS")\n\tif origins == "" {\n\t\tpanic("ORIGINS is not set")\n\t}\n\trouter.Use(allow(origins))\n\n\trouter.Run()\n}\n');
+  const { result: refused } = await inserted(origins, { ...goPackage, "main.go": "package main\n\n|" }, "main.go");
+  assert.deepEqual(refused, { refused: "No app is seen in main.go that this could go to: put the cursor on an empty line of the function that makes it." });
+});
+
+test("a function of Go goes behind the one that the cursor is in, also on an empty line", async () => {
+  const { files } = await inserted({ ...origins, place: "cursor", imports: "", body: "func same() bool {\n\treturn true\n}\n" }, { ...goPackage, "main.go": "package main\n\nfunc main() {\n\t|\n}\n" }, "main.go");
+  assert.equal(files.get("main.go"), "package main\n\nfunc main() {\n\t\n}\n\nfunc same() bool {\n\treturn true\n}\n");
+});
+
+test("what the file, or another file of a package of Go, means by a name is not declared once more", async () => {
+  const port: Snippet = { ...plain, body: "const port = 1;\n" };
+  const refusal = async (text: string): Promise<unknown> => (await inserted(port, { "package.json": manifest, "a.js": text }, "a.js")).result;
+  for (const taken of ["const port = 2;\n|", "export function port() {}\n|", "import { a as port } from './b.js';\n|", "import port from './b.js';\n|", "class port {}\n|", "const { x: port } = y;\n|"]) {
+    assert.deepEqual(await refusal(taken), { refused: "port is the name of something else in a.js." }, taken);
+  }
+  for (const free of ["function a() {\n  const port = 2;\n}\n|", "a.port = 1;\n|", "a({ port: 2 });\n|", "import port2 from './port.js';\n|", 'import { port as x } from "./port";\n|', "const { port: x } = y;\n|"]) assert.ok("target" in (await refusal(free) as object), free);
+  const beside = { ...goPackage, "a/a.go": "package a\n\n|", "a/b.go": "package a\n\nfunc same() {}\n" };
+  const { result } = await inserted({ ...origins, place: "cursor", imports: "", body: "func same() bool {\n\treturn true\n}\n" }, beside, "a/a.go");
+  assert.deepEqual(result, { refused: "same is the name of something else in a." });
+});
+
+test("a text that holds a quote keeps its own where the file has single ones", async () => {
+  const body = "a('Bearer realm=\"api\"', \"x\", \"it's\", /[\"']/);\n";
+  const { files } = await inserted({ ...plain, body }, { "package.json": manifest, "a.js": "import b from 'b';\nb('c');\n|" }, "a.js");
+  assert.match(files.get("a.js")!, /a\('Bearer realm="api"', 'x', "it's", \/\["'\]\/\);/);
+});

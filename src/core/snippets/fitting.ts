@@ -20,7 +20,7 @@ export function fittingSnippets(read: Read, snippets: readonly Snippet[], { uri,
   return snippets.filter(it => {
     if (!usesStack(it, dependencies)) return false;
     if (it.language === spoken) return true;
-    return it.place === "file" && isPrimary(it, snippets) && (it.project === "files" || ecosystems.has(ecosystemOf[it.project]!) || (it.project === "java" && ecosystems.has("gradle")));
+    return it.place === "file" && !snippets.some(other => other.id === it.id && other.language === spoken) && isPrimary(it, snippets, dependencies) && (it.project === "files" || ecosystems.has(ecosystemOf[it.project]!) || (it.project === "java" && ecosystems.has("gradle")));
   });
 }
 
@@ -38,7 +38,9 @@ function usesStack({ stack }: Snippet, dependencies: ReadonlySet<string>): boole
   return names === undefined || [...dependencies].some(it => names.test(it));
 }
 
-/** A file that is offered in several languages is offered once where none of them is spoken. */
-function isPrimary(snippet: Snippet, snippets: readonly Snippet[]): boolean {
-  return snippets.find(it => it.id === snippet.id) === snippet;
+/** A file that is offered in several languages is offered once where none of them is spoken: in TypeScript where that is compiled. */
+function isPrimary({ id, language }: Snippet, snippets: readonly Snippet[], dependencies: ReadonlySet<string>): boolean {
+  const own = snippets.filter(it => it.id === id).map(it => it.language);
+  const first = own.includes("javascript") && !dependencies.has("typescript") ? "javascript" : own[0];
+  return language === first;
 }

@@ -1,4 +1,5 @@
 import type { SyntaxNode } from "../syntax.js";
+import { declaredBy, goDeclaration } from "./declared.js";
 
 /** Code that goes to two places: to the top of the module, and to where an app is made inside of a function. */
 export interface HoistedBody {
@@ -9,11 +10,14 @@ export interface HoistedBody {
 interface Piece {
   readonly text: string;
   readonly declares: readonly string[];
+  /** It may stand outside of functions. */
+  readonly canBeTop: boolean;
 }
 
 /**
  * Parts code for an app that is made inside of a function: what speaks of the app stays with it, and so does what needs such a
- * statement's names; declarations of types and functions, settings and clients go to the top, where they are allowed and made once.
+ * statement's names and what may not stand outside of functions (a statement of Go); declarations of types and functions, settings
+ * and clients go to the top, where they are allowed and made once.
  */
 export function hoisted(body: string, root: SyntaxNode, app: string): HoistedBody {
   const pieces = piecesOf(body, root);
@@ -22,7 +26,7 @@ export function hoisted(body: string, root: SyntaxNode, app: string): HoistedBod
   for (let before = -1; before !== inner.size;) {
     before = inner.size;
     for (const piece of pieces) {
-      if (inner.has(piece) || ![...names].some(name => new RegExp(`(?<![\\w$."'])${name}(?![\\w$])`).test(withoutComments(piece.text)))) continue;
+      if (inner.has(piece) || piece.canBeTop && ![...names].some(name => new RegExp(`(?<![\\w$."'])${name}(?![\\w$])`).test(withoutComments(piece.text)))) continue;
       inner.add(piece);
       piece.declares.forEach(it => names.add(it));
     }
@@ -36,20 +40,14 @@ export function hoisted(body: string, root: SyntaxNode, app: string): HoistedBod
 function piecesOf(body: string, root: SyntaxNode): readonly Piece[] {
   const pieces: Piece[] = [];
   let from = 0;
-  for (const node of root.children.filter(it => !/comment/.test(it.type))) {
+  for (const node of root.children.filter(it => !/comment/.test(it.type) && it.text.trim() !== "")) {
     const rest = /^[^\n]*\n?/.exec(body.slice(node.end))![0];
     const end = node.end + rest.length;
     if (end <= from) continue;
-    pieces.push({ text: body.slice(from, end), declares: declaredBy(node.text) });
+    pieces.push({ text: body.slice(from, end), declares: declaredBy(node), canBeTop: root.type !== "source_file" || goDeclaration.test(node.type) });
     from = end;
   }
   return pieces;
-}
-
-function declaredBy(text: string): readonly string[] {
-  const code = text.replace(/^export (default )?/, "");
-  const [, name, pattern, python] = /^(?:(?:async )?(?:const|let|var|function\*?|class|def)\s+(?:([\w$]+)|\{([^}]*)\})|([A-Za-z_]\w*)\s*(?::[^=\n]+)?=(?!=))/.exec(code) ?? [];
-  return [...name === undefined ? [] : [name], ...python === undefined ? [] : [python], ...(pattern ?? "").split(",").map(it => it.split(":").at(-1)!.trim()).filter(Boolean)];
 }
 
 function withoutComments(text: string): string {

@@ -41,10 +41,14 @@ function quoteOf(file: ParsedFile): string | undefined {
   return /^(javascript|typescript|tsx)$/.test(file.language) ? file.editing?.quote(file, "")[0] : undefined;
 }
 
-/** Texts in single quotes where the file has them so. A line with a template may hold quotes that are part of its text. */
+/** Texts in single quotes where the file has them so. A text that holds a quote itself, and what stands in a template, is left alone. */
 export function quotedLike(code: string, quote: string | undefined): string {
-  return quote === "'" ? code.split("\n").map(line => line.includes("`") ? line : line.replace(/"([^"'\\]*)"/g, "'$1'")).join("\n") : code;
+  if (quote !== "'") return code;
+  return code.split("\n").map(line => line.includes("`") ? line : line.replace(texts, text => /^"[^'\\]*"$/.test(text) ? `'${text.slice(1, -1)}'` : text)).join("\n");
 }
+
+/** Texts of a line, each as a whole, whichever quotes it has. */
+const texts = /"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'/g;
 
 /** What snippets call the app: as each framework's own examples do. */
 export function usualApp(stack: string): string {

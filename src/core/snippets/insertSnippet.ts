@@ -2,9 +2,12 @@ import type { FileChange, Refusal } from "../action.js";
 import { addDependency } from "../actions/add-dependency.js";
 import { addImport } from "../actions/add-import.js";
 import type { ChangedFile } from "../engine/edits.js";
-import { join } from "../models/paths.js";
+import { filesOf } from "../models/modules.js";
+import { folderOf, join } from "../models/paths.js";
 import type { FixOffer } from "../rule.js";
 import type { Span } from "../text.js";
+import type { Read } from "../workspace.js";
+import { declaredBy, goDeclaration, namesOf } from "./declared.js";
 import { hoisted, type HoistedBody } from "./hoisted.js";
 import { importRequests } from "./importRequests.js";
 import { inStyleOf, quotedLike, spaced, styleOf, usualApp } from "./inStyle.js";
@@ -65,7 +68,7 @@ async function placeIn(bench: Workbench, snippet: Snippet, at: { readonly uri: s
   const { read } = bench.analyzer;
   const app = snippet.place === "app" || snippet.place === "chain" ? appFor(read, at.uri) ?? await lookAt(bench, at.uri, plainApp) : undefined;
   const uri = app?.uri ?? (snippet.place === "settings" ? settingsFile(bench, at.uri) : at.uri);
-  const found = await lookAt(bench, uri, file => app ? behindApp(file, app, snippet.place === "app" ? "app" : "chain") : uri !== at.uri || snippet.place === "settings" ? atEnd(file.text) : atCursor(file, at.offset));
+  const found = await lookAt(bench, uri, file => app ? behindApp(file, app, snippet.place === "app" ? "app" : "chain") : uri !== at.uri || snippet.place === "settings" ? atEnd(file.text) : atCursor(file, at.offset, snippet.body));
   const plain = found ?? besideCursor(await bench.edits.text(uri) ?? "", at.offset);
   return { ...plain, uri, isFile: false, ...app && { app: app.name.slice(app.name.lastIndexOf(".") + 1) } };
 }
@@ -96,7 +99,32 @@ async function piece(bench: Workbench, snippet: Snippet, place: Place): Promise<
     now = { ...now, offset: moved(now.offset, changes.changes, now.uri), ...now.top !== undefined && { top: moved(now.top, changes.changes, now.uri) } };
     await bench.edits.apply(changes.changes);
   }
-  return pieces(bench, snippet, now);
+  if (await needsFunction(bench, snippet, now)) return { refused: `No app is seen in ${place.uri} that this could go to: put the cursor on an empty line of the function that makes it.` };
+  const taken = await takenName(bench, snippet, now);
+  return taken === undefined ? pieces(bench, snippet, now) : { refused: `${taken} is the name of something else in ${folderOf(place.uri) === "" || !place.uri.endsWith(".go") ? place.uri : folderOf(place.uri)}.` };
+}
+
+/** Statements of Go stand in functions alone. */
+async function needsFunction(bench: Workbench, { body, language }: Snippet, { uri, offset }: Place): Promise<boolean> {
+  if (language !== "go") return false;
+  const hasStatement = await bench.analyzer.look({ uri, language, text: body }, ({ root }) => root.children.some(it => !goDeclaration.test(it.type) && it.type !== "comment" && it.text.trim() !== ""));
+  return hasStatement === true && await lookAt(bench, uri, ({ root }) => root.children.every(it => offset <= it.start || it.end <= offset)) === true;
+}
+
+/** What the code would declare although the file, or another of a package of Go, means something else by the name. */
+async function takenName(bench: Workbench, { body }: Snippet, { uri, offset, top }: Place): Promise<string | undefined> {
+  const { extraction, look, read } = bench.analyzer;
+  const language = extraction.languageOf(uri);
+  if (language === undefined) return undefined;
+  const taken = new Set([...await lookAt(bench, uri, file => namesOf(file, top === undefined ? undefined : offset)) ?? [], ...language === "go" ? namesBeside(read, uri) : []]);
+  const declared = await look({ uri, language, text: body }, ({ root }) => root.children.flatMap(declaredBy));
+  return declared?.find(it => taken.has(it));
+}
+
+/** What the other files of a folder of Go declare: all of them are one package. */
+function namesBeside(read: Read, uri: string): readonly string[] {
+  const others = filesOf(read, { is: "folder", folder: folderOf(uri) }).filter(it => it !== uri);
+  return others.flatMap(it => [...read.inFile("function", it), ...read.inFile("export", it)].flatMap(({ name }) => name ?? []));
 }
 
 /** The inner piece first, since it does not move what stands above it. */

@@ -40,13 +40,17 @@ export function behindApp(file: ParsedFile, app: MadeApp, chain: "app" | "chain"
   return around === undefined || around.id === made.id ? place : { ...place, top: startWithComments(file, around) };
 }
 
-/** On the empty line of the cursor, else behind the statement of the top level that the cursor is in. */
-export function atCursor(file: ParsedFile, offset: number): CodePlace {
+/** On the empty line of the cursor, else, and where the code may stand at the top alone, behind the statement of the top level that the cursor is in. */
+export function atCursor(file: ParsedFile, offset: number, body: string): CodePlace {
   const line = lineAt(file.text, offset);
-  if (line.text.trim() === "") return { offset: line.start, indent: file.text.slice(line.start, offset) };
   const around = file.root.children.findLast(it => it.start <= offset);
+  const isInside = around !== undefined && offset < around.end;
+  if (line.text.trim() === "" && !(isInside && topOnly.test(body))) return { offset: line.start, indent: file.text.slice(line.start, offset) };
   return around ? behind(file, around) : { offset: line.start, indent: "" };
 }
+
+/** What no function can hold: exports and declarations of modules, functions and methods of Go. */
+const topOnly = /^(export|declare|func)\b/m;
 
 /** The same in a text that is not parsed: on the empty line of the cursor, else behind its line. */
 export function besideCursor(text: string, offset: number): CodePlace {

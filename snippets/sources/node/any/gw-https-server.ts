@@ -21,7 +21,7 @@ const keyFile = process.env.TLS_KEY_FILE;
 if (!keyFile) throw new Error("TLS_KEY_FILE is not set.");
 // gw:read
 // gw:setting PORT port Port that the server listens on
-const port = Number(process.env.PORT || 8443);
+const httpsPort = Number(process.env.PORT || 8443);
 // gw:read
 
 const tlsOptions = (): ServerOptions => ({
@@ -37,7 +37,7 @@ const tlsOptions = (): ServerOptions => ({
 });
 
 export const server = createServer(tlsOptions(), app);
-server.listen(port);
+server.listen(httpsPort);
 process.once("SIGTERM", () => {
   setTimeout(() => process.exit(1), 10_000).unref();
   server.close(() => process.exit(0));

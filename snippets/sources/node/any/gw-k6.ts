@@ -1,5 +1,6 @@
 // gw:name Load test · k6
 // gw:about Says before a release whether a route still keeps its times and its errors under load: the run fails where it does not.
+// gw:place file load-test/k6.ts
 // gw:stop path = /orders
 // gw:stop most users at once = 20
 // gw:stop for how long = 2m

@@ -27,7 +27,7 @@ if (!clientCaFile) throw new Error("TLS_CLIENT_CA_FILE is not set.");
 const allowedClients = process.env.MTLS_CLIENTS ? process.env.MTLS_CLIENTS.split(/[\s,]+/) : [];
 // gw:read
 // gw:setting PORT port Port that the server listens on
-const port = Number(process.env.PORT || 8443);
+const httpsPort = Number(process.env.PORT || 8443);
 // gw:read
 
 /** The client's name on the list; undefined for a client that is not on it. */
@@ -48,7 +48,7 @@ export const server = createServer({
   if (clientOf(req.socket as TLSSocket)) app(req, res);
   else res.writeHead(403).end();
 });
-server.listen(port);
+server.listen(httpsPort);
 process.once("SIGTERM", () => {
   setTimeout(() => process.exit(1), 10_000).unref();
   server.close(() => process.exit(0));
