@@ -2,11 +2,15 @@ import { entitiesFor } from "./entities.js";
 import type { Random } from "./random.js";
 import { functionName, logicFunction } from "./statements.js";
 
-/** An edit of one file after which something else is found in another: `old` and `fresh` take turns at the same place. */
-export interface DistantEdit {
+/** An edit of one file: `old` and `fresh` take turns at the same place. */
+export interface Edit {
   readonly file: string;
   readonly old: string;
   readonly fresh: string;
+}
+
+/** One after which something else is found in another file. */
+export interface DistantEdit extends Edit {
   /** The file whose findings change. */
   readonly other: string;
 }
@@ -22,6 +26,13 @@ export const landmarks = {
     route: { file: "apps/landmarks/src/app.ts", old: `"/catalogue"`, fresh: `"/shop-window"`, other: "apps/landmarks/src/products.ts" },
     schema: { file: "apps/landmarks/migrations/0002_index.sql", old: "CREATE INDEX", fresh: "-- TE INDEX", other: "apps/landmarks/migrations/0001_create.sql" },
   } satisfies Readonly<Record<string, DistantEdit>>,
+  /** Edits that change what is known of a file, by what kind of file it is. */
+  edits: {
+    "an ordinary file": { file: "apps/landmarks/src/ratings.ts", old: "where: { productId }", fresh: "where: { storeId: productId }" },
+    "a file with findings": { file: "apps/landmarks/src/products.ts", old: "prisma.draft.findMany()", fresh: "prisma.draft.findMany({ take: 20 })" },
+    "a manifest": { file: "apps/landmarks/package.json", old: `"pg": "^8.16.0"`, fresh: `"pg": "^8.16.0", "ioredis": "^5.8.0"` },
+    "a migration": { file: "apps/landmarks/migrations/0002_index.sql", old: "CREATE INDEX", fresh: "-- TE INDEX" },
+  } satisfies Readonly<Record<string, Edit>>,
 } as const;
 
 export function landmarkFiles(random: Random): readonly (readonly [string, string])[] {

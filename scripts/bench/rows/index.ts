@@ -1,5 +1,6 @@
 import type { Row } from "../row.js";
 import { activation } from "./activation.js";
+import { checklist } from "./checklist.js";
 import { crossFile } from "./crossFile.js";
 import { decided } from "./decided.js";
 import { growth } from "./growth.js";
@@ -12,4 +13,4 @@ import { coldScan, warmScan } from "./scans.js";
 import { serverStart } from "./serverStart.js";
 
 /** Every row, in the order of the table. */
-export const rows: readonly Row[] = [coldScan, warmScan, serverStart, keystroke, crossFile, offeringExtraction, serverMemory, packageSize, activation, peers, growth, decided];
+export const rows: readonly Row[] = [coldScan, warmScan, serverStart, keystroke, crossFile, checklist, offeringExtraction, serverMemory, packageSize, activation, peers, growth, decided];
