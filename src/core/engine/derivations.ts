@@ -1,4 +1,3 @@
-import type { Fact, FactKind } from "../facts.js";
 import type { AnyModel, FileClass, Model, Read } from "../workspace.js";
 import { isSame } from "../places.js";
 import type { FactStore, Input } from "./store.js";
@@ -29,7 +28,7 @@ export class Derivations {
   readonly read: Read;
 
   constructor(private readonly store: FactStore) {
-    this.read = this.reader(() => undefined);
+    this.read = this.reader();
   }
 
   get<Key extends string, Value>(model: Model<Key, Value>, key: Key): Value {
@@ -79,46 +78,47 @@ export class Derivations {
     }
   }
 
-  private reader(record: (dependency: Dependency) => void): Read {
+  /** Without `record`, for reading outside of any model, no parts of the store are looked up. */
+  private reader(record?: (dependency: Dependency) => void): Read {
     const { store } = this;
     return {
       facts: kind => {
-        record(store.input(`kind|${kind}`));
-        return store.filesWith(kind).flatMap(uri => store.inFile(kind, uri));
+        record?.(store.input("kind", kind));
+        return store.ofKind(kind);
       },
       keyed: (kind, key) => {
-        record(store.input(`key|${kind}|${key}`));
+        record?.(store.input("key", kind, key));
         return store.keyed(kind, key);
       },
       inFile: (kind, uri) => {
-        record(store.input(`file|${kind}|${uri}`));
+        record?.(store.input("file", kind, uri));
         return store.inFile(kind, uri);
       },
-      inPackage: <K extends FactKind>(kind: K, folder: string): readonly Fact<K>[] => {
-        record(store.input(`package|${kind}|${folder}`));
-        record(store.input("layout"));
-        return store.filesWith(kind).filter(uri => store.layout.packageOf(uri) === folder).flatMap(uri => store.inFile(kind, uri));
+      inPackage: (kind, folder) => {
+        record?.(store.input("package", kind, folder));
+        record?.(store.input("layout"));
+        return store.inPackage(kind, folder);
       },
       exists: uri => {
         // One input for all paths: files come and go seldom, and whoever resolves a specifier asks for twenty.
-        record(store.input("paths"));
+        record?.(store.input("paths"));
         return store.exists(uri);
       },
       fileClass: (uri): FileClass => {
-        record(store.input(`class|${uri}`));
+        record?.(store.input("class", "", uri));
         return store.files.get(uri)?.fileClass ?? "production";
       },
       packageOf: uri => {
-        record(store.input("layout"));
+        record?.(store.input("layout"));
         return store.layout.packageOf(uri);
       },
       packages: () => {
-        record(store.input("layout"));
+        record?.(store.input("layout"));
         return store.layout.all();
       },
       model: (model, key) => {
         const memo = this.memo(model, key);
-        record(memo);   // Before it is derived: whoever catches its failure depends on it all the same.
+        record?.(memo);   // Before it is derived: whoever catches its failure depends on it all the same.
         return this.bringUp(memo).value as never;
       },
     };

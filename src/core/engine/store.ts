@@ -2,12 +2,16 @@ import { factKeys, type Fact, type FactKind } from "../facts.js";
 import { movePlaces, sameButForPlaces } from "../places.js";
 import type { AnalyzedFile } from "../workspace.js";
 import type { ExtractedFile } from "./extraction.js";
+import { Listings } from "./listings.js";
 import { PackageLayout } from "./packages.js";
 
 /** A part of the store that can be asked for, and the revision at which it last changed. */
 export interface Input {
   changedAt: number;
 }
+
+/** What there are parts of: facts of a kind, in all files, in one, in one package, under one key; a file's class; the packages; the paths. */
+type Part = "kind" | "file" | "package" | "key" | "class" | "layout" | "paths";
 
 /**
  * The facts of all files, by kind, file, package and key, with the revision at which each of these last changed.
@@ -20,25 +24,28 @@ export class FactStore {
   readonly layout = new PackageLayout();
   private readonly paths = new Set<string>();
   private readonly byKind = new Map<string, Map<string, Fact[]>>();
-  /** Kept while no file gains or loses facts of the kind: every model and rule asks for it. */
-  private readonly sorted = new Map<string, readonly string[]>();
+  private readonly listings = new Listings(kind => this.byKind.get(kind) ?? new Map<string, Fact[]>(), this.layout);
   private readonly byKey = new Map<string, Set<string>>();
-  private readonly inputs = new Map<string, Input>();
+  private readonly inputs = new Map<Part, Map<string, Map<string, Input>>>();
 
-  /** The part of the store of this name; the same object each time. */
-  input(name: string): Input {
-    let input = this.inputs.get(name);
-    if (!input) this.inputs.set(name, input = { changedAt: 0 });
+  /** A part of the store, of one kind of facts and one name where it has these; the same object each time. No names are put together here: this is asked all the time. */
+  input(part: Part, kind = "", name = ""): Input {
+    let ofPart = this.inputs.get(part);
+    if (!ofPart) this.inputs.set(part, ofPart = new Map());
+    let ofKind = ofPart.get(kind);
+    if (!ofKind) ofPart.set(kind, ofKind = new Map());
+    let input = ofKind.get(name);
+    if (!input) ofKind.set(name, input = { changedAt: 0 });
     return input;
   }
 
   put(file: ExtractedFile): void {
     const before = this.files.get(file.uri);
     this.addPath(file.uri);
-    if (before?.fileClass !== file.fileClass) this.touch(`class|${file.uri}`);
+    if (before?.fileClass !== file.fileClass) this.touch("class", "", file.uri);
     const facts = this.replaceFacts(file.uri, file.facts);
     this.files.set(file.uri, { uri: file.uri, language: file.language, fileClass: file.fileClass, facts });
-    if (this.layout.update(file.uri, facts)) this.touch("layout");
+    this.updateLayout(file.uri, facts);
   }
 
   remove(uri: string): void {
@@ -47,8 +54,8 @@ export class FactStore {
     if (!this.files.has(uri)) return;
     this.replaceFacts(uri, []);
     this.files.delete(uri);
-    this.touch(`class|${uri}`);
-    if (this.layout.update(uri, [])) this.touch("layout");
+    this.touch("class", "", uri);
+    this.updateLayout(uri, []);
   }
 
   /** A file that exists but is not analysed: others may resolve to it. */
@@ -66,11 +73,18 @@ export class FactStore {
     return (this.byKind.get(kind)?.get(uri) ?? []) as readonly unknown[] as readonly Fact<K>[];
   }
 
+  /** In order of file and place. */
+  ofKind<K extends FactKind>(kind: K): readonly Fact<K>[] {
+    return this.listings.facts(kind) as readonly unknown[] as readonly Fact<K>[];
+  }
+
+  inPackage<K extends FactKind>(kind: K, folder: string): readonly Fact<K>[] {
+    return this.listings.inPackage(kind, folder) as readonly unknown[] as readonly Fact<K>[];
+  }
+
   /** Sorted by file, so that answers do not depend on the order in which files came. */
   filesWith(kind: FactKind): readonly string[] {
-    let files = this.sorted.get(kind);
-    if (!files) this.sorted.set(kind, files = [...this.byKind.get(kind)?.keys() ?? []].sort());
-    return files;
+    return this.listings.files(kind);
   }
 
   keyed<K extends FactKind>(kind: K, key: string): readonly Fact<K>[] {
@@ -97,10 +111,13 @@ export class FactStore {
   private replaceKind(uri: string, kind: FactKind, before: readonly Fact[], after: Fact[]): void {
     const files = this.byKind.get(kind) ?? new Map<string, Fact[]>();
     this.byKind.set(kind, files);
-    if (files.has(uri) !== after.length > 0) this.sorted.delete(kind);
+    const folder = this.layout.packageOf(uri);
+    this.listings.forget(kind, folder, files.has(uri) === after.length > 0 ? "facts" : "files");
     if (after.length > 0) files.set(uri, after);
     else files.delete(uri);
-    for (const input of [`kind|${kind}`, `file|${kind}|${uri}`, `package|${kind}|${this.layout.packageOf(uri)}`]) this.touch(input);
+    this.touch("kind", kind);
+    this.touch("file", kind, uri);
+    this.touch("package", kind, folder);
     const keys = new Set(after.map(keyOf));
     for (const key of new Set([...before.map(keyOf), ...keys])) {
       if (key === undefined) continue;
@@ -108,12 +125,18 @@ export class FactStore {
       if (keys.has(key)) holders.add(uri);
       else holders.delete(uri);
       this.byKey.set(`${kind}|${key}`, holders);
-      this.touch(`key|${kind}|${key}`);
+      this.touch("key", kind, key);
     }
   }
 
-  private touch(input: string): void {
-    this.input(input).changedAt = ++this.revision;
+  private updateLayout(uri: string, facts: readonly Fact[]): void {
+    if (!this.layout.update(uri, facts)) return;
+    this.listings.forgetPackages();
+    this.touch("layout");
+  }
+
+  private touch(part: Part, kind?: string, name?: string): void {
+    this.input(part, kind, name).changedAt = ++this.revision;
   }
 }
 
