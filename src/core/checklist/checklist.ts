@@ -65,7 +65,8 @@ function assessed(item: ChecklistItem, input: ChecklistInput): Assessment {
 
 function contextOf({ id }: ChecklistItem, { read, rules, findings, accepted, settings, crashes }: ChecklistInput): AssessmentContext {
   const speaking = rules.filter(it => it.checklist.includes(id));
-  const isSaid = ({ rule, severity }: Finding): boolean => severity !== "hint" && speaking.some(it => it.id === rule);
+  const names = new Set(speaking.map(it => it.id));
+  const isSaid = ({ rule, severity }: Finding): boolean => severity !== "hint" && names.has(rule);
   return {
     read,
     findings: findings.filter(isSaid).sort(bySeverity),

@@ -18,7 +18,7 @@ export const compExternals: ChecklistItem = {
   snippets: ["gw-http-client"],
 
   assess({ read, gaps }) {
-    const calls = externalCalls(read);
+    const calls = read.model(externalCalls, "");
     const evidence = [...groupByService(calls).map(evidenceOf), ...gaps.map(says => ({ says }))];
     const endless = calls.filter(it => it.deadline === "no").length;
     if (endless > 0) return { state: "fail", because: `${share(endless, calls)} no deadline.`, evidence };

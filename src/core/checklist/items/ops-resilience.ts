@@ -15,7 +15,7 @@ export const opsResilience: ChecklistItem = {
   snippets: ["gw-http-client"],
 
   assess(context) {
-    const calls = externalCalls(context.read);
+    const calls = context.read.model(externalCalls, "");
     return assessByFindings(context, {
       ...calls.length > 0
         ? { lookedFor: `Missing deadlines were looked for in ${counted(calls.length, "call")} to other services` }

@@ -14,7 +14,7 @@ export const perfPayload: ChecklistItem = {
   effort: "hours",
 
   assess(context) {
-    const answering = productionQueries(context.read).filter(({ entry }) => entry.kind === "http" && entry.method === "GET").length;
+    const answering = context.read.model(productionQueries, "").filter(({ entry }) => entry.kind === "http" && entry.method === "GET").length;
     return assessByFindings(context, {
       ...answering > 0
         ? { lookedFor: `Lists without a limit were looked for in ${counted(answering, "query", "queries")} that GET requests make` }

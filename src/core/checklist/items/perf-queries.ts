@@ -16,7 +16,7 @@ export const perfQueries: ChecklistItem = {
 
   assess(context) {
     const tables = listTables(context.read);
-    const queries = productionQueries(context.read).length;
+    const queries = context.read.model(productionQueries, "").length;
     const keys = tables.flatMap(it => it.foreignKeys).length;
     const lookedFor = [
       ...queries > 0 ? [`queries in loops were looked for in ${counted(queries, "query", "queries")}`] : [],

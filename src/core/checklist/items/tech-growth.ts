@@ -1,3 +1,4 @@
+import { defineModel } from "../../workspace.js";
 import { assessByFindings } from "../assessByFindings.js";
 import { counted } from "../counted.js";
 import type { ChecklistItem } from "../item.js";
@@ -13,8 +14,7 @@ export const techGrowth: ChecklistItem = {
   effort: "days",
 
   assess(context) {
-    const { read } = context;
-    const routes = read.facts("route").filter(it => read.fileClass(it.uri) === "production").length;
+    const routes = context.read.model(productionRoutes, "");
     return assessByFindings(context, {
       ...routes > 0
         ? { lookedFor: `Calls that hold up all requests were looked for behind ${counted(routes, "route")}` }
@@ -23,3 +23,8 @@ export const techGrowth: ChecklistItem = {
     });
   },
 };
+
+const productionRoutes = defineModel<"", number>({
+  name: "number of routes in production",
+  derive: (_, read) => read.facts("route").filter(it => read.fileClass(it.uri) === "production").length,
+});

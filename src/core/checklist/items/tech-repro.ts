@@ -1,7 +1,7 @@
 import projectFiles from "../../data/project-files.json";
 import { join } from "../../models/paths.js";
 import { isForDevelopment } from "../../models/servers/deployment.js";
-import type { Read } from "../../workspace.js";
+import { defineModel, type Read } from "../../workspace.js";
 import { assessBySigns } from "../assessBySigns.js";
 import { fileEvidence, firstOf, packagesOf } from "../files.js";
 import type { ChecklistItem, Evidence } from "../item.js";
@@ -20,10 +20,11 @@ export const techRepro: ChecklistItem = {
   assess(context) {
     const { read } = context;
     const loose = looseImages(read);
-    const signs = [...loose, ...locksSeen(read), ...context.gaps.map(says => ({ says }))];
+    const locks = packagesOf(read).flatMap(it => read.model(locksSeen, it));
+    const signs = [...loose, ...locks, ...context.gaps.map(says => ({ says }))];
     if (loose[0]) return { state: "fail", because: loose[0].says, evidence: [...context.findings.map(it => ({ says: it.message, at: it.at })), ...signs] };
     return assessBySigns(context, {
-      signs: locksSeen(read),
+      signs: locks,
       seen: "Lock files were looked for beside the manifests, and images without a version in Dockerfiles.",
       unseen: "No manifest with dependencies was seen.",
       notYet: "What else a build takes from the network is not looked at yet.",
@@ -44,9 +45,10 @@ function isLoose(image: string): boolean {
   return tag === undefined || tag === "latest";
 }
 
-/** Of packages with dependencies, in the ways that have a lock file. */
-function locksSeen(read: Read): readonly Evidence[] {
-  return packagesOf(read).flatMap(folder => {
+/** Of a package with dependencies, in the ways that have a lock file. */
+const locksSeen = defineModel<string, readonly Evidence[]>({
+  name: "lock files",
+  derive: (folder, read) => {
     if (read.inPackage("dependency", folder).length === 0) return [];
     return read.inPackage("manifest", folder).filter(it => read.fileClass(it.uri) === "production").flatMap(({ ecosystem, uri, span }) => {
       const names: readonly string[] = Object.hasOwn(projectFiles.locks, ecosystem) ? projectFiles.locks[ecosystem as keyof typeof projectFiles.locks] : [];
@@ -54,8 +56,8 @@ function locksSeen(read: Read): readonly Evidence[] {
       const lock = firstOf(read, foldersFrom(folder).flatMap(above => names.map(name => join(above, name))));
       return [lock === undefined ? { says: `No lock file of ${uri} was seen.`, at: { uri, span } } : fileEvidence(lock, `${lock} keeps the versions for ${uri}.`)];
     });
-  });
-}
+  },
+});
 
 /** The folder and those above it: a workspace has one lock file for all of its packages. */
 function foldersFrom(folder: string): readonly string[] {

@@ -1,4 +1,4 @@
-import type { Read } from "../../workspace.js";
+import { defineModel } from "../../workspace.js";
 import { assessBySigns } from "../assessBySigns.js";
 import type { ChecklistItem, Evidence } from "../item.js";
 import { librariesOf } from "../libraries.js";
@@ -16,7 +16,7 @@ export const testLoad: ChecklistItem = {
   snippets: ["gw-k6", "gw-autocannon", "gw-locust"],
 
   assess: context => assessBySigns(context, {
-    signs: [...scriptsSeen(context.read), ...librariesOf(context.read, "loadTests", "development")],
+    signs: [...context.read.model(scripts, ""), ...librariesOf(context.read, "loadTests", "development")],
     seen: "A script or a library for tests under load was seen.",
     unseen: "No script and no library for tests under load was seen.",
     notYet: "What came out, and when, is not looked at yet.",
@@ -24,7 +24,10 @@ export const testLoad: ChecklistItem = {
 };
 
 /** k6 gives its modules to its scripts by itself: https://grafana.com/docs/k6/latest/javascript-api/ */
-function scriptsSeen(read: Read): readonly Evidence[] {
-  const scripts = read.facts("import").filter(it => it.specifier === "k6" || it.specifier.startsWith("k6/"));
-  return [...new Map(scripts.map(it => [it.uri, it])).values()].map(({ uri, span }) => ({ says: `${uri} is a script of k6.`, at: { uri, span } }));
-}
+const scripts = defineModel<"", readonly Evidence[]>({
+  name: "scripts of k6",
+  derive: (_, read) => {
+    const imports = read.facts("import").filter(it => it.specifier === "k6" || it.specifier.startsWith("k6/"));
+    return [...new Map(imports.map(it => [it.uri, it])).values()].map(({ uri, span }) => ({ says: `${uri} is a script of k6.`, at: { uri, span } }));
+  },
+});
