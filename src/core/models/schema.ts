@@ -17,8 +17,17 @@ import { sizeClass, type SizeClass, type SizedTable } from "./tableSize.js";
 
 /** The schema that code of a package works with: the package's own, else that of the nearest folder above, else the only one there is. */
 export function schemaOf(read: Read, folder: string): Schema {
-  const home = homeFor(read, folder);
+  const home = homeOf(read, folder);
   return home === undefined ? { home: folder, tables: [] } : read.model(schemas, home);
+}
+
+/** The home of the schema that a package works with. */
+export function homeOf(read: Read, folder: string): string | undefined {
+  const all = schemaHomes(read);
+  for (let at = folder; ; at = folderOf(at)) {
+    if (all.includes(at)) return at;
+    if (at === "") return all.length === 1 ? all[0] : undefined;
+  }
 }
 
 /** Packages that have files of a schema, by folder. */
@@ -76,14 +85,6 @@ const homes = defineModel<"", readonly string[]>({
     return [...new Set(files.map(uri => read.packageOf(uri)))].sort();
   },
 });
-
-function homeFor(read: Read, folder: string): string | undefined {
-  const all = schemaHomes(read);
-  for (let at = folder; ; at = folderOf(at)) {
-    if (all.includes(at)) return at;
-    if (at === "") return all.length === 1 ? all[0] : undefined;
-  }
-}
 
 /** Schemas of tests and examples say nothing about the database in use. */
 function counts(fileClass: FileClass): boolean {

@@ -1,6 +1,6 @@
 import { defineModel } from "../workspace.js";
 import { queries, type Query } from "./queries/queries.js";
-import { schemaOf } from "./schema.js";
+import { homeOf } from "./schema.js";
 import type { Table } from "./schemaShapes.js";
 
 /** A query whose table is in the schema. */
@@ -10,8 +10,9 @@ export type SchemaQuery = Query & { readonly table: Table };
 export const schemaQueries = defineModel<string, readonly SchemaQuery[]>({
   name: "schema queries",
   derive: (home, read) => {
-    const files = [...new Set(read.facts("query").map(it => it.uri))];
-    const using = files.filter(it => read.fileClass(it) === "production" && schemaOf(read, read.packageOf(it)).home === home);
-    return using.flatMap(uri => read.model(queries, uri)).filter((it): it is SchemaQuery => it.table !== undefined);
+    // Package by package: whoever asked for all queries would be derived anew for every home after an edit of any of them.
+    const packages = [...new Set(["", ...read.packages()])].filter(it => homeOf(read, it) === home);
+    const files = [...new Set(packages.flatMap(it => read.inPackage("query", it)).map(it => it.uri))].sort();
+    return files.filter(it => read.fileClass(it) === "production").flatMap(uri => read.model(queries, uri)).filter((it): it is SchemaQuery => it.table !== undefined);
   },
 });
