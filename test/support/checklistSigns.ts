@@ -79,9 +79,9 @@ export const technologySigns: readonly SignFixture[] = [
   open("tech-profile", "What the system has to do, and for how many, is not kept anywhere that is looked at yet. Until it is, this is for a person to say."),
   {
     id: "tech-adr", files: { "docs/adr/0001-database.md": "# Use PostgreSQL\n", "docs/adr/template.md": "# Title\n" },
-    looked: "Records of decisions were seen. Whether they cover the language, the database and the hosting is not looked at yet.",
+    looked: "Records of decisions were seen; by their titles, none that is in force chooses the language or the hosting. What stands below the titles is not read.",
     signs: [["“Use PostgreSQL” is recorded.", "docs/adr/0001-database.md"]],
-    empty: "No record of a decision was seen in a folder such as docs/adr or docs/decisions. Whether they cover the language, the database and the hosting is not looked at yet.",
+    empty: "No record of a decision was seen in a folder such as docs/adr or docs/decisions. What stands below the titles is not read.",
   },
   open("tech-fit", "The stack is not held against the needs yet. Until it is, this is for a person to say."),
   {

@@ -7,6 +7,8 @@ export interface ProjectFacts {
     /** `readme`: the `README` of a folder. `decision`: a file of a folder of records of decisions (`docs/adr/0001-….md`). */
     readonly role: "readme" | "decision";
     readonly title?: string;
+    /** Of a decision, how far it is, where the record says so; one that another has taken the place of is `superseded`. */
+    readonly status?: "proposed" | "accepted" | "rejected" | "deprecated" | "superseded";
     /** Those below the title, in their order, as they read without their marks. */
     readonly headings: readonly { readonly text: string; readonly at: Span }[];
   };

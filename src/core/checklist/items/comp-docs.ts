@@ -3,6 +3,7 @@ import type { Fact } from "../../facts.js";
 import type { Span } from "../../text.js";
 import { assessBySigns } from "../assessBySigns.js";
 import type { ChecklistItem } from "../item.js";
+import { listed } from "../listed.js";
 
 export const compDocs: ChecklistItem = {
   id: "comp-docs",
@@ -20,13 +21,12 @@ export const compDocs: ChecklistItem = {
     const sections = readme === undefined ? [] : sectionsOf(readme);
     const signs = sections.map(({ what, at }) => ({ says: at ? `A heading tells of ${what}.` : `No heading was seen to tell of ${what}.`, at: { uri: readme!.uri, span: at ?? readme!.span } }));
     const missing = sections.filter(it => it.at === undefined).map(it => it.what);
-    const isDecided = readme !== undefined && missing.length === 0 && context.findings.length + context.accepted.length + context.gaps.length === 0;
-    if (isDecided) return { state: "pass", because: `The headings of ${readme.uri} tell of ${listed(sections.map(it => it.what))}; what stands below them was not read.`, evidence: signs };
     return assessBySigns(context, {
       signs,
       seen: `No heading of ${readme?.uri} was seen to tell of ${listed(missing)}.`,
       unseen: "No README was seen at the top of the workspace.",
       notYet: "Whether a newcomer gets it to run is for a person to try.",
+      decided: readme !== undefined && missing.length === 0 ? `The headings of ${readme.uri} tell of ${listed(sections.map(it => it.what))}; what stands below them was not read.` : undefined,
     });
   },
 };
@@ -45,8 +45,4 @@ function sectionsOf({ headings }: Fact<"document">): readonly Section[] {
     const found = told.find(it => it.what === what);
     return { what, ...found && { at: found.at } };
   });
-}
-
-function listed(all: readonly string[]): string {
-  return all.length < 2 ? all.join("") : `${all.slice(0, -1).join(", ")} and ${all.at(-1)}`;
 }

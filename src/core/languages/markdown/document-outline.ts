@@ -12,8 +12,9 @@ export const documentOutline: FormatExtractor = {
     const all = headingsOf(text, /\.(?:md|mdx|markdown)$/i.test(uri));
     const title = all[0]?.top ? all[0] : undefined;
     const headings = (title ? all.slice(1) : all).map(({ text, at }) => ({ text, at }));
+    const status = role === "decision" ? statusOf(text) : undefined;
     const [first] = /^\uFEFF?[^\r\n]*/.exec(text)!;
-    yield { kind: "document", uri, span: title?.at ?? { start: 0, end: first.length }, role, ...title && { title: title.text }, headings: headings.slice(0, most) };
+    yield { kind: "document", uri, span: title?.at ?? { start: 0, end: first.length }, role, ...title && { title: title.text }, ...status && { status }, headings: headings.slice(0, most) };
   },
 };
 
@@ -27,6 +28,16 @@ function roleOf(path: string): FactKinds["document"]["role"] | undefined {
   if (/^readme\.\w+$/i.test(name)) return "readme";
   const isRecord = /(^|\/)(adrs?|decisions|architecture-decisions|decision-records?)\/[^/]+$/i.test(path);
   return isRecord && !/^(index|template|adr-template|0000-template)\./i.test(name) ? "decision" : undefined;
+}
+
+const statuses: readonly (readonly [NonNullable<FactKinds["document"]["status"]>, RegExp])[] = [
+  ["superseded", /\b(?:superseded|superceded|replaced)\b/i], ["deprecated", /\b(?:deprecated|withdrawn|obsolete)\b/i], ["rejected", /\b(?:rejected|declined)\b/i], ["accepted", /\b(?:accepted|approved|decided|implemented|adopted)\b/i], ["proposed", /\b(?:proposed|draft|pending|open|under discussion|in review)\b/i],
+];
+
+/** MADR says it before the text or in a list, adr-tools below a heading, where the old word may stand beside the new. */
+function statusOf(text: string): FactKinds["document"]["status"] {
+  const said = /^[ \t]*(?:[*-][ \t]+)?[*_]*status[*_]*[ \t]*:(.*)$/im.exec(text)?.[1] ?? /^#+[ \t]+(?:\d+\.[ \t]*)?status[ \t#]*$([^#]{0,600})/im.exec(text)?.[1] ?? "";
+  return statuses.find(([, words]) => words.test(said))?.[0];
 }
 
 interface Heading {
