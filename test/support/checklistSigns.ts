@@ -123,7 +123,7 @@ export const designSigns: readonly SignFixture[] = [
   {
     id: "sec-audit", files: { ".github/workflows/ci.yml": "on: push\njobs:\n  a:\n    steps:\n      - run: npm audit\n", ".gitlab-ci.yml": "test:\n" },
     looked: "Scanners run in GitHub workflows. When the last audit was is for a person to say.",
-    signs: [["npm audit looks for known flaws.", ".github/workflows/ci.yml"], ["What GitLab CI does with a change is not read yet.", ".gitlab-ci.yml"]],
+    signs: [["npm audit looks for known flaws on every change.", ".github/workflows/ci.yml"], ["What GitLab CI does with a change is not read yet.", ".gitlab-ci.yml"]],
     empty: "No scanner was seen in a GitHub workflow. When the last audit was is for a person to say.",
   },
   {

@@ -1,9 +1,7 @@
-import type { Fact, FactKinds } from "../facts.js";
+import type { Fact } from "../facts.js";
 import type { Read } from "../workspace.js";
-import { checkSteps } from "./changeChecks.js";
+import { checkSteps, ecosystemOf } from "./changeChecks.js";
 import { packagesOf } from "./files.js";
-
-type Ecosystem = NonNullable<FactKinds["checkStep"]["of"]>;
 
 /**
  * The steps that certainly run the tests of the workspace for every change, one for each way of building it; none where that is not
@@ -17,10 +15,6 @@ export function coveringSteps(read: Read): readonly Fact<"checkStep">[] {
   const ecosystems = new Set(read.inPackage("manifest", folder).map(it => ecosystemOf(it.ecosystem)));
   const covering = [...ecosystems].map(of => steps.find(it => it.of === of && runsTests(read, folder, it)));
   return covering.includes(undefined) ? [] : covering.flatMap(it => it ?? []);
-}
-
-function ecosystemOf(manifest: FactKinds["manifest"]["ecosystem"]): Ecosystem {
-  return manifest === "maven" || manifest === "gradle" ? "jvm" : manifest;
 }
 
 /** A script may say `test` and do anything; one beside `test`, or a runner without a script, may run a part of the tests alone. */

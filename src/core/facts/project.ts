@@ -33,5 +33,7 @@ export interface ProjectFacts {
     readonly part?: true;
     /** Every change that is asked to be taken in, or that is pushed, comes to it, and stays red where it fails. */
     readonly always: boolean;
+    /** A schedule comes to it, too. */
+    readonly scheduled?: true;
   };
 }

@@ -4,7 +4,7 @@ import type { FormatExtractor } from "../../language.js";
 import type { Span } from "../../text.js";
 import { testsOf } from "./testCommands.js";
 import { at, readYaml, type YamlNode } from "./read.js";
-import { isForEveryChange } from "./workflowTriggers.js";
+import { isForEveryChange, isScheduled } from "./workflowTriggers.js";
 
 /** GitHub workflows: the steps that run tests, and those that look for known flaws. https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax */
 export const workflowChecks: FormatExtractor = {
@@ -14,11 +14,14 @@ export const workflowChecks: FormatExtractor = {
   *extract({ uri, text }) {
     if (!/test|verify|install|package|tox|nox|check|build|scan|audit|trivy|grype|codeql|vuln|semgrep|snyk|bandit|gosec|gitleaks|trufflehog/i.test(text)) return;
     const root = readYaml(text);
-    const everyChange = isForEveryChange(at(root, "on"));
+    const [everyChange, scheduled] = [isForEveryChange(at(root, "on")), isScheduled(at(root, "on"))];
     const jobs = new Map((at(root, "jobs")?.entries() ?? []).map(it => [it.key, it.value]));
     for (const [name, job] of jobs) {
-      const always = everyChange && isUnconditional(jobs, name, new Set());
-      for (const step of at(job, "steps")?.items() ?? []) yield* checksOf(uri, text, step, always && runsAlways(step));
+      const isCertain = isUnconditional(jobs, name, new Set());
+      for (const step of at(job, "steps")?.items() ?? []) {
+        const certain = isCertain && runsAlways(step);
+        for (const it of checksOf(uri, text, step, certain)) yield { ...it, always: it.always && everyChange, ...it.always && scheduled && { scheduled } };
+      }
     }
   },
 };
@@ -40,7 +43,8 @@ function runsAlways(node: YamlNode): boolean {
   return (condition === undefined || /^(?:always\(\)|success\(\)|!cancelled\(\)|true)$/.test(condition)) && (goesOn === undefined || goesOn.text === "false");
 }
 
-function* checksOf(uri: string, text: string, step: YamlNode, always: boolean): Iterable<Fact> {
+/** `always` as far as the workflow is run. */
+function* checksOf(uri: string, text: string, step: YamlNode, always: boolean): Iterable<Fact<"checkStep">> {
   const action = at(step, "uses");
   const name = action?.text?.split("@")[0];
   if (action && name !== undefined && changeChecks.scanActions.some(it => name === it || name.startsWith(`${it}/`))) yield fact(uri, action.span, { does: "scan", command: name, always });

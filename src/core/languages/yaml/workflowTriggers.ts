@@ -10,6 +10,11 @@ export function isForEveryChange(on: YamlNode | undefined): boolean {
   return on?.entries().some(({ key, value }) => events.has(key) && leavesNothingOut(key, value)) ?? false;
 }
 
+/** `schedule` needs its times: https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax#onschedule */
+export function isScheduled(on: YamlNode | undefined): boolean {
+  return on !== undefined && (entry(on, "schedule")?.value?.items() ?? []).some(it => entry(it, "cron")?.value?.text !== undefined);
+}
+
 const events: ReadonlySet<string> = new Set(["push", "pull_request"]);
 
 function leavesNothingOut(event: string, filters: YamlNode | undefined): boolean {
