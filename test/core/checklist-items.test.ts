@@ -321,6 +321,10 @@ test("what runs on functions needs no shutdown of its own", async () => {
   const entry = await entryOf("ops-health", files);
   assert.equal(entry.state, "not applicable");
   assert.match(entry.because, /^It runs on .+, which starts and ends it by itself\.$/);
+  const contained = await entryOf("ops-health", { ...files, "Dockerfile": image });
+  assert.deepEqual([contained.state, contained.because], ["unknown", "Dockerfile runs in a container what serverless-framework would start and end by itself; how it ends there is not looked at. Checks of health and readiness are not looked at yet."]);
+  const pages = await entryOf("ops-health", { "package.json": JSON.stringify({ name: "shop", dependencies: { next: "16.0.0" } }), "src/app.js": `import next from "next";\nexport const app = next({});\n` });
+  assert.equal(pages.state, "unknown", "a framework is no platform");
 });
 
 test("an item that fails itself is unknown and says so, and harms no other", async () => {

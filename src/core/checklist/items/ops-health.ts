@@ -19,15 +19,17 @@ export const opsHealth: ChecklistItem = {
 
   assess(context) {
     const { read } = context;
-    const serverless = read.packages().flatMap(it => read.model(deployment, it).serverless ?? []);
-    const serving = read.packages().filter(it => read.model(serversOfPackage, it).length > 0 && read.model(deployment, it).serverless === undefined);
-    if (serving.length === 0 && serverless[0] !== undefined && context.findings.length === 0) {
-      return { state: "not applicable", because: `It runs on ${serverless[0]}, which starts and ends it by itself.`, evidence: [] };
+    const deployments = read.packages().map(it => read.model(deployment, it));
+    const elsewhere = deployments.find(it => it.serverless !== undefined && it.serverless !== "next");
+    const both = deployments.find(it => it.serverless !== undefined && it.container !== undefined);
+    const serving = read.packages().filter((it, index) => read.model(serversOfPackage, it).length > 0 && deployments[index]!.serverless === undefined);
+    if (serving.length === 0 && elsewhere && !both && context.findings.length === 0) {
+      return { state: "not applicable", because: `It runs on ${elsewhere.serverless}, which starts and ends it by itself.`, evidence: [] };
     }
     return assessByFindings(context, {
       ...serving.length > 0
         ? { lookedFor: `Servers that SIGTERM cuts off were looked for in ${counted(serving.length, "package")}` }
-        : { nothingSeen: "No start of a server was seen, so there was nothing to look at." },
+        : { nothingSeen: both ? `${both.container!.by} runs in a container what ${both.serverless} would start and end by itself; how it ends there is not looked at.` : "No start of a server was seen, so there was nothing to look at." },
       notYet: "Checks of health and readiness are not looked at yet.",
       evidence: serving.flatMap(it => shutdownEvidence(read, it)),
     });
