@@ -61,9 +61,9 @@ async function itemsOf(workspace: OpenWorkspace, entries: Checklist["entries"]):
 }
 
 function itemOf(entry: ChecklistEntry, startsOf: (uri: string) => readonly number[]): ReportedItem {
-  const { id, takeaway, title, state, because, weight, evidence, record } = entry;
+  const { id, takeaway, label, title, state, because, weight, evidence, record } = entry;
   return {
-    id, group: takeaway, title, state, because, weight,
+    id, group: takeaway, label, title, state, because, weight,
     words: stateInWords(entry),
     evidence: evidence.map(({ says, at }) => ({ message: says, ...at && { place: placeOf(at, startsOf(at.uri)) } })),
     record: record ?? null,

@@ -60,7 +60,18 @@ test("the text is grouped by takeaway, each item with its state in a word, its r
   assert.match(out, /^groundwork-test-\w+: 0 % in place, known 1 of \d+\n\nUnderstand your key components and their roles\nknown 0 of \d+\n/);
   assert.match(out, /\nPrioritize security and performance in your design\n0 % in place, known 1 of \d+\n/);
   assert.match(out, /\n {2}✗ to do {2}All traffic is encrypted in transit sec-https\n {4}rejectUnauthorized: false .*\n {6}src\/client\.ts:2:40\n/);
-  assert.match(out, /\n {2}\? not known {2}/);
+  assert.match(out, /\nknown 0 of 8\n {2}\? not known {2}8 items\n {4}Needs · Decisions · /);
+  assert.match(out, /\n\n--all tells of what is not known what was looked at, and what is missing\.\n$/);
+}));
+
+test("--all tells why items are not known, in text alone, and what people said of one is never folded", () => withFolder({ "src/client.ts": insecure, [file]: JSON.stringify({ schema: 1, items: { "sec-mfa": { state: "todo", note: "After the audit" } } }) }, folder => {
+  const all = groundwork(folder, ["checklist", "--all"]).out;
+  assert.doesNotMatch(all, /\d items\n|--all/);
+  assert.match(all, /\n {2}\? not known {2}A component map exists comp-map\n {4}No docs\/architecture\.md was seen\. /);
+  assert.equal(all.match(/^ {2}[✓✗?–≈] /gm)?.length, 44);
+  const { out } = groundwork(folder, ["checklist"]);
+  assert.match(out, /\nPrioritize .*\n.*\n {2}✗ to do {2}All traffic is encrypted in transit sec-https\n[^]*\n {2}\? to do, as somebody said {2}A second factor is offered sec-mfa\n {4}To do: After the audit\. [^]*\n {2}\? not known {2}17 items\n/);
+  assertUsage(groundwork(folder, ["checklist", "--all", "--format", "html"]), "--all is for text: html has every item.");
 }));
 
 test("the comment shows what is to do and folds what is not known", () => withFolder({ "src/client.ts": insecure }, folder => {
@@ -166,6 +177,8 @@ test("the page of the list stands alone and has every item", () => withFolder({ 
   assert.equal(document("h2").length, 4);
   assert.match(document(".about").text(), new RegExp(`^${path.basename(folder)}, \\d+ \\w+ \\d{4}$`));
   assert.match(document(".state.bad").text(), /^✗ to do$/);
+  assert.equal(document(".list > li.quiet").length, document(".list > li").length - 1, "what nobody knows or said anything of is quieter");
+  assert.equal(document(".list").eq(2).children().first().find("h3").text(), "All traffic is encrypted in transit", "what is to do comes first");
 }));
 
 test("the badge is green or blue only where nothing fails, and grey where nothing is known", () => {
@@ -183,6 +196,11 @@ test("what is too old to count is said in the state's word", () => {
   assert.equal(words({ record: { state: "todo" } }), "to do, as somebody said");
   assert.deepEqual([words({}), words({ stale: true })], ["not known", "not known any more"]);
 });
+
+function assertUsage({ code, err }: Outcome, expected: string): void {
+  assert.equal(code, 2);
+  assert.ok(err.startsWith(expected), err);
+}
 
 function assertFails({ code, err }: Outcome, expected: number, sentence: string): void {
   assert.deepEqual([code, err], [expected, sentence]);

@@ -23,20 +23,21 @@ const options = {
   "fail-under": { type: "string" },
   compare: { type: "string" },
   badge: { type: "string" },
+  all: { type: "boolean", default: false },
   "link-base": { type: "string" },
 } as const;
 
 /** `groundwork checklist`: how far the architecture is from sound. */
 export const checklist: Command = {
   summary: "show how far the architecture is from sound, item by item",
-  usage: "checklist [PATH] [--format text|json|markdown|html] [--output FILE] [--fail-under N] [--compare FILE] [--badge[=FILE]] [--link-base URL]",
+  usage: "checklist [PATH] [--format text|json|markdown|html] [--output FILE] [--all] [--fail-under N] [--compare FILE] [--badge[=FILE]] [--link-base URL]",
   async run(args, host) {
-    const { format, output, least, base, compare, badge, paths } = readOptions(args);
+    const { format, output, least, base, compare, badge, all, paths } = readOptions(args);
     const earlier = compare === undefined ? undefined : await earlierRun(compare, host);
     const workspace = await openWorkspace(paths, host);
     const report = await makeChecklist(workspace, await judged(workspace, wantedRules(undefined)), await readRecords(workspace), host, earlier);
-    if (output !== undefined) await writeOutput(output, formatted(report, format, base, { colour: false }), host);
-    else host.out(formatted(report, format, base, textOptions(host)));
+    if (output !== undefined) await writeOutput(output, formatted(report, format, base, { colour: false, all }), host);
+    else host.out(formatted(report, format, base, { ...textOptions(host), all }));
     if (format !== "text" || output !== undefined) complain(report, host);
     if (workspace.paths.length > 0) host.err(`The list is that of the whole workspace ${printable(report.name)}.\n`);
     const code = report.problems.length > 0 ? 2 : report.incomplete.length > 0 ? 3 : 0;
@@ -49,8 +50,11 @@ function readOptions(args: readonly string[]) {
   // Node's parser has no option that goes with a value and without.
   const { values, positionals: paths } = readArguments(args.map(it => it === "--badge" ? "--badge=" : it), options);
   if (paths.length > 1) throw new UsageError("checklist takes one path.");
+  const format = oneOf("format", values.format, formats);
+  if (values.all && format !== "text") throw new UsageError(`--all is for text: ${format} has every item.`);
   return {
-    format: oneOf("format", values.format, formats),
+    format,
+    all: values.all,
     least: values["fail-under"] === undefined ? undefined : percent(values["fail-under"]),
     base: linkBase(values["link-base"]),
     output: values.output, compare: values.compare, badge: values.badge, paths,

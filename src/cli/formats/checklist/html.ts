@@ -5,10 +5,10 @@ import { dayInWords, page, placeMark, reservationNote } from "../markup/page.js"
 import { reservations } from "../shown.js";
 import { count } from "../text/wording.js";
 import type { ChecklistReport, ReportedEvidence, ReportedGroup, ReportedItem, ReportedScore } from "./report.js";
-import { difference, evidenceBeside, marks, progress, stateNames } from "./wording.js";
+import { byUrgency, difference, evidenceBeside, isUntold, marks, progress, stateNames } from "./wording.js";
 
-/** Places of an item that are listed; JSON has all. */
-const mostPlaces = 6;
+/** Places of an item that are listed, and of one of which nothing is known yet; JSON has all. */
+const [mostPlaces, mostSigns] = [6, 2];
 
 /** The list as one page, to keep, send or print. */
 export function formatChecklistHtml(report: ChecklistReport, base: string | undefined): string {
@@ -54,24 +54,26 @@ function group(it: ReportedGroup, base: string | undefined): Markup {
   return markup`<section>
 <div class="heading"><h2>${it.title}</h2><p class="faint">${progress(it)}</p></div>
 <ul class="list">
-${it.items.map(item => itemMark(item, base))}</ul>
+${byUrgency(it.items).map(item => itemMark(item, base))}</ul>
 </section>
 `;
 }
 
-const grounds: Readonly<Record<ItemState, string>> = { pass: "good", fail: "bad", unknown: "warn", "not applicable": "calm", accepted: "calm" };
+const grounds: Readonly<Record<ItemState, string>> = { pass: "good", fail: "bad", unknown: "plain", "not applicable": "calm", accepted: "calm" };
 
 function itemMark(item: ReportedItem, base: string | undefined): Markup {
   const { state, words, title, because } = item;
-  return markup`<li><span class="state ${grounds[state]}">${marks[state]} ${words}</span><div><h3>${title}</h3><p>${because}</p>${places(item, base)}</div></li>
+  const isQuiet = isUntold(item);
+  return markup`<li${isQuiet ? markup` class="quiet"` : nothing}><span class="state ${state === "unknown" && !isQuiet ? "warn" : grounds[state]}">${marks[state]} ${words}</span><div><h3>${title}</h3><p>${because}</p>${places(item, base)}</div></li>
 `;
 }
 
 function places(item: ReportedItem, base: string | undefined): Markup {
   const beside = evidenceBeside(item);
   if (beside.length === 0) return nothing;
-  const more = beside.length - mostPlaces;
-  return markup`<ul class="places">${beside.slice(0, mostPlaces).map(it => placeLine(it, base))}${more > 0 ? markup`<li>and ${count(more, "more place")}</li>` : nothing}</ul>`;
+  const most = isUntold(item) ? mostSigns : mostPlaces;
+  const more = beside.length - most;
+  return markup`<ul class="places">${beside.slice(0, most).map(it => placeLine(it, base))}${more > 0 ? markup`<li>and ${count(more, "more place")}</li>` : nothing}</ul>`;
 }
 
 function placeLine({ message, place }: ReportedEvidence, base: string | undefined): Markup {

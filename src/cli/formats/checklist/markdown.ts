@@ -7,16 +7,16 @@ import { difference, evidenceBeside, marks, progress, stateNames } from "./wordi
 /** Places of an item that are linked. */
 const mostPlaces = 3;
 
-/** The list as a comment on a pull request: how far it is, what changed, what is to do; what is not known is folded. */
+/** The list as a comment on a pull request: how far it is, what changed, what is to do; what is in place and what is not known is folded. */
 export function formatChecklistMarkdown(report: ChecklistReport, base: string | undefined): string {
   const items = report.groups.flatMap(it => it.items);
-  const failing = items.filter(it => it.state === "fail");
-  const unknown = items.filter(it => it.state === "unknown");
+  const [failing, passing, unknown] = (["fail", "pass", "unknown"] as const).map(state => items.filter(it => it.state === state)) as [ReportedItem[], ReportedItem[], ReportedItem[]];
   const parts = [
     `### Architecture checklist: ${progress(report)}`,
     ...reservationList(reservations(report)),
     ...compared(report),
     ...failing.length > 0 ? [itemTable("To do", failing, base)] : ["Nothing is known to be missing."],
+    ...passing.length > 0 ? [details(`${count(passing.length, "item")} in place`, itemTable("In place", passing, base))] : [],
     ...unknown.length > 0 ? [details(`${count(unknown.length, "item")} not known`, itemTable("Not known", unknown, base))] : [],
   ];
   return `${parts.join("\n\n")}\n`;
@@ -31,7 +31,7 @@ function compared({ comparison, ...report }: ChecklistReport): string[] {
 
 function itemTable(head: string, items: readonly ReportedItem[], base: string | undefined): string {
   const rows = items.map(it => [`${marks[it.state]} ${plain(it.title)}`, [plain(it.because), ...placesOf(it, base)].join("<br>")]);
-  const shown = fitting(rows, rows.length, it => it.join(""), 25_000);
+  const shown = fitting(rows, rows.length, it => it.join(""), 18_000);
   return [table([head, "because"], shown), ...andMore(rows.length - shown.length)].join("\n\n");
 }
 

@@ -35,6 +35,8 @@ export interface ReportedItem {
   readonly id: string;
   /** The group's id. */
   readonly group: string;
+  /** What it is about, in a word or two. */
+  readonly label: string;
   readonly title: string;
   readonly state: ItemState;
   /** The state as a person reads it, which also tells what was said and does not count. */

@@ -4,26 +4,30 @@ import { paintWith, type Paint } from "../text/paint.js";
 import { printable, width } from "../text/width.js";
 import { count, wrap } from "../text/wording.js";
 import type { ChecklistReport, ReportedEvidence, ReportedGroup, ReportedItem } from "./report.js";
-import { difference, evidenceBeside, marks, progress, stateNames } from "./wording.js";
+import { byUrgency, difference, evidenceBeside, isUntold, marks, progress, stateNames } from "./wording.js";
 
 export interface ChecklistTextOptions {
   readonly colour: boolean;
   /** Columns of the terminal. Absent where there is none: sentences are then not broken into lines. */
   readonly columns?: number;
+  /** Items that are not known are shown with their reasons and places, and not by their names alone. */
+  readonly all?: boolean;
 }
 
 /** Places of an item that are shown; JSON has all. */
 const mostPlaces = 3;
 
-/** The list for a person at a terminal. */
-export function formatChecklistText(report: ChecklistReport, { colour, columns }: ChecklistTextOptions): string {
+/** The list for a person at a terminal: in each group what is to do first. */
+export function formatChecklistText(report: ChecklistReport, { colour, columns, all = false }: ChecklistTextOptions): string {
   const paint = paintWith(colour);
+  const isFolded = (it: ReportedItem): boolean => !all && isUntold(it);
   const lines = [
     ...report.problems.map(it => formatProblem(it, paint)),
     ...report.problems.length > 0 ? [""] : [],
     `${paint.strong(printable(report.name))}: ${progress(report)}`,
     ...compared(report),
-    ...report.groups.flatMap(it => ["", ...groupLines(it, paint, columns)]),
+    ...report.groups.flatMap(it => ["", ...groupLines(it, isFolded, paint, columns)]),
+    ...report.groups.some(it => it.items.some(isFolded)) ? ["", paint.faint("--all tells of what is not known what was looked at, and what is missing.")] : [],
     ...incomplete(report, paint),
   ];
   return `${lines.join("\n")}\n`;
@@ -35,8 +39,14 @@ function compared({ comparison, ...report }: ChecklistReport): string[] {
   return [`That is ${difference(report, comparison)}${changes.length > 0 ? "; what changed:" : ", and no item changed."}`, ...changes];
 }
 
-function groupLines(group: ReportedGroup, paint: Paint, columns: number | undefined): string[] {
-  return [paint.strong(group.title), paint.faint(progress(group)), ...group.items.flatMap(it => itemLines(it, paint, columns))];
+function groupLines(group: ReportedGroup, isFolded: (item: ReportedItem) => boolean, paint: Paint, columns: number | undefined): string[] {
+  const shown = byUrgency(group.items.filter(it => !isFolded(it)));
+  return [paint.strong(group.title), paint.faint(progress(group)), ...shown.flatMap(it => itemLines(it, paint, columns)), ...foldedLines(group.items.filter(isFolded), paint, columns)];
+}
+
+function foldedLines(items: readonly ReportedItem[], paint: Paint, columns: number | undefined): string[] {
+  if (items.length === 0) return [];
+  return [`  ${painted("unknown", `${marks.unknown} ${stateNames.unknown}`, paint)}  ${count(items.length, "item")}`, ...wrapped(items.map(it => it.label).join(" · "), 4, columns)];
 }
 
 function itemLines(item: ReportedItem, paint: Paint, columns: number | undefined): string[] {

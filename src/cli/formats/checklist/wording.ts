@@ -17,6 +17,18 @@ export function stateInWords({ state, contradicted, stale, record }: ChecklistEn
   return state === "unknown" && stale ? "not known any more" : stateNames[state];
 }
 
+const order: readonly ItemState[] = ["fail", "pass", "accepted", "not applicable", "unknown"];
+
+/** What is to do comes first, then what counts, what is left out and what is not known; of one state, in the order of the guide. */
+export function byUrgency(items: readonly ReportedItem[]): readonly ReportedItem[] {
+  return [...items].sort((a, b) => order.indexOf(a.state) - order.indexOf(b.state));
+}
+
+/** Not known, and nobody has said anything of it: most items of most lists, of which the names are enough at first. */
+export function isUntold({ state, record }: ReportedItem): boolean {
+  return state === "unknown" && record === null;
+}
+
 /** `45 % in place, known 5 of 7`. */
 export function progress({ score, known, total }: ReportedScore): string {
   const knowledge = `known ${known} of ${total}`;
@@ -32,5 +44,5 @@ export function difference({ score }: ReportedScore, { before }: Comparison): st
 
 /** What the reason does not say by itself: the places, and more than the one sentence. */
 export function evidenceBeside({ because, evidence }: ReportedItem): readonly ReportedEvidence[] {
-  return evidence.flatMap(({ message, place }) => message !== because ? [{ message, ...place && { place } }] : place ? [{ message: "", place }] : []);
+  return evidence.flatMap(({ message, place }) => !because.endsWith(message) ? [{ message, ...place && { place } }] : place ? [{ message: "", place }] : []);
 }

@@ -40,6 +40,10 @@ const parts = `
 .warn { color: var(--warn); background: var(--warn-ground); }
 .good { color: var(--good); background: var(--good-ground); }
 .calm { color: var(--calm); background: var(--calm-ground); }
+.plain { color: var(--faint); background: var(--card); }
+.quiet h3 { font-weight: 500; }
+.quiet p { font-size: .875rem; color: var(--faint); }
+.quiet .places { margin-top: .2rem; }
 .places { margin: .4rem 0 0; padding: 0; list-style: none; font-size: .875rem; color: var(--faint); }
 .places li { margin-top: .3rem; }
 .places code { display: block; color: var(--text); }
