@@ -39,18 +39,19 @@ function share(part: number, calls: readonly ExternalCall[]): string {
 }
 
 /** By host, where the text tells it; else by what is called in which file. */
-function groupByService(calls: readonly ExternalCall[]): readonly (readonly [string, readonly ExternalCall[]])[] {
+function groupByService(calls: readonly ExternalCall[]): readonly (readonly ExternalCall[])[] {
   const groups = new Map<string, ExternalCall[]>();
   for (const it of calls) {
-    const name = it.call.host ?? `What ${it.call.callee} calls in ${it.uri}`;
+    const name = it.call.host ?? `${it.call.callee} ${it.uri}`;
     groups.set(name, [...groups.get(name) ?? [], it]);
   }
-  return [...groups];
+  return [...groups.values()];
 }
 
-function evidenceOf([name, calls]: readonly [string, readonly ExternalCall[]]): Evidence {
+function evidenceOf(calls: readonly ExternalCall[]): Evidence {
   const worst = calls.find(it => it.deadline === "no") ?? calls.find(it => it.deadline === "unknown") ?? calls[0]!;
   const deadline = { yes: "with a deadline", no: "without a deadline", unknown: "perhaps with a deadline" }[worst.deadline];
   const places = calls.length === 1 ? "" : ` in ${calls.length} places, ${worst.deadline === "yes" ? "each" : "at least once"}`;
-  return { says: `${name}: called${places} ${deadline}.`, at: { uri: worst.uri, span: worst.span } };
+  const { host, callee } = worst.call;
+  return { says: `${host ?? "A service that is named elsewhere"}: called${host === undefined ? ` by ${callee}` : ""}${places} ${deadline}.`, at: { uri: worst.uri, span: worst.span } };
 }
