@@ -36,3 +36,12 @@ test("sec-audit is unknown wherever that is not certain", async () => {
   assert.equal(await say({ ...node, ...workflow("uses: gitleaks/gitleaks-action@v2") }), "Scanners run in GitHub workflows; that one looks at all of the packages of npm could not be followed.");
   assert.equal(await say({ ...node, ...workflow("run: npm audit"), ".git/index": "inner\n" }), "Scanners stand in GitHub workflows, but none is known to run for every change or on a schedule.");
 });
+
+test("perf-cleanup shows what work on a schedule deletes, and leaves to a person whether that is what is too old", async () => {
+  const jobs = (body: string): Files => ({ "package.json": JSON.stringify({ name: "shop", dependencies: { "node-cron": "^4.0.0", pg: "^8.0.0" } }), "src/jobs.js": `import cron from "node-cron";\nimport pg from "pg";\nconst pool = new pg.Pool();\ncron.schedule("0 3 * * *", clean);\nasync function clean() {\n  ${body}\n}\n` });
+  const entry = await entryOf("perf-cleanup", jobs(`await pool.query("DELETE FROM visits WHERE seen_at < now() - interval '90 days'");`));
+  assert.deepEqual([entry.state, entry.because], ["unknown", "Work on a schedule deletes rows. Whether that is what is too old, and how long data is kept, is for a person to say."]);
+  assert.deepEqual(entry.evidence.map(it => it.says), ["Work on a schedule deletes from visits.", "node-cron runs work here."]);
+  const reading = await entryOf("perf-cleanup", jobs(`await pool.query("SELECT count(*) FROM visits");`));
+  assert.match(reading.because, /^Work on a schedule was seen; that any of it deletes rows could not be followed\. /);
+});

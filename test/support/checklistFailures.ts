@@ -75,7 +75,7 @@ export const failureFixtures: readonly ItemFixture[] = [
     fails: { "src/app.js": `import session from "express-session";\nexport const sessions = session({ secret: "keyboard cat" });\n` },
     because: "session gets a secret that is written in the code, so everyone who can read the repository can make sessions that are accepted.",
     unknown: { "src/app.js": `import session from "express-session";\nexport const sessions = session({ secret: process.env.SESSION_SECRET });\n`, "test/app.test.js": `export const token = "Wq7-tRl9xPz";\n` },
-    looked: "Keys, tokens and passwords were looked for in code, settings and images (1 literal for tests, for development or for this machine does not count); none is reported, but secrets in logs, and whether what was once found has been replaced, are not looked at yet.",
+    looked: "Keys, tokens and passwords were looked for in code, settings and images (1 literal for tests, for development or for this machine does not count); none is reported, but secrets in logs are not looked at yet, what git keeps of before is looked at by `groundwork secrets --history`, and that what was once found has been replaced is for a person to say.",
   },
   {
     id: "sec-web",

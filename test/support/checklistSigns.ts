@@ -135,9 +135,9 @@ export const designSigns: readonly SignFixture[] = [
   byLibrary("perf-cache", "lru-cache", "Libraries that cache are among the dependencies.", "No library that caches was seen.", "What is read often, and when a cache forgets, are not looked at yet."),
   {
     id: "perf-cleanup", files: { "package.json": npm({ "node-cron": "^4.0.0" }), "src/jobs.js": `import cron from "node-cron";\ncron.schedule("0 3 * * *", () => remove());\ncron.schedule("0 4 * * *", () => report());\n` },
-    looked: "Work on a schedule was seen. Whether any of it removes old data is not looked at yet, and how long data is kept is for a person to say.",
+    looked: "Work on a schedule was seen; that any of it deletes rows could not be followed. Whether that is what is too old, and how long data is kept, is for a person to say.",
     signs: [["node-cron runs work here.", "src/jobs.js"]],
-    empty: "No work on a schedule was seen. Whether any of it removes old data is not looked at yet, and how long data is kept is for a person to say.",
+    empty: "No work on a schedule was seen. Whether that is what is too old, and how long data is kept, is for a person to say.",
   },
 ];
 

@@ -1,6 +1,7 @@
 import type { Read } from "../../workspace.js";
 import { assessBySigns } from "../assessBySigns.js";
 import type { ChecklistItem, Evidence } from "../item.js";
+import { productionQueries } from "../productionQueries.js";
 
 export const perfCleanup: ChecklistItem = {
   id: "perf-cleanup",
@@ -12,13 +13,23 @@ export const perfCleanup: ChecklistItem = {
   weight: 1,
   effort: "hours",
 
-  assess: context => assessBySigns(context, {
-    signs: jobsSeen(context.read),
-    seen: "Work on a schedule was seen.",
-    unseen: "No work on a schedule was seen.",
-    notYet: "Whether any of it removes old data is not looked at yet, and how long data is kept is for a person to say.",
-  }),
+  assess(context) {
+    const removing = removalsSeen(context.read);
+    return assessBySigns(context, {
+      signs: [...removing, ...jobsSeen(context.read)],
+      seen: removing.length > 0 ? "Work on a schedule deletes rows." : "Work on a schedule was seen; that any of it deletes rows could not be followed.",
+      unseen: "No work on a schedule was seen.",
+      notYet: "Whether that is what is too old, and how long data is kept, is for a person to say.",
+    });
+  },
 };
+
+/** Each table once, at its first place. */
+function removalsSeen(read: Read): readonly Evidence[] {
+  const found = productionQueries(read).filter(({ entry, fact }) => entry.kind === "job" && fact.operation === "delete" && fact.table !== undefined);
+  const first = found.filter((it, index) => found.findIndex(other => other.fact.table === it.fact.table) === index);
+  return first.map(({ fact: { table, uri, span } }) => ({ says: `Work on a schedule deletes from ${table}.`, at: { uri, span } }));
+}
 
 /** Each library that runs jobs, by the first of them. */
 function jobsSeen(read: Read): readonly Evidence[] {

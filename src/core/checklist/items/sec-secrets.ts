@@ -19,7 +19,7 @@ export const secSecrets: ChecklistItem = {
     const files = read.facts("gitRepository").length > 0 ? ", images and the environment files that git has" : " and images";
     return assessByFindings(context, {
       lookedFor: `Keys, tokens and passwords were looked for in code, settings${files}${harmless(context)}`,
-      open: "secrets in logs, and whether what was once found has been replaced, are not looked at yet",
+      open: "secrets in logs are not looked at yet, what git keeps of before is looked at by `groundwork secrets --history`, and that what was once found has been replaced is for a person to say",
       evidence: ignoredFiles(read),
     });
   },
