@@ -137,7 +137,8 @@ export interface SilenceTarget extends FindingKey {
   readonly how: Silence;
 }
 
-export interface FolderState {
+/** What is told of a folder by itself; of its checklist nothing is known until all files are there. */
+export interface FolderState extends Progress {
   readonly folder: string;
   readonly phase: "scanning" | "ready" | "failed";
   /** What is shown of each severity; hints are not among it. */
@@ -145,7 +146,15 @@ export interface FolderState {
   /** Files analysed, of those there are of a kind that is analysed. */
   readonly analysed: number;
   readonly files: number;
-  /** Checklist items that fail. */
+}
+
+/** How far a group of checklist items is. Items that are accepted or not applicable are left out of all of it. */
+export interface Progress {
+  /** Whole percent of the weight that is in place; undefined while nothing is known. */
+  readonly score?: number;
+  /** Items that are in place or fail; the others are unknown. */
+  readonly known: number;
+  readonly total: number;
   readonly failing: number;
 }
 
@@ -214,8 +223,8 @@ export const snippetsRequest: RequestOf<SnippetPlace, readonly SnippetItem[] | {
 /** Edits that put a snippet where it belongs, with the file that it then stands in. */
 export const snippetRequest: RequestOf<SnippetPlace & Pick<SnippetItem, "id" | "language">, (MadeEdits & { readonly target: string }) | { readonly refused: string }> = { method: "groundwork/snippet" };
 
-/** Edits that apply the first fix of every finding of a rule that is shown in a folder, one after the other. */
-export const fixAllRequest: RequestOf<{ readonly folder: string; readonly rule: string }, EditsOrRefusal> = { method: "groundwork/fixAll" };
+/** Edits that apply the first fix of every finding of these rules that is shown in a folder, one after the other. */
+export const fixAllRequest: RequestOf<{ readonly folder: string; readonly rules: readonly string[] }, EditsOrRefusal> = { method: "groundwork/fixAll" };
 
 export const silenceRequest: RequestOf<SilenceTarget & { readonly reason: string }, EditsOrRefusal> = { method: "groundwork/silence" };
 
@@ -242,7 +251,7 @@ export interface ChecklistEntryItem {
   /** `accepted` counts neither way. */
   readonly state: "pass" | "fail" | "unknown" | "not applicable" | "accepted";
   readonly because: string;
-  readonly evidence: readonly { readonly says: string; readonly at?: Place }[];
+  readonly evidence: readonly ChecklistEvidence[];
   readonly checked: boolean;
   /** A person says done, the code says otherwise. */
   readonly contradicted: boolean;
@@ -260,13 +269,24 @@ export interface ChecklistEntryItem {
   readonly effort: "minutes" | "hours" | "days";
 }
 
-export interface FolderChecklist {
+export interface ChecklistEvidence {
+  readonly says: string;
+  readonly at?: Place;
+  /** The finding that it is, where it is one that is shown. */
+  readonly finding?: Pick<FindingItem, "fingerprint" | "rule" | "fixes">;
+}
+
+export interface FolderChecklist extends Progress {
   readonly folder: string;
   readonly entries: readonly ChecklistEntryItem[];
-  /** Whole percent of the weight that is in place; undefined while nothing is known. */
-  readonly score?: number;
-  readonly known: number;
-  readonly total: number;
+  /** In the order of the guide. */
+  readonly takeaways: readonly TakeawayProgress[];
+}
+
+export interface TakeawayProgress extends Progress {
+  readonly label: string;
+  /** As in {@link ChecklistEntryItem.takeaway}. */
+  readonly title: string;
 }
 
 export const checklistRequest: RequestOf<undefined, readonly FolderChecklist[]> = { method: "groundwork/checklist" };

@@ -3,10 +3,11 @@ export const commandIds = [
   "groundwork.explainRule", "groundwork.silence", "groundwork.showNotes", "groundwork.previewFix", "groundwork.previewRefactoring", "groundwork.extractToConfiguration", "groundwork.insertSnippet",
   "groundwork.showFindings", "groundwork.showChecklist", "groundwork.showEffectiveConfiguration", "groundwork.showCoverage",
   "groundwork.rescan", "groundwork.restart", "groundwork.showOutput",
-  "groundwork.fix", "groundwork.fixAll", "groundwork.copy",
+  "groundwork.fix", "groundwork.fixAll", "groundwork.fixItem", "groundwork.copy",
   "groundwork.suppressLine", "groundwork.suppressFile", "groundwork.switchRuleOff", "groundwork.acceptIntoBaseline",
   "groundwork.groupByFile", "groundwork.groupByRule", "groundwork.groupByTopic", "groundwork.filter", "groundwork.clearFilter", "groundwork.toggleHints",
-  "groundwork.showItemFindings", "groundwork.explainItem", "groundwork.toggleTick", "groundwork.tickWithNote", "groundwork.markNotApplicable", "groundwork.acceptUntil", "groundwork.clearRecord",
+  "groundwork.showNext", "groundwork.showAllItems",
+  "groundwork.showItemFindings", "groundwork.explainItem", "groundwork.say", "groundwork.toggleTick", "groundwork.tickWithNote", "groundwork.markNotApplicable", "groundwork.acceptUntil", "groundwork.clearRecord",
 ] as const;
 
 export type CommandId = typeof commandIds[number];

@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import { rulesRequest } from "../protocol.js";
 import { isItemNode } from "./checklist/checklistTree.js";
 import { Refusal, type Handlers } from "./commands.js";
-import { findingsOf, isFindingsNode } from "./findings/findingsTree.js";
+import { chosenFinding } from "./findings/chosenFinding.js";
 import type { Pages } from "./pages.js";
 import type { Session } from "./session/session.js";
 import { baseName } from "./wording.js";
@@ -44,6 +44,5 @@ export function explaining(session: Session, pages: Pages): Handlers<"groundwork
 
 /** A command is given an id by links, and a row by menus. */
 function ruleOf(argument: unknown): string | undefined {
-  if (typeof argument === "string") return argument;
-  return isFindingsNode(argument) ? findingsOf(argument)[0]?.rule : undefined;
+  return typeof argument === "string" ? argument : chosenFinding(argument)?.rule;
 }

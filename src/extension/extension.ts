@@ -28,10 +28,12 @@ export function activateWith(context: vscode.ExtensionContext, connect: Connect)
   const kept = recording(current);
   const preview = createPreview();
   const findings = createFindingsView(current, context.workspaceState, output);
-  const checklist = createChecklistView(current, output, (item, isTicked) => running("Ticking", () => kept.tick(item, isTicked)));
+  const checklist = createChecklistView(current, context.workspaceState, output, (item, isTicked) => running("Ticking", () => kept.tick(item, isTicked)));
   context.subscriptions.push(output, pages, preview, findings, checklist, createStatusBar(current), followWorkspace(current, running), registerCommands({
     ...explaining(current, pages), ...fixing(current), ...refactoring(current), ...inserting(current, preview), ...silencing(current), ...viewing(findings), ...kept.handlers,
     "groundwork.showChecklist": () => checklist.focus(),
+    "groundwork.showNext": () => checklist.show("next"),
+    "groundwork.showAllItems": () => checklist.show("all"),
     "groundwork.rescan": () => current.request(rescanRequest, undefined),
     "groundwork.restart": () => current.restart(),
     "groundwork.showOutput": () => output.show(),

@@ -25,22 +25,29 @@ export interface ServerTreeSetup<Node extends { readonly id: string }> {
   refresh(): Promise<void>;
 }
 
-/** A view that nobody looks at asks for nothing. It has to be outdated once to show anything. */
+/**
+ * A view that nobody looks at asks for nothing. It has to be outdated once to show anything. Rows that are left out for
+ * a while are open again as a person has left them: the editor forgets what it does not show.
+ */
 export function createServerTree<Node extends { readonly id: string }>(setup: ServerTreeSetup<Node>): ServerTree<Node> {
   const { id, session, output, rowOf, childrenOf } = setup;
   let roots: readonly Node[] = [];
   let isStale = true;
   let isRefreshing = false;
   const parents = new Map<string, Node>();
+  const isOpen = new Map<string, boolean>();
   const changed = new vscode.EventEmitter<undefined>();
   const treeDataProvider: vscode.TreeDataProvider<Node> = {
     onDidChangeTreeData: changed.event,
-    getTreeItem: rowOf,
+    getTreeItem: node => opened(rowOf(node), isOpen.get(node.id)),
     getChildren: node => [...node ? childrenOf(node) : roots],
     getParent: node => parents.get(node.id),
   };
   const view = vscode.window.createTreeView<Node>(id, { treeDataProvider, showCollapseAll: true, ...setup.options });
-  const listening = vscode.Disposable.from(session.onChange(outdate), view.onDidChangeVisibility(() => void refresh()));
+  const listening = vscode.Disposable.from(
+    session.onChange(outdate), view.onDidChangeVisibility(() => void refresh()),
+    view.onDidExpandElement(it => isOpen.set(it.element.id, true)), view.onDidCollapseElement(it => isOpen.set(it.element.id, false)),
+  );
   return { view, draw, redraw, outdate, dispose: () => vscode.Disposable.from(listening, view, changed).dispose() };
 
   function outdate(): void {
@@ -77,4 +84,11 @@ export function createServerTree<Node extends { readonly id: string }>(setup: Se
       noteParents(child);
     }
   }
+}
+
+/** Undefined leaves it to the row whether it is open at first. */
+function opened(row: vscode.TreeItem, isOpen: boolean | undefined): vscode.TreeItem {
+  const { None: leaf, Expanded: expanded, Collapsed: collapsed } = vscode.TreeItemCollapsibleState;
+  if (isOpen !== undefined && row.collapsibleState !== leaf) row.collapsibleState = isOpen ? expanded : collapsed;
+  return row;
 }

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import type { Session } from "./session/session.js";
-import { baseName, folderSummary, plain, severities, statusText, totals } from "./wording.js";
+import { baseName, folderSummary, plain, statusLabel, statusText } from "./wording.js";
 
 /** One item, where a server runs or should: how much is found, and the way to what explains it. */
 export function createStatusBar(session: Session): vscode.Disposable {
@@ -28,7 +28,7 @@ export function createStatusBar(session: Session): vscode.Disposable {
     item.tooltip = tooltip();
     item.command = "groundwork.showFindings";
     item.backgroundColor = undefined;
-    item.accessibilityInformation = { label: `Groundwork: ${severities(totals(session.folders))}. Show findings`, role: "button" };
+    item.accessibilityInformation = { label: statusLabel(session.folders), role: "button" };
     item.show();
   }
 
@@ -41,6 +41,6 @@ export function createStatusBar(session: Session): vscode.Disposable {
 }
 
 const links = [
-  ["Findings", "groundwork.showFindings"], ["What was analysed", "groundwork.showCoverage"],
+  ["Findings", "groundwork.showFindings"], ["Checklist", "groundwork.showChecklist"], ["What was analysed", "groundwork.showCoverage"],
   ["Settings in force", "groundwork.showEffectiveConfiguration"], ["Output", "groundwork.showOutput"],
 ] as const;

@@ -35,6 +35,7 @@ export function followWorkspace(session: Session, running: Running): vscode.Disp
 
   function tellMenus(): void {
     void vscode.commands.executeCommand("setContext", "groundwork.phase", session.phase);
+    void vscode.commands.executeCommand("setContext", "groundwork.hasFailed", session.folders.some(it => it.phase === "failed"));
   }
 }
 

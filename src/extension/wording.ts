@@ -1,4 +1,4 @@
-import type { FolderState } from "../protocol.js";
+import type { FolderState, Progress } from "../protocol.js";
 
 /** `1 file`, `2 files`; names that do not simply take an s give their plural. */
 export function count(number: number, one: string, many = `${one}s`): string {
@@ -16,33 +16,54 @@ export function severities({ error, warning, info }: FolderState["counts"]): str
   return list(parts.filter(([number]) => number > 0).map(([number, name]) => count(number, name))) || "no findings";
 }
 
+/** `45 % in place, known 5 of 7`. */
+export function progressOf({ score, known, total }: Progress): string {
+  const knowledge = `known ${known} of ${total}`;
+  return score === undefined ? knowledge : `${score} % in place, ${knowledge}`;
+}
+
 /** What is shown over several folders. */
 export function totals(folders: readonly FolderState[]): FolderState["counts"] {
   const sum = (severity: keyof FolderState["counts"]): number => folders.reduce((total, it) => total + it.counts[severity], 0);
   return { error: sum("error"), warning: sum("warning"), info: sum("info") };
 }
 
-/** The sentence of a view that has nothing to show. */
+/** The sentence of a view that has nothing to show; empty where that is a failure, which the view's welcome knows what to do about. */
 export function nothingFound(folders: readonly FolderState[]): string {
-  const unfinished = folders.filter(it => it.phase === "scanning").length;
-  if (unfinished > 0) return "Analysing…";
-  if (folders.some(it => it.phase === "failed")) return "The analysis has failed; the output says why.";
+  if (isUnfinished(folders)) return "Analysing…";
+  if (folders.some(it => it.phase === "failed")) return "";
   return `No findings in ${count(folders.reduce((total, it) => total + it.analysed, 0), "file")}.`;
 }
 
-/** How much of a folder was looked at, and what was seen. */
-export function folderSummary({ phase, counts, analysed, files }: FolderState): string {
+/** How far a folder is, how much of it was looked at, and what was seen. */
+export function folderSummary(folder: FolderState): string {
+  const { phase, counts, analysed, files } = folder;
   if (phase === "scanning") return "is being analysed";
   if (phase === "failed") return "could not be analysed";
-  return `${severities(counts)} in ${analysed === files ? count(files, "file") : `${analysed.toLocaleString("en-US")} of ${count(files, "file")}`}`;
+  return `${progressOf(folder)}; ${severities(counts)} in ${analysed === files ? count(files, "file") : `${analysed.toLocaleString("en-US")} of ${count(files, "file")}`}`;
 }
 
-/** The text of the status bar item. */
+/** The text of the status bar item. The scores of several folders make no score, so that those are in the tooltip. */
 export function statusText(folders: readonly FolderState[]): string {
+  if (isUnfinished(folders)) return "$(checklist) Groundwork";
+  if (folders.every(it => it.phase === "failed")) return "$(warning) Not analysed";
   const { error, warning, info } = totals(folders);
   const number = error + warning + info;
-  if (folders.length === 0 || folders.some(it => it.phase === "scanning")) return "$(checklist) Groundwork";
-  return `$(checklist) ${number === 0 ? "No findings" : count(number, "finding")}`;
+  const found = number === 0 ? "No findings" : count(number, "finding");
+  const score = folders.length === 1 ? folders[0]!.score : undefined;
+  return score === undefined ? `$(checklist) ${found}` : `$(checklist) ${score} % · ${found.toLowerCase()}`;
+}
+
+/** The status bar item for somebody who hears it. */
+export function statusLabel(folders: readonly FolderState[]): string {
+  if (isUnfinished(folders)) return "Groundwork: the workspace is being analysed. Show findings";
+  const progress = folders.map(it => folders.length === 1 ? progressOf(it) : `${baseName(it.folder)} ${progressOf(it)}`);
+  const said = folders.some(it => it.phase === "failed") ? ["not everything could be analysed"] : progress;
+  return `Groundwork: ${[...said, severities(totals(folders))].join("; ")}. Show findings`;
+}
+
+function isUnfinished(folders: readonly FolderState[]): boolean {
+  return folders.length === 0 || folders.some(it => it.phase === "scanning");
 }
 
 /** The last part of a path or URI, as a person reads it. */

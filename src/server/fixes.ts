@@ -1,5 +1,6 @@
 import { actions, applyAll, createEdits, type Edits, type EditsPorts, type Fix, type FixOffer, type FollowUp, type Refusal } from "../core/index.js";
-import type { EditsOrRefusal, FindingKey } from "../protocol.js";
+import type { AfterNotes, EditsOrRefusal, FileEdits, FindingKey } from "../protocol.js";
+import { checklistIn } from "./checklist.js";
 import { between, fileEdits } from "./edits.js";
 import { Findings } from "./findings.js";
 import type { Folder } from "./folder.js";
@@ -24,30 +25,43 @@ export async function editsOf(folder: Folder, offer: FixOffer, wishes: { readonl
 }
 
 /**
- * The edits that the first fixes of all findings of a rule make together, each built where the last one left the files.
+ * The edits that the first fixes of all findings of some rules make together, each built where the last one left the files.
  * Nobody sees the analysis meanwhile, and it is put back at the end.
  */
-export async function fixAll(folder: Folder, rule: string): Promise<EditsOrRefusal> {
+export async function fixAll(folder: Folder, meant: ReadonlySet<string>): Promise<EditsOrRefusal> {
   return folder.settled(async () => {
+    // Who asks for the checklist meanwhile gets this one, which nothing of the edits is in.
+    checklistIn(folder);
     const edits = overlay(folder);
     try {
       const { done, refused } = await applyAll({
         edits,
         look: async () => (await lookAt(folder, edits)).shown,
         offerOf: finding => finding.fixes[0],
-        isMeant: finding => finding.rule === rule,
+        isMeant: finding => meant.has(finding.rule),
       });
       if (edits.changed().some(it => folder.isOutdated(it.uri))) return outdated;
       const notes = [...new Set([...refused, ...done.flatMap(it => it.notes ?? [])])];
       return done.length === 0
         ? { refused: refused[0] ?? "There is nothing left to fix." }
-        : { files: edits.changed().map(it => between(folder, it)), notes };
+        : { files: edits.changed().map(it => ({ ...between(folder, it), ...confirmed(it.uri, done) })), notes, ...followed(folder, done) };
     } finally {
       const touched = edits.changed().map(it => it.uri);
       await edits.restore();
       await folder.reconsider(touched);
     }
   });
+}
+
+/** What somebody has to confirm of a single fix has to be confirmed of all of them. */
+function confirmed(uri: string, done: readonly Fix[]): Pick<FileEdits, "confirm"> {
+  const confirm = done.flatMap(it => it.changes).find(it => it.uri === uri && it.confirm !== undefined)?.confirm;
+  return confirm === undefined ? {} : { confirm };
+}
+
+function followed(folder: Folder, done: readonly Fix[]): Pick<AfterNotes, "followUps"> {
+  const followUps = new Map(done.flatMap(it => it.followUps ?? []).map(it => [it.title, followUp(folder, it)]));
+  return followUps.size === 0 ? {} : { followUps: [...followUps.values()] };
 }
 
 /** People type while edits are built, which then fit the text no more. */

@@ -5,7 +5,7 @@ import {
   silenceRequest, snippetRequest, snippetsRequest, type EditsOrRefusal,
 } from "../protocol.js";
 import { answer } from "./ask.js";
-import { checklistIn, folderChecklist, record } from "./checklist.js";
+import { folderChecklist, record } from "./checklist.js";
 import { coverageOf } from "./coverage.js";
 import { fixAll, fixOf } from "./fixes.js";
 import type { Folder } from "./folder.js";
@@ -25,7 +25,7 @@ export function answerRequests(connection: Connection, folders: Folders, pageOf:
   answer(connection, refactoringRequest, async target => withFolder(target.folder, it => refactoringEdits(it, target)));
   answer(connection, snippetsRequest, place => snippetsAt(folders, place, shelf));
   answer(connection, snippetRequest, asked => snippetEdits(folders, asked, shelf));
-  answer(connection, fixAllRequest, async ({ folder, rule }) => withFolder(folder, it => fixAll(it, rule)));
+  answer(connection, fixAllRequest, async ({ folder, rules: meant }) => withFolder(folder, it => fixAll(it, new Set(meant))));
   answer(connection, silenceRequest, async ({ reason, ...target }) => withFolder(target.folder, it => silenceEdits(it, target, reason)));
   answer(connection, recordRequest, async ({ folder, item, record: said }) => withFolder(folder, it => record(it, item, said)));
   answer(connection, checklistRequest, async () => (await Promise.all(folders.all().map(folderChecklist))).filter(it => it !== undefined));
@@ -45,9 +45,4 @@ export function answerRequests(connection: Connection, folders: Folders, pageOf:
     const folder = folders.get(uri);
     return folder ? run(folder) : closed;
   }
-}
-
-/** How many items of the checklist fail. */
-export function failingItems(folder: Folder): number {
-  return checklistIn(folder)?.summary.failing ?? 0;
 }

@@ -11,7 +11,7 @@ import { Folders, normalised } from "./folders.js";
 import type { ServerHost } from "./host.js";
 import { hoverAt } from "./hover.js";
 import { progressOver } from "./progress.js";
-import { answerRequests, failingItems } from "./requests.js";
+import { answerRequests } from "./requests.js";
 import { Settling } from "./settling.js";
 import { createShelf } from "./snippets.js";
 import { stateOf } from "./views.js";
@@ -149,7 +149,7 @@ function serve(connection: Connection, host: ServerHost, client: Client, params:
   }
 
   function tellState(): void {
-    if (client.isGroundwork) notify(connection, stateNotification, { folders: folders.all().map(it => stateOf(it, failingItems(it))) });
+    if (client.isGroundwork) notify(connection, stateNotification, { folders: folders.all().map(stateOf) });
   }
 }
 

@@ -1,5 +1,6 @@
 import { analysedCount, rules, ruleTopics, suppressionRule, type Fingerprinted } from "../core/index.js";
 import type { FindingItem, FolderState } from "../protocol.js";
+import { progressIn } from "./checklist.js";
 import { textOf } from "./diagnostic.js";
 import type { Folder } from "./folder.js";
 import { rangeOf } from "./texts.js";
@@ -26,7 +27,7 @@ function toItem(folder: Folder, { finding, fingerprint }: Fingerprinted): Findin
   };
 }
 
-export function stateOf(folder: Folder, failing: number): FolderState {
+export function stateOf(folder: Folder): FolderState {
   const { shown } = folder.findings.judged;
   const count = (severity: string): number => shown.filter(it => it.finding.severity === severity).length;
   return {
@@ -35,6 +36,6 @@ export function stateOf(folder: Folder, failing: number): FolderState {
     counts: { error: count("error"), warning: count("warning"), info: count("info") },
     analysed: analysedCount(folder.analysis.files),
     files: folder.scanned.files,
-    failing,
+    ...progressIn(folder),
   };
 }

@@ -12,6 +12,15 @@ import { runCommand, screenshot, setTheme, type Theme } from "../support/editor/
 
 const themes: Readonly<Record<string, Theme>> = { light: "Default Light Modern", dark: "Default Dark Modern", "high-contrast": "Default High Contrast", "high-contrast-light": "Default High Contrast Light" };
 
+/** What to do next, with the pointer on a row that has all three actions, and the tooltip of a group. */
+async function nextSteps(page: Page, name: string): Promise<void> {
+  await runCommand(page, "Groundwork: Show What to Do Next");
+  await showView(page, "Checklist");
+  await walkTo(page, /^Every query .*/);
+  await screenshot(page, name);
+  await runCommand(page, "Groundwork: Show All Items");
+}
+
 const pages: Readonly<Record<string, (page: Page) => Promise<void>>> = {
   rule: async page => {
     await startCommand(page, "Groundwork: Explain Rule");
@@ -48,6 +57,7 @@ for (const [name, theme] of Object.entries(themes)) {
       await openActions(page, "keyboard");
       await screenshot(page, `${name}/light-bulb-${width}`);
       await page.keyboard.press("Escape");
+      await nextSteps(page, `${name}/next-${width}`);
     }
     for (const [title, show] of Object.entries(pages)) {
       await show(page);

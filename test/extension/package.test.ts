@@ -15,6 +15,7 @@ interface MenuEntry {
   readonly command?: string;
   readonly submenu?: string;
   readonly when?: string;
+  readonly group: string;
 }
 
 interface Manifest {
@@ -81,7 +82,7 @@ test("menus and links lead to commands, submenus and views that exist", () => {
 });
 
 test("conditions speak of views, settings and context that exist", () => {
-  const context = ["groundwork.phase", "groundwork.grouping", "groundwork.isFiltering"];
+  const context = ["groundwork.phase", "groundwork.hasFailed", "groundwork.grouping", "groundwork.isFiltering", "groundwork.isNext", "groundwork.nothingLeft"];
   const conditions = [...Object.values(menus).flat().map(it => it.when), ...commands.map(it => it.enablement), ...viewsWelcome.map(it => it.when)].filter(it => it !== undefined);
   for (const condition of conditions) {
     const names = [...condition.matchAll(/\b(config\.)?(groundwork\.\w+)/g)];
@@ -94,9 +95,35 @@ test("commands that need a row are not in the palette, and all others are", () =
   const hidden = menus["commandPalette"]!.filter(it => it.when === "false").map(it => it.command);
   const titles = commands.filter(it => !hidden.includes(it.command)).map(it => it.title);
   assert.deepEqual(titles.sort(), [
-    "Analyse Again", "Clear Filter", "Explain Rule", "Extract to Configuration…", "Filter Findings…", "Fix All of This Kind…", "Group by File", "Group by Rule", "Group by Topic", "Insert Secure Snippet…", "Restart Server", "Show Checklist",
-    "Show Effective Configuration", "Show Findings", "Show Output", "Show What Was Analysed and Why Not", "Show or Hide Hints",
+    "Analyse Again", "Clear Filter", "Explain Rule", "Extract to Configuration…", "Filter Findings…", "Fix All of This Kind…", "Group by File", "Group by Rule", "Group by Topic", "Insert Secure Snippet…", "Restart Server", "Show All Items", "Show Checklist",
+    "Show Effective Configuration", "Show Findings", "Show Output", "Show What Was Analysed and Why Not", "Show What to Do Next", "Show or Hide Hints",
   ]);
+});
+
+test("a row of a view has room for three actions beside its words, and each of them is in its menu as well", () => {
+  const entries = menus["view/item/context"]!;
+  const words = ["fixable", "found", "recorded", "snippets"];
+  const rows = [...subsets(words).map(it => ["item", ...it, ""].join(" ")), "evidence finding fixable", "evidence finding ", "finding fixable", "group rule fixable"];
+  for (const row of rows) {
+    for (const view of viewIds) {
+      const shown = entries.filter(it => holds(it.when!, view, row));
+      const inline = shown.filter(it => it.group.startsWith("inline")).map(it => it.command);
+      assert.ok(inline.length <= 3, `${view}, ${row}: ${inline.join()}`);
+      const menu = shown.filter(it => !it.group.startsWith("inline")).map(it => it.command);
+      for (const it of inline) assert.ok(menu.includes(it), `${it} of ${row}`);
+    }
+  }
+});
+
+test("every state in which a view is empty has words, and no more than one of them", () => {
+  for (const view of viewIds) {
+    const ofView = viewsWelcome.filter(it => it.view === view);
+    const phases = ["looking", "asleep", "starting", "stopped"].map(it => `groundwork.phase == ${it}`);
+    for (const state of ["workspaceFolderCount == 0", "!config.groundwork.enable", ...phases, "groundwork.hasFailed"]) {
+      assert.equal(ofView.filter(it => it.when.includes(state)).length, 1, `${view}: ${state}`);
+    }
+    for (const { contents, when } of ofView) assert.ok(/\(command:/.test(contents) || /looking|starting/.test(when), contents);
+  }
 });
 
 test("there are at most 20 settings, each with a description and a scope", () => {
@@ -116,6 +143,20 @@ test("the extension wakes for the languages and manifests of back ends, and noth
   for (const it of manifests.filter(it => it !== "schema.prisma")) assert.ok(contained.includes(it), it);
   for (const it of ["typescript", "python", "java", "go", "sql", "dockerfile"]) assert.ok(manifest.activationEvents.includes(`onLanguage:${it}`), it);
 });
+
+function subsets(words: readonly string[]): readonly (readonly string[])[] {
+  return words.reduce<readonly (readonly string[])[]>((all, word) => [...all, ...all.map(it => [...it, word])], [[]]);
+}
+
+/** Whether a menu's condition holds for a row: as much of the language of conditions as the manifest uses there. */
+function holds(condition: string, view: string, viewItem: string): boolean {
+  return condition.split(" && ").every(part => {
+    const [, name, pattern] = /^!?\(?(view|viewItem) (?:== |=~ \/)(.*?)\/?\)?$/.exec(part)!;
+    const value = name === "view" ? view : viewItem;
+    const matches = part.includes("=~") ? new RegExp(pattern!).test(value) : value === pattern;
+    return matches !== part.startsWith("!");
+  });
+}
 
 /** The package that the script of the manifest makes of what is built. */
 function packed(): Buffer {

@@ -5,7 +5,7 @@ import { rulesRequest, type FolderState } from "../../src/protocol.js";
 import type { ConnectionPorts } from "../../src/extension/session/connection.js";
 import { createSession, type Session } from "../../src/extension/session/session.js";
 
-const state: FolderState = { folder: "file:///w/shop", phase: "ready", counts: { error: 0, warning: 1, info: 0 }, analysed: 1, files: 1, failing: 0 };
+const state: FolderState = { folder: "file:///w/shop", phase: "ready", counts: { error: 0, warning: 1, info: 0 }, analysed: 1, files: 1, known: 0, total: 0, failing: 0 };
 
 test("a server is started once, and tells what it knows", async () => {
   const { session, servers, phases } = setUp();

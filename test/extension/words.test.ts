@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { dayProblem, initialsOf, laterDay } from "../../src/extension/checklist/recordWords.js";
-import { baseName, folderOf, folderSummary, nothingFound, plain, severities, statusText, totals } from "../../src/extension/wording.js";
+import { baseName, folderOf, folderSummary, nothingFound, plain, severities, statusLabel, statusText, totals } from "../../src/extension/wording.js";
 import type { FolderState } from "../../src/protocol.js";
 
-const ready: FolderState = { folder: "file:///w/shop", phase: "ready", counts: { error: 1, warning: 2, info: 0 }, analysed: 50, files: 51, failing: 3 };
+const ready: FolderState = { folder: "file:///w/shop", phase: "ready", counts: { error: 1, warning: 2, info: 0 }, analysed: 50, files: 51, known: 21, total: 44, failing: 3 };
 const clean: FolderState = { ...ready, counts: { error: 0, warning: 0, info: 0 }, analysed: 1, files: 1 };
 
 test("counts are said in words", () => {
@@ -18,17 +18,32 @@ test("the status bar counts, and names the product while it cannot", () => {
   assert.equal(statusText([clean]), "$(checklist) No findings");
   assert.equal(statusText([ready, { ...clean, phase: "scanning" }]), "$(checklist) Groundwork");
   assert.equal(statusText([]), "$(checklist) Groundwork");
+  assert.equal(statusText([{ ...ready, phase: "failed" }]), "$(warning) Not analysed");
+});
+
+test("the status bar has the score of one folder, once there is one", () => {
+  assert.equal(statusText([{ ...ready, score: 45 }]), "$(checklist) 45 % · 3 findings");
+  assert.equal(statusText([{ ...clean, score: 0 }]), "$(checklist) 0 % · no findings");
+  assert.equal(statusText([{ ...ready, score: 45 }, { ...clean, score: 90 }]), "$(checklist) 3 findings");
+});
+
+test("who hears the status bar hears all of it", () => {
+  assert.equal(statusLabel([{ ...ready, score: 45 }]), "Groundwork: 45 % in place, known 21 of 44; 1 error and 2 warnings. Show findings");
+  assert.equal(statusLabel([{ ...ready, score: 45 }, { ...clean, folder: "file:///w/billing" }]), "Groundwork: shop 45 % in place, known 21 of 44; billing known 21 of 44; 1 error and 2 warnings. Show findings");
+  assert.equal(statusLabel([{ ...ready, phase: "scanning" }]), "Groundwork: the workspace is being analysed. Show findings");
+  assert.equal(statusLabel([{ ...clean, phase: "failed" }]), "Groundwork: not everything could be analysed; no findings. Show findings");
 });
 
 test("an empty view says what was looked at, or why it was not", () => {
   assert.equal(nothingFound([clean, clean]), "No findings in 2 files.");
   assert.equal(nothingFound([clean, { ...clean, phase: "scanning" }]), "Analysing…");
-  assert.equal(nothingFound([{ ...clean, phase: "failed" }]), "The analysis has failed; the output says why.");
+  assert.equal(nothingFound([{ ...clean, phase: "failed" }]), "", "The welcome says what to do");
+  assert.equal(nothingFound([]), "Analysing…");
 });
 
 test("a folder is summed up with what was not analysed", () => {
-  assert.equal(folderSummary(ready), "1 error and 2 warnings in 50 of 51 files");
-  assert.equal(folderSummary(clean), "no findings in 1 file");
+  assert.equal(folderSummary({ ...ready, score: 45 }), "45 % in place, known 21 of 44; 1 error and 2 warnings in 50 of 51 files");
+  assert.equal(folderSummary(clean), "known 21 of 44; no findings in 1 file");
   assert.equal(folderSummary({ ...ready, phase: "scanning" }), "is being analysed");
   assert.equal(folderSummary({ ...ready, phase: "failed" }), "could not be analysed");
 });

@@ -5,10 +5,10 @@ import { test } from "node:test";
 import { pathToFileURL } from "node:url";
 import {
   checklistRequest, coverageRequest, effectiveConfigurationRequest, findingsRequest, fixAllRequest, fixRequest, pageRequest, recordRequest, silenceRequest, stateNotification,
-  trackedRequest, type EditsOrRefusal, type FileEdits, type FolderState,
+  trackedRequest, type ChecklistEntryItem, type EditsOrRefusal, type FileEdits, type FindingItem, type FolderState,
 } from "../../src/protocol.js";
 import type { ClientOptions, LanguageClient } from "../support/languageClient.js";
-import { edited, withShop } from "../support/served.js";
+import { edited, withServed, withShop } from "../support/served.js";
 
 const ours: ClientOptions = { initializationOptions: { isGroundwork: true } };
 
@@ -36,7 +36,7 @@ test("the state follows what is shown", async () => {
 test("all fixes of a kind make one edit, and the analysis is as before until it is applied", async () => {
   await withOurs(async (client, folder) => {
     const before = await client.ask(findingsRequest, { hints: true });
-    const made = filesOf(await client.ask(fixAllRequest, { folder: uriOf(folder), rule: "scale-outbound-no-timeout" }));
+    const made = filesOf(await client.ask(fixAllRequest, { folder: uriOf(folder), rules: ["scale-outbound-no-timeout"] }));
     assert.deepEqual(await client.ask(findingsRequest, { hints: true }), before);
     assert.deepEqual(made.map(it => it.uri).sort(), [client.uri("src/clients/payment.ts"), client.uri("src/clients/shipping.ts")]);
     await write(client, folder, made);
@@ -46,7 +46,7 @@ test("all fixes of a kind make one edit, and the analysis is as before until it 
 
 test("all fixes of a kind that meet in the same files are laid over each other", async () => {
   await withOurs(async (client, folder) => {
-    const made = filesOf(await client.ask(fixAllRequest, { folder: uriOf(folder), rule: "missing-index-fk" }));
+    const made = filesOf(await client.ask(fixAllRequest, { folder: uriOf(folder), rules: ["missing-index-fk"] }));
     assert.equal(made.filter(it => it.uri === client.uri("prisma/schema.prisma")).length, 1);
     assert.ok(made.filter(it => it.isNew).length >= 1);
     await write(client, folder, made);
@@ -84,6 +84,63 @@ test("the checklist is judged by the code, and a tick is kept in its file", asyn
     await write(client, folder, made);
     await client.settled("the tick is contradicted", async () => (await client.ask(checklistRequest, undefined))[0]!.entries.find(it => it.id === "sec-https")!.contradicted);
   });
+});
+
+test("evidence that is a finding leads to its fixes, and all fixes of an item make one edit", async () => {
+  await withOurs(async (client, folder) => {
+    const entryOf = async (id: string): Promise<ChecklistEntryItem> => (await client.ask(checklistRequest, undefined))[0]!.entries.find(it => it.id === id)!;
+    const { evidence } = await entryOf("ops-resilience");
+    const found = evidence.flatMap(({ finding }) => finding ? [finding] : []);
+    assert.ok(found.length >= 2 && found.every(it => it.fixes.length > 0));
+    assert.ok((await entryOf("comp-docs")).evidence.every(it => it.finding === undefined));
+    assert.equal(filesOf(await client.ask(fixRequest, { folder: uriOf(folder), fingerprint: found[0]!.fingerprint, title: found[0]!.fixes[0]!.title })).length, 1);
+    const rules = [...new Set(found.map(it => it.rule))];
+    await write(client, folder, filesOf(await client.ask(fixAllRequest, { folder: uriOf(folder), rules })));
+    await client.settled("the item has no finding left", async () => (await entryOf("ops-resilience")).evidence.every(it => it.finding === undefined));
+  });
+});
+
+test("fixes of several rules that meet in one file are laid over each other", async () => {
+  await withOurs(async (client, folder) => {
+    const rules = ["scale-no-shutdown", "config-hardcoded-port"];
+    const made = filesOf(await client.ask(fixAllRequest, { folder: uriOf(folder), rules }));
+    assert.equal(made.filter(it => it.uri === client.uri("src/server.ts")).length, 1);
+    await write(client, folder, made);
+    await client.settled("they are gone", async () => (await client.ask(findingsRequest, { hints: false })).every(it => !rules.includes(it.rule) || it.fixes.length === 0));
+  });
+});
+
+test("a fix that is to be confirmed is to be confirmed among others as well", async () => {
+  const files = {
+    "package.json": '{ "name": "mail", "type": "module" }', ".gitignore": ".env\n", ".env.example": "PORT=\n", ".env": "PORT=3000\n",
+    // Made at run time, so that nothing takes it for a live one.
+    "src/mail.js": `const apiKey = "${["not", "a", "real", "key", "9f8e7d6c5b4a3210"].join("-")}";\nconst headers = { authorization: \`Bearer \${apiKey}\` };\nexport const send = body => fetch("https://mail.example.com/send", { method: "POST", headers, body, signal: AbortSignal.timeout(5000) });\n`,
+  };
+  await withServed(files, async (client, folder) => {
+    const secrets = async (): Promise<readonly FindingItem[]> => (await client.ask(findingsRequest, { hints: false })).filter(it => it.rule === "config-hardcoded-secret");
+    await client.settled("the secret is found", async () => (await secrets()).length === 1);
+    const [secret] = await secrets();
+    const one = filesOf(await client.ask(fixRequest, { ...secret!, title: secret!.fixes[0]!.title })).filter(it => it.confirm !== undefined);
+    const all = filesOf(await client.ask(fixAllRequest, { folder: uriOf(folder), rules: ["config-hardcoded-secret"] })).filter(it => it.confirm !== undefined);
+    assert.deepEqual(all.map(it => [it.uri, it.confirm]), one.map(it => [it.uri, it.confirm]));
+    assert.deepEqual(all.map(it => it.uri), [client.uri(".env")]);
+  }, ours);
+});
+
+test("the state tells how far the checklist is, the same as the checklist itself, by takeaway as well", async () => {
+  let states: readonly FolderState[] = [];
+  await withShop(async (client, folder) => {
+    client.on(stateNotification, it => void (states = it.folders));
+    const made = filesOf(await client.ask(recordRequest, { folder: uriOf(folder), item: "comp-databases", record: { state: "done" } }));
+    const before = (await client.ask(checklistRequest, undefined))[0]!;
+    await write(client, folder, made);
+    await client.until("the tick counts", () => states[0]?.known === before.known + 1);
+    const [after] = await client.ask(checklistRequest, undefined);
+    assert.deepEqual([states[0]!.score, states[0]!.known, states[0]!.total, states[0]!.failing], [after!.score, after!.known, after!.total, after!.failing]);
+    assert.ok(after!.score! > before.score!);
+    assert.equal(after!.takeaways.reduce((sum, it) => sum + it.total, 0), after!.total);
+    assert.deepEqual(after!.takeaways.map((it, i) => it.known - before.takeaways[i]!.known), [1, 0, 0, 0]);
+  }, ours);
 });
 
 test("pages, coverage and the configuration in force can be read", async () => {

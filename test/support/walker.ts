@@ -156,7 +156,7 @@ export class Walker {
     const what = this.roll(5);
     this.done.push(`look around ${what} ${file}`);
     if (what === 0) this.ask(this.client.ask(rescanRequest, undefined));
-    else if (what === 1) this.ask(this.client.ask(fixAllRequest, { folder: this.client.uri(""), rule: this.oneOf(["config-hardcoded-port", "scale-outbound-no-timeout", "missing-index-fk"])! }));
+    else if (what === 1) this.ask(this.client.ask(fixAllRequest, { folder: this.client.uri(""), rules: [this.oneOf(["config-hardcoded-port", "scale-outbound-no-timeout", "missing-index-fk"])!] }));
     else if (what === 2) await this.client.connection.sendNotification(DidChangeConfigurationNotification.type, { settings: { groundwork: this.oneOf([{ preset: "strict" }, { exclude: ["src/clients/"] }, {}]) } });
     else if (file !== undefined) this.ask(this.client.codeActions(file, { start: { line: 0, character: 0 }, end: { line: 1000, character: 0 } }));
   }

@@ -33,7 +33,7 @@ export function assessByFindings(context: AssessmentContext, looked: Looked): As
   const { findings, accepted, gaps } = context;
   const failing = findings.filter(it => it.severity === "error" || it.severity === "warning");
   const evidence: readonly Evidence[] = [
-    ...findings.map(it => ({ says: it.message, at: it.at })),
+    ...findings.map(it => ({ says: it.message, at: it.at, finding: it })),
     ...accepted.map(it => ({ says: acceptance(it), at: it.finding.at })),
     ...gaps.map(says => ({ says })),
     ...looked.evidence ?? [],

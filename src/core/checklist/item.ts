@@ -59,4 +59,6 @@ export interface Evidence {
   /** One sentence. */
   readonly says: string;
   readonly at?: Location;
+  /** What was reported there, as it was given; absent where it is accepted, or nothing was reported. */
+  readonly finding?: Finding;
 }

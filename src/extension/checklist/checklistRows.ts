@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import type { ChecklistEntryItem, Place } from "../../protocol.js";
 import { opening, shortPlace } from "../places.js";
 import { plain } from "../wording.js";
-import { stateInWords, type ChecklistNode, type EvidenceNode, type FolderNode, type ItemNode, type TakeawayNode } from "./checklistTree.js";
+import { stateInWords, type ChecklistNode, type EvidenceNode, type FolderNode, type GroupNode, type ItemNode } from "./checklistTree.js";
 
 /** What the editor draws for a row. */
 export function rowOf(node: ChecklistNode): vscode.TreeItem {
@@ -10,15 +10,15 @@ export function rowOf(node: ChecklistNode): vscode.TreeItem {
   return node.kind === "evidence" ? evidenceRow(node) : groupRow(node);
 }
 
-function groupRow(node: FolderNode | TakeawayNode): vscode.TreeItem {
+function groupRow(node: FolderNode | GroupNode): vscode.TreeItem {
   const { id, kind, label, description } = node;
-  const title = node.kind === "takeaway" ? node.title : label;
+  const says = node.kind === "group" ? node.says : `${label}: ${description}`;
   const row = new vscode.TreeItem(label, vscode.TreeItemCollapsibleState.Expanded);
   row.id = id;
   row.description = description;
   row.contextValue = kind;
-  row.tooltip = `${title}: ${description}`;
-  row.accessibilityInformation = { label: `${title}, ${description}` };
+  row.tooltip = says;
+  row.accessibilityInformation = { label: says };
   if (kind === "folder") row.iconPath = new vscode.ThemeIcon("root-folder");
   return row;
 }
@@ -28,23 +28,30 @@ function itemRow(node: ItemNode): vscode.TreeItem {
   const row = new vscode.TreeItem(entry.label, children.length > 0 ? vscode.TreeItemCollapsibleState.Collapsed : vscode.TreeItemCollapsibleState.None);
   const words = stateInWords(entry);
   row.id = node.id;
-  row.description = words;
+  row.description = node.description;
   row.iconPath = stateIcon(entry);
   row.tooltip = tooltipOf(entry, words);
-  row.contextValue = ["item", entry.rules.length > 0 ? "ruled" : "", entry.record ? "recorded" : "", entry.snippets.length > 0 ? "snippets" : ""].join(" ");
+  row.contextValue = wordsForMenus(entry);
   row.checkboxState = {
     state: entry.checked ? vscode.TreeItemCheckboxState.Checked : vscode.TreeItemCheckboxState.Unchecked,
     tooltip: entry.checked ? "In place; untick to keep it open" : "Tick when it is in place",
     accessibilityInformation: { label: `${entry.title}, ${words}`, role: "checkbox" },
   };
-  row.accessibilityInformation = { label: `${entry.title}, ${words}. ${entry.because}` };
+  row.accessibilityInformation = { label: `${entry.title}, ${node.description.replace(" · ", ", ")}. ${entry.because}` };
   return row;
 }
 
-function evidenceRow({ id, evidence: { says, at } }: EvidenceNode): vscode.TreeItem {
+/** What the conditions of the menus in the manifest look for, each word after a space. */
+function wordsForMenus({ findings, evidence, record, snippets }: ChecklistEntryItem): string {
+  const isFixable = evidence.some(it => (it.finding?.fixes.length ?? 0) > 0);
+  const words = { found: findings > 0, fixable: isFixable, recorded: record !== undefined, snippets: snippets.length > 0 };
+  return ["item", ...Object.entries(words).flatMap(([word, holds]) => holds ? [word] : []), ""].join(" ");
+}
+
+function evidenceRow({ id, evidence: { says, at, finding } }: EvidenceNode): vscode.TreeItem {
   const row = new vscode.TreeItem(says);
   row.id = id;
-  row.contextValue = "evidence";
+  row.contextValue = ["evidence", finding ? "finding" : "", finding && finding.fixes.length > 0 ? "fixable" : ""].join(" ");
   row.tooltip = says;
   row.iconPath = new vscode.ThemeIcon(at ? "go-to-file" : "info");
   row.accessibilityInformation = { label: at ? `${says} ${shortPlace(at)}` : says };
@@ -65,10 +72,10 @@ function stateIcon({ state, contradicted }: ChecklistEntryItem): vscode.ThemeIco
 
 const mostEvidence = 8;
 
-function tooltipOf({ title, why, because, evidence }: ChecklistEntryItem, words: string): vscode.MarkdownString {
+function tooltipOf({ title, why, because, evidence, weight, effort }: ChecklistEntryItem, words: string): vscode.MarkdownString {
   const shown = evidence.slice(0, mostEvidence).map(({ says, at }) => `- ${plain(says)}${at ? ` ${linkTo(at)}` : ""}`);
   if (evidence.length > mostEvidence) shown.push(`- and ${evidence.length - mostEvidence} more`);
-  const text = new vscode.MarkdownString(`**${plain(title)}**\n\n${plain(why)}\n\n*${plain(words)}*\n\n${plain(because)}\n\n${shown.join("\n")}`);
+  const text = new vscode.MarkdownString(`**${plain(title)}**\n\n${plain(why)}\n\n*${plain(words)}* · counts ${weight} of 3 · usually ${effort}\n\n${plain(because)}\n\n${shown.join("\n")}`);
   text.isTrusted = { enabledCommands: ["vscode.open"] };
   return text;
 }

@@ -5,28 +5,31 @@ import { applyEdits } from "../edits.js";
 import { userName } from "../git.js";
 import type { Session } from "../session/session.js";
 import { isItemNode, recordFor, type ItemNode } from "./checklistTree.js";
+import { sayChoices, type SayChoice } from "./sayChoices.js";
 import { dayProblem, initialsOf, laterDay, longestAcceptance } from "./recordWords.js";
-
-type RecordingCommand = "groundwork.toggleTick" | "groundwork.tickWithNote" | "groundwork.markNotApplicable" | "groundwork.acceptUntil" | "groundwork.clearRecord";
 
 /** What a person says of an item, kept in `.groundwork/checklist.json`. */
 export interface Recording {
-  readonly handlers: Handlers<RecordingCommand>;
+  readonly handlers: Handlers<"groundwork.say" | SayChoice["command"]>;
   /** @throws a Refusal with the reason when it cannot be kept */
   tick(item: ItemNode, isTicked: boolean): Promise<void>;
 }
 
 export function recording(session: Session): Recording {
-  return {
-    tick,
-    handlers: {
-      "groundwork.toggleTick": argument => tick(itemOf(argument), !itemOf(argument).entry.checked),
-      "groundwork.tickWithNote": argument => tickWithNote(itemOf(argument)),
-      "groundwork.markNotApplicable": argument => markNotApplicable(itemOf(argument)),
-      "groundwork.acceptUntil": argument => acceptUntil(itemOf(argument)),
-      "groundwork.clearRecord": argument => keep(itemOf(argument), { state: null }),
-    },
+  const handlers: Handlers<SayChoice["command"]> = {
+    "groundwork.toggleTick": argument => tick(itemOf(argument), !itemOf(argument).entry.checked),
+    "groundwork.tickWithNote": argument => tickWithNote(itemOf(argument)),
+    "groundwork.markNotApplicable": argument => markNotApplicable(itemOf(argument)),
+    "groundwork.acceptUntil": argument => acceptUntil(itemOf(argument)),
+    "groundwork.clearRecord": argument => keep(itemOf(argument), { state: null }),
   };
+  return { tick, handlers: { ...handlers, "groundwork.say": argument => say(itemOf(argument)) } };
+
+  async function say(item: ItemNode): Promise<void> {
+    const title = item.entry.title;
+    const chosen = await vscode.window.showQuickPick(sayChoices(item.entry), { title, placeHolder: `${title}: what do you say of it?` });
+    if (chosen) await handlers[chosen.command](item);
+  }
 
   function tick(item: ItemNode, isTicked: boolean): Promise<void> {
     return keep(item, { state: recordFor(isTicked, item.entry) });
