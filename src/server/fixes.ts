@@ -44,7 +44,7 @@ export async function fixAll(folder: Folder, meant: ReadonlySet<string>): Promis
       const notes = [...new Set([...refused, ...done.flatMap(it => it.notes ?? [])])];
       return done.length === 0
         ? { refused: refused[0] ?? "There is nothing left to fix." }
-        : { files: edits.changed().map(it => ({ ...between(folder, it), ...confirmed(it.uri, done) })), notes, ...followed(folder, done) };
+        : { files: confirmedLast(edits.changed().map(it => ({ ...between(folder, it), ...confirmed(it.uri, done) }))), notes, ...followed(folder, done) };
     } finally {
       const touched = edits.changed().map(it => it.uri);
       await edits.restore();
@@ -57,6 +57,11 @@ export async function fixAll(folder: Folder, meant: ReadonlySet<string>): Promis
 function confirmed(uri: string, done: readonly Fix[]): Pick<FileEdits, "confirm"> {
   const confirm = done.flatMap(it => it.changes).find(it => it.uri === uri && it.confirm !== undefined)?.confirm;
   return confirm === undefined ? {} : { confirm };
+}
+
+/** A file that git is to leave out is left out before it is made. */
+function confirmedLast(files: readonly FileEdits[]): readonly FileEdits[] {
+  return [...files.filter(it => it.confirm === undefined), ...files.filter(it => it.confirm !== undefined)];
 }
 
 function followed(folder: Folder, done: readonly Fix[]): Pick<AfterNotes, "followUps"> {

@@ -3,7 +3,7 @@ import { test } from "node:test";
 import type { Page } from "playwright-core";
 import { absence } from "../../scripts/host/installed.mjs";
 import { hoverSquiggle, openActions, squiggles } from "../support/editor/editing.js";
-import { activeTab, answer, goTo, goToSquiggle, inShop, pagePreview, startCommand } from "../support/editor/groundwork.js";
+import { activeTab, answer, goTo, goToSquiggle, inShop, pagePreview, showView, startCommand, walkTo } from "../support/editor/groundwork.js";
 import { expand, openContainer, openView, scrolledTo, setSideBarWidth, sideBarWidth, treeRow } from "../support/editor/sideBar.js";
 import { runCommand, screenshot, setTheme, type Theme } from "../support/editor/workbench.js";
 
@@ -16,7 +16,7 @@ const themes: Readonly<Record<string, Theme>> = { light: "Default Light Modern",
 async function nextSteps(page: Page, name: string): Promise<void> {
   await runCommand(page, "Groundwork: Show What to Do Next");
   await showView(page, "Checklist");
-  await walkTo(page, /^Every query .*/);
+  await walkTo(page, /^Queries are efficient and indexed/);
   await screenshot(page, name);
   await runCommand(page, "Groundwork: Show All Items");
 }

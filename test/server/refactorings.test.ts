@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { test } from "node:test";
 import type { CodeAction, WorkspaceEdit } from "vscode-languageserver";
-import { extractionsRequest, refactoringRequest, rescanRequest, type AfterNotes, type EditsOrRefusal, type ExtractionTarget, type FileEdits } from "../../src/protocol.js";
+import { extractionsRequest, fixAllRequest, refactoringRequest, rescanRequest, type AfterNotes, type EditsOrRefusal, type ExtractionTarget, type FileEdits } from "../../src/protocol.js";
 import { groundwork } from "../support/cli.js";
 import { modern, type ClientOptions, type LanguageClient } from "../support/languageClient.js";
 import { edited, rangeOf, withServed } from "../support/served.js";
@@ -131,6 +131,18 @@ test("a credential's value goes into a file that git leaves out first, once it i
     assert.deepEqual(followUps!.map(it => it.title), ["How to Rotate", "Open .env"]);
     assert.match((followUps![0]!.opens as { page: string }).page, /^https:/);
     assert.deepEqual(followUps![1]!.opens, { uri: client.uri(".env") });
+  }, confirming);
+});
+
+test("what is to be confirmed of one fix is to be confirmed of all of them, and comes last", async () => {
+  await withServed(vault, async (client, folder) => {
+    await fixOfKey(client, folder);
+    const made = await client.ask(fixAllRequest, { folder: client.uri("").replace(/\/$/, ""), rules: ["config-hardcoded-secret"] });
+    assert.ok("files" in made, JSON.stringify(made));
+    assert.deepEqual(made.files.flatMap(it => it.confirm === undefined ? [] : [client.fileOf(it.uri)]), [".env"]);
+    assert.equal(client.fileOf(made.files.at(-1)!.uri), ".env");
+    assert.match(edited(folder, made.files).get(".env")!, new RegExp(`^JWT_SECRET=${key}$`, "m"));
+    assert.deepEqual(made.followUps?.map(it => it.title), ["How to Rotate", "Open .env"]);
   }, confirming);
 });
 

@@ -5,10 +5,10 @@ import { test } from "node:test";
 import { pathToFileURL } from "node:url";
 import {
   checklistRequest, coverageRequest, effectiveConfigurationRequest, findingsRequest, fixAllRequest, fixRequest, pageRequest, recordRequest, silenceRequest, stateNotification,
-  trackedRequest, type ChecklistEntryItem, type EditsOrRefusal, type FileEdits, type FindingItem, type FolderState,
+  trackedRequest, type ChecklistEntryItem, type EditsOrRefusal, type FileEdits, type FolderState,
 } from "../../src/protocol.js";
 import type { ClientOptions, LanguageClient } from "../support/languageClient.js";
-import { edited, withServed, withShop } from "../support/served.js";
+import { edited, withShop } from "../support/served.js";
 
 const ours: ClientOptions = { initializationOptions: { isGroundwork: true } };
 
@@ -108,23 +108,6 @@ test("fixes of several rules that meet in one file are laid over each other", as
     await write(client, folder, made);
     await client.settled("they are gone", async () => (await client.ask(findingsRequest, { hints: false })).every(it => !rules.includes(it.rule) || it.fixes.length === 0));
   });
-});
-
-test("a fix that is to be confirmed is to be confirmed among others as well", async () => {
-  const files = {
-    "package.json": '{ "name": "mail", "type": "module" }', ".gitignore": ".env\n", ".env.example": "PORT=\n", ".env": "PORT=3000\n",
-    // Made at run time, so that nothing takes it for a live one.
-    "src/mail.js": `const apiKey = "${["not", "a", "real", "key", "9f8e7d6c5b4a3210"].join("-")}";\nconst headers = { authorization: \`Bearer \${apiKey}\` };\nexport const send = body => fetch("https://mail.example.com/send", { method: "POST", headers, body, signal: AbortSignal.timeout(5000) });\n`,
-  };
-  await withServed(files, async (client, folder) => {
-    const secrets = async (): Promise<readonly FindingItem[]> => (await client.ask(findingsRequest, { hints: false })).filter(it => it.rule === "config-hardcoded-secret");
-    await client.settled("the secret is found", async () => (await secrets()).length === 1);
-    const [secret] = await secrets();
-    const one = filesOf(await client.ask(fixRequest, { ...secret!, title: secret!.fixes[0]!.title })).filter(it => it.confirm !== undefined);
-    const all = filesOf(await client.ask(fixAllRequest, { folder: uriOf(folder), rules: ["config-hardcoded-secret"] })).filter(it => it.confirm !== undefined);
-    assert.deepEqual(all.map(it => [it.uri, it.confirm]), one.map(it => [it.uri, it.confirm]));
-    assert.deepEqual(all.map(it => it.uri), [client.uri(".env")]);
-  }, ours);
 });
 
 test("the state tells how far the checklist is, the same as the checklist itself, by takeaway as well", async () => {
