@@ -66,7 +66,7 @@ test("the score is the weight of what passes in that of what applies, and says h
   const items = [item("pass", 3), item("fail", 2), item("unknown", 1), item("accepted", 3), item("not applicable", 3)];
   const { takeaways, ...whole } = summarise(items);
   assert.deepEqual(whole, { percent: 50, known: 2, total: 3, failing: 1 });
-  assert.deepEqual(takeaways, [{ id: "design", label: "Security and performance", title: "Prioritize security and performance in your design", percent: 50, known: 2, total: 3, failing: 1 }]);
+  assert.deepEqual(takeaways, [{ id: "design", label: "Security and speed", title: "Prioritize security and performance in your design", percent: 50, known: 2, total: 3, failing: 1 }]);
 });
 
 test("takeaways are scored by themselves, in the order of the guide", () => {
