@@ -262,6 +262,8 @@ export interface ChecklistEntryItem {
   readonly rules: readonly string[];
   /** How many findings of these rules are shown; hints are not among them. */
   readonly findings: number;
+  /** Those of the rules that have a fix for some of these findings. */
+  readonly fixable: readonly string[];
   /** Prefixes of snippets that bring it about. */
   readonly snippets: readonly string[];
   /** What it counts in the score, and how long it usually takes: to order what is to be done by. */

@@ -72,13 +72,15 @@ export async function record(folder: Folder, item: string, { state, ...said }: C
 function toItem(folder: Folder, entry: ChecklistEntry, shown: ReadonlyMap<Finding, Fingerprinted>): ChecklistEntryItem {
   const { id, label, title, why, state, because, checked, contradicted, stale, snippets, weight, effort, record: said } = entry;
   const speaking = rules.filter(it => it.checklist.includes(id)).map(it => it.id);
+  const findings = [...shown.keys()].filter(it => it.severity !== "hint" && speaking.includes(it.rule));
   return {
     id, label, title, why, state, because, checked, contradicted, stale, snippets, weight, effort,
     takeaway: takeawayOf(entry),
     evidence: entry.evidence.map(it => toEvidence(folder, it, shown)),
     ...said && { record: said },
     rules: speaking,
-    findings: [...shown.keys()].filter(it => it.severity !== "hint" && speaking.includes(it.rule)).length,
+    findings: findings.length,
+    fixable: speaking.filter(rule => findings.some(it => it.rule === rule && it.fixes.length > 0)),
   };
 }
 

@@ -145,7 +145,7 @@ for (const which of ["newest", "oldest"] as const) {
       await applyPreview(page);
       await saveAll(page);
       await until("the fixed files", () => changedFiles(folder), it => it.join() === "src/clients/payment.ts,src/clients/shipping.ts");
-      await until("the status bar", () => statusWords(page), it => it === "14 findings");
+      await until("the status bar", () => statusWords(page), it => it === "0 % · 14 findings");
       await goTo(page, "src/clients/payment.ts");
       await undoneEverywhere(page, folder, start);
     });
@@ -242,7 +242,7 @@ async function acceptPort(page: Page, where: string): Promise<void> {
 
 /** The findings are of a server that answers: it offers the fix. */
 async function findsAgain(page: Page): Promise<void> {
-  await until("the status bar", () => statusWords(page), it => it === "16 findings");
+  await until("the status bar", () => statusWords(page), it => it === "0 % · 16 findings");
   await goToSquiggle(page, port(page));
   assert.ok((await openActions(page, "keyboard")).includes(extract));
   await page.keyboard.press("Escape");

@@ -96,7 +96,7 @@ test("a command knows an item from anything else", () => {
 function item(entry: Partial<ChecklistEntryItem>): ChecklistEntryItem {
   return {
     id: "a", takeaway: know, label: "Short", title: "Title", why: "Why.", state: "pass", because: "Because.", evidence: [],
-    checked: false, contradicted: false, stale: false, rules: [], findings: 0, snippets: [], weight: 1, effort: "hours", ...entry,
+    checked: false, contradicted: false, stale: false, rules: [], findings: 0, fixable: [], snippets: [], weight: 1, effort: "hours", ...entry,
   };
 }
 

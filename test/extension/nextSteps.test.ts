@@ -55,6 +55,6 @@ function byRank(a: readonly number[], b: readonly number[]): number {
 function item(given: Partial<ChecklistEntryItem>): ChecklistEntryItem {
   return {
     id: "a", takeaway: { label: "Know", title: "Know your components" }, label: "Short", title: "Title", why: "Why.", state: "pass", because: "Because.", evidence: [],
-    checked: false, contradicted: false, stale: false, rules: [], findings: 0, snippets: [], weight: 1, effort: "hours", ...given,
+    checked: false, contradicted: false, stale: false, rules: [], findings: 0, fixable: [], snippets: [], weight: 1, effort: "hours", ...given,
   };
 }

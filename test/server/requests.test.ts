@@ -89,13 +89,14 @@ test("the checklist is judged by the code, and a tick is kept in its file", asyn
 test("evidence that is a finding leads to its fixes, and all fixes of an item make one edit", async () => {
   await withOurs(async (client, folder) => {
     const entryOf = async (id: string): Promise<ChecklistEntryItem> => (await client.ask(checklistRequest, undefined))[0]!.entries.find(it => it.id === id)!;
-    const { evidence } = await entryOf("ops-resilience");
+    const { evidence, fixable } = await entryOf("ops-resilience");
     const found = evidence.flatMap(({ finding }) => finding ? [finding] : []);
     assert.ok(found.length >= 2 && found.every(it => it.fixes.length > 0));
     assert.ok((await entryOf("comp-docs")).evidence.every(it => it.finding === undefined));
     assert.equal(filesOf(await client.ask(fixRequest, { folder: uriOf(folder), fingerprint: found[0]!.fingerprint, title: found[0]!.fixes[0]!.title })).length, 1);
-    const rules = [...new Set(found.map(it => it.rule))];
-    await write(client, folder, filesOf(await client.ask(fixAllRequest, { folder: uriOf(folder), rules })));
+    assert.deepEqual(fixable, ["scale-outbound-no-timeout"]);
+    assert.deepEqual((await entryOf("comp-externals")).fixable, fixable);
+    await write(client, folder, filesOf(await client.ask(fixAllRequest, { folder: uriOf(folder), rules: fixable })));
     await client.settled("the item has no finding left", async () => (await entryOf("ops-resilience")).evidence.every(it => it.finding === undefined));
   });
 });

@@ -42,10 +42,9 @@ export function fixing(session: Session): Handlers<"groundwork.fix" | "groundwor
   }
 
   /** All that is reported against an item and has a fix. */
-  function fixItem({ folder, entry: { evidence, title } }: ItemNode): Promise<void> {
-    const rules = [...new Set(evidence.flatMap(({ finding }) => finding && finding.fixes.length > 0 ? [finding.rule] : []))];
-    if (rules.length === 0) throw new Refusal("Nothing that is reported here has a fix.");
-    return fixAll([folder], rules, title);
+  function fixItem({ folder, entry: { fixable, title } }: ItemNode): Promise<void> {
+    if (fixable.length === 0) throw new Refusal("Nothing that is reported here has a fix.");
+    return fixAll([folder], fixable, title);
   }
 
   async function fixAll(folders: readonly string[], rules: readonly string[], title: string): Promise<void> {

@@ -227,6 +227,26 @@ export async function takeFromMenu(page: Page, row: Locator, title: string): Pro
   await entry.waitFor({ state: "hidden" });
 }
 
+/** Chooses an entry of the focused row's context menu, by keyboard. */
+export async function takeByKeyboard(page: Page, title: string): Promise<void> {
+  const menu = page.locator(".monaco-menu");
+  const entry = menu.getByRole("menuitem", { name: title, exact: true });
+  await page.keyboard.press("Shift+F10");
+  await entry.waitFor();
+  const isFocused = (): Promise<boolean> => entry.evaluate(it => it.contains(it.ownerDocument.activeElement) || it.closest(".action-item")?.classList.contains("focused") === true);
+  for (let steps = 0; steps < 20 && !await isFocused(); steps++) await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  await menu.first().waitFor({ state: "hidden" });
+}
+
+/** Takes the entry of the list that is open by typing its label. */
+export async function pick(page: Page, label: string): Promise<void> {
+  const list = page.locator(".quick-input-widget");
+  await list.locator("input[type=text]").fill(label);
+  await list.locator(".monaco-list-row.focused").filter({ has: page.locator(".label-name").getByText(label) }).waitFor();
+  await page.keyboard.press("Enter");
+}
+
 /** The ids of the processes that run a server of ours for a VS Code. */
 export function serverProcesses({ home }: Host): readonly number[] {
   return readdirSync("/proc").filter(it => /^\d+$/.test(it) && commandLine(it).some(part => part.startsWith(home) && part.endsWith("/dist/server.js"))).map(Number);
