@@ -1,6 +1,6 @@
 import type { Location, Span } from "./text.js";
 import type { QueryShape } from "./facts/query.js";
-import type { SchemaChange, SmallTable, TableShape } from "./facts/schema.js";
+import type { SchemaChange, TableSize, TableShape } from "./facts/schema.js";
 import type { AppFacts } from "./facts/application.js";
 import type { CodeFacts } from "./facts/code.js";
 import type { SettingFacts } from "./facts/settings.js";
@@ -24,8 +24,8 @@ export interface FactKinds extends CodeFacts, AppFacts, SettingFacts, Deployment
   schemaChange: SchemaChange;
   /** A table as a model declares it (Prisma, an ORM's class). */
   table: TableShape;
-  /** A table that the settings call small. */
-  smallTable: SmallTable;
+  /** How large people say a table is. */
+  tableSize: TableSize;
   /** Something seen that could not be resolved, and what it keeps open. */
   unresolved: Unresolved;
   /** A suppression comment. */

@@ -1,4 +1,5 @@
 import type { Fact, FactKind } from "./facts.js";
+import type { TableRows } from "./facts/schema.js";
 import type { AnyModel, FileClass, FileModel, Read } from "./workspace.js";
 import type { Location } from "./text.js";
 
@@ -57,6 +58,14 @@ export interface Report {
   readonly related?: readonly Note[];
   /** Titles are shown at once; edits are built only when one is chosen. */
   readonly fixes?: readonly FixOffer[];
+  readonly table?: SizedBy;
+}
+
+/** The table whose size decides how much a finding matters. */
+export interface SizedBy {
+  readonly name: string;
+  /** Where people say it. */
+  readonly rows?: TableRows;
 }
 
 /** Plain data: the name of an action and its arguments. It outlives trees, workers and restarts. */
@@ -82,6 +91,7 @@ export interface Finding {
   readonly message: string;
   readonly related: readonly Note[];
   readonly fixes: readonly FixOffer[];
+  readonly table?: SizedBy;
 }
 
 /** Infers what `check` receives from `on`. */

@@ -1,3 +1,4 @@
+import { severityWith } from "./profile/effects.js";
 import type { Finding } from "./rule.js";
 import type { FileClass } from "./workspace.js";
 import { matchesAny } from "./settings/globs.js";
@@ -8,13 +9,17 @@ export { matchesInOrder } from "./settings/globs.js";
 export { distance } from "./settings/nearest.js";
 export { readSettings, type SettingsRead } from "./settings/read.js";
 
-/** The severity that a finding is shown with. A level that the settings name wins over the preset; low confidence is never shown. */
-export function severityOf(finding: Pick<Finding, "rule" | "severity" | "confidence" | "at">, settings: Settings): Level {
+/**
+ * The severity that a finding is shown with. A level that the settings name wins over the preset, which decides by the severity that the
+ * finding has with the needs of the profile; low confidence is never shown.
+ */
+export function severityOf(finding: Pick<Finding, "rule" | "severity" | "confidence" | "at" | "table">, settings: Settings): Level {
   if (finding.confidence === "low") return "off";
   const override = settings.overrides.findLast(it => Object.hasOwn(it.rules, finding.rule) && matchesAny(it.files, finding.at.uri));
   if (override) return override.rules[finding.rule]!;
   if (Object.hasOwn(settings.rules, finding.rule)) return settings.rules[finding.rule]!;
-  return presetShows(settings.preset, finding) ? finding.severity : "off";
+  const severity = severityWith(settings.profile, finding);
+  return presetShows(settings.preset, { severity, confidence: finding.confidence }) ? severity : "off";
 }
 
 /** The findings that are shown, with the severities they are shown with. */

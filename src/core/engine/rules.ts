@@ -52,7 +52,7 @@ function context(rule: Rule, uri: string, folder: string, read: Read, findings: 
   };
 }
 
-function toFinding(rule: Rule, { at, message, severity, confidence, related, fixes }: Report): Finding {
+function toFinding(rule: Rule, { at, message, severity, confidence, related, fixes, table }: Report): Finding {
   return {
     rule: rule.id,
     severity: severity ?? rule.severity,
@@ -61,5 +61,6 @@ function toFinding(rule: Rule, { at, message, severity, confidence, related, fix
     message,
     related: related?.map(note => ({ at: { uri: note.at.uri, span: note.at.span }, message: note.message })) ?? [],
     fixes: fixes ?? [],
+    ...table && { table },
   };
 }

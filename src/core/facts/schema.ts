@@ -93,8 +93,14 @@ export type SchemaChange =
   | { readonly change: "drop-constraint"; readonly table: string; readonly name: string }
   | { readonly change: "opaque"; readonly table?: string };
 
-/** What the settings of a workspace say about its data. */
-export interface SmallTable {
-  /** A table that stays small: advice that depends on size is silent for it. */
+/** What people say about the data of a workspace: the settings (`smallTables`), or the profile. */
+export interface TableSize {
+  /** By its name in the database, or that of its model. */
   readonly table: string;
+  readonly rows: TableRows;
+  /** The settings win. */
+  readonly by: "settings" | "profile";
 }
+
+/** How many rows a table holds: under a thousand, up to a million, more. */
+export type TableRows = "hundreds" | "thousands" | "millions";

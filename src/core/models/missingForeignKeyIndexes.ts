@@ -6,6 +6,7 @@ import { indexPlace } from "./indexPlace.js";
 import { homesReportedBy, schemas } from "./schema.js";
 import { schemaQueries } from "./schemaQueries.js";
 import type { ForeignKey, Table } from "./schemaShapes.js";
+import type { SizeClass } from "./tableSize.js";
 
 /** A foreign key whose rows are found only by reading the whole table. */
 export interface MissingForeignKeyIndex {
@@ -24,6 +25,8 @@ export interface MissingForeignKeyIndex {
   readonly home: string;
   /** Some index starts with one of its columns, so that not the whole table is read. */
   readonly narrowed: boolean;
+  /** Of the table referred to, where it is known. */
+  readonly parentSize?: SizeClass;
 }
 
 /** By package; those of folders without a package are given to one below. */
@@ -46,6 +49,7 @@ const inHome = defineModel<string, readonly MissingForeignKeyIndex[]>({
       const use = kept || used?.how !== "delete" ? used : undefined;
       if (!kept && !use) return [];
       const entry = use?.entry;
+      const parent = schema.tables.find(it => it.name === key.references);
       return [{
         table, key, home, at: columnPlace(table, key),
         ...(use ? { use } : {}),
@@ -53,6 +57,7 @@ const inHome = defineModel<string, readonly MissingForeignKeyIndex[]>({
         ...(kept && key.onDelete !== undefined && isFollowed(key) ? { onDelete: key.onDelete } : {}),
         canAdd: !("refused" in indexPlace(read, table, key.columns)),
         narrowed: table.indexes.some(it => startsWithOneOf(it, key.columns)),
+        ...parent && { parentSize: parent.sizeClass },
       }];
     });
   },

@@ -13,7 +13,7 @@ import { folderOf } from "./paths.js";
 import { joinTable, type Definitions } from "./schemaJoin.js";
 import { readScript } from "./schemaScripts.js";
 import type { Index, Schema, Table } from "./schemaShapes.js";
-import { sizeClass, type SizeClass, type SizedTable } from "./tableSize.js";
+import { rowsSaid, sizeClass, withRows, type SizedTable } from "./tableSize.js";
 
 /** The schema that code of a package works with: the package's own, else that of the nearest folder above, else the only one there is. */
 export function schemaOf(read: Read, folder: string): Schema {
@@ -54,9 +54,11 @@ export const schemas = defineModel<string, Schema>({
     const names = new Set([...definitions.models.map(it => it.name), ...definitions.scripts.flatMap(it => it.tables.map(table => table.name))]);
     const joined = [...names].sort().flatMap(name => joinTable(name, definitions));
     const referenced = new Set(joined.flatMap(it => it.foreignKeys.map(key => key.references)));
-    const small = new Set(read.facts("smallTable").map(it => it.table));
-    const sizeOf = (it: typeof joined[number]): SizeClass => small.has(it.name) || (it.model !== undefined && small.has(it.model)) ? "lookup" : sizeClass(named(it), referenced.has(it.name));
-    return { home, tables: joined.map(it => withImplicitIndexes({ ...it, sizeClass: sizeOf(it) })) };
+    const sized = (it: Table): Table => {
+      const rows = rowsSaid(read, [it.name, it.model]);
+      return { ...it, sizeClass: withRows(sizeClass(named(it), referenced.has(it.name)), rows), ...rows && { rows } };
+    };
+    return { home, tables: joined.map(it => withImplicitIndexes(sized(it))) };
   },
 });
 

@@ -1,5 +1,5 @@
 import type { Fact } from "../facts.js";
-import type { ColumnShape, Dialect, ForeignKeyShape, IndexShape } from "../facts/schema.js";
+import type { ColumnShape, Dialect, ForeignKeyShape, IndexShape, TableRows } from "../facts/schema.js";
 import type { Location } from "../text.js";
 import type { SizeClass } from "./tableSize.js";
 
@@ -34,6 +34,8 @@ export interface Table {
   /** `partial`: some statement about it could not be read, so that what is missing here may be there. */
   readonly completeness: "full" | "partial";
   readonly sizeClass: SizeClass;
+  /** Where people say it. */
+  readonly rows?: TableRows;
   /** Which of the two is in force: migrations, where a folder of them makes the table, else the model. */
   readonly truth: "migration" | "model";
   readonly columns: readonly Column[];

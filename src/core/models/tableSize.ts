@@ -1,5 +1,6 @@
 import names from "../data/table-names.json";
-import type { ColumnShape } from "../facts/schema.js";
+import type { ColumnShape, TableRows } from "../facts/schema.js";
+import type { Read } from "../workspace.js";
 
 /** How many rows a table is likely to hold: a short fixed list, what grows with use, what grows with every request. */
 export type SizeClass = "lookup" | "normal" | "event";
@@ -30,6 +31,18 @@ export function sizeClass(table: SizedTable, referenced: boolean): SizeClass {
 export function sizeClassOfName(name: string): "lookup" | undefined {
   const base = baseName(name);
   return names.framework.includes(base.toLowerCase()) || names.lookup.includes(wordsOf(base).join("_")) ? "lookup" : undefined;
+}
+
+/** How many rows people say that a table holds, under any of its names. */
+export function rowsSaid(read: Read, names: readonly (string | undefined)[]): TableRows | undefined {
+  const said = read.facts("tableSize").filter(it => names.includes(it.table));
+  return (said.find(it => it.by === "settings") ?? said[0])?.rows;
+}
+
+/** The size class with what people say of the table, which wins over what it looks like. */
+export function withRows<Looks extends SizeClass | undefined>(looks: Looks, rows: TableRows | undefined): Looks | SizeClass {
+  if (rows === "hundreds") return "lookup";
+  return rows !== undefined && looks !== "event" ? "normal" : looks;
 }
 
 /** Lists that people keep by hand, and that a page shows as a whole: by the last words of the name. */

@@ -54,6 +54,7 @@ function settingsFrom(root: JsonNode | undefined, reading: Reading): Settings {
     exclude: read("exclude", node => fields.patterns(node, "`exclude`"), []),
     classes: read("classes", node => classesFrom(node, reading), []),
     smallTables: read("smallTables", node => fields.texts(node, "`smallTables`").map(it => it.value), []),
+    profile: defaultSettings.profile,
   };
 }
 

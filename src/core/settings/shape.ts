@@ -1,9 +1,10 @@
+import { emptyProfile, type Profile } from "../profile/profile.js";
 import type { Severity } from "../rule.js";
 import type { FileClass } from "../workspace.js";
 import type { Location } from "../text.js";
 
 /**
- * What `.groundwork/config.json` says, as plain data. Patterns are those of a `.gitignore` at the root, and are matched
+ * What `.groundwork/config.json` and the profile beside it say, as plain data. Patterns are those of a `.gitignore` at the root, and are matched
  * with the case of the letters on every system, so that a project has one result everywhere.
  */
 export interface Settings {
@@ -16,6 +17,8 @@ export interface Settings {
   readonly classes: readonly ClassPattern[];
   /** Tables known to stay small: advice that depends on size is silent for them. */
   readonly smallTables: readonly string[];
+  /** What `.groundwork/profile.json` says; nothing in the configuration itself does. */
+  readonly profile: Profile;
 }
 
 /** `recommended` shows what can be trusted, `quiet` errors alone, `strict` everything but low confidence. */
@@ -68,4 +71,5 @@ export const defaultSettings: Settings = {
   exclude: [],
   classes: [],
   smallTables: [],
+  profile: emptyProfile,
 };

@@ -9,7 +9,7 @@ export const smallTables: FormatExtractor = {
     const list = at(readJson(text).root, "smallTables");
     for (const item of list?.type === "array" ? list.items : []) {
       const table = textOf(item);
-      if (table !== undefined) yield { kind: "smallTable", uri, span: item.span, table };
+      if (table !== undefined) yield { kind: "tableSize", uri, span: item.span, table, rows: "hundreds", by: "settings" };
     }
   },
 };

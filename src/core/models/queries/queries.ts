@@ -1,12 +1,13 @@
 import type { Fact } from "../../facts.js";
-import { defineFileModel } from "../../workspace.js";
+import type { TableRows } from "../../facts/schema.js";
+import { defineFileModel, type Read } from "../../workspace.js";
 import { listEntry } from "./listViews.js";
 import { isProved, makingOf } from "./proof.js";
 import { namesModels, tableOf } from "./tableOf.js";
 import { entryOf, type Entry } from "../routing/entries.js";
 import { settledQuery } from "./settledQuery.js";
 import type { Table } from "../schemaShapes.js";
-import { sizeClassOfName, type SizeClass } from "../tableSize.js";
+import { rowsSaid, sizeClassOfName, withRows, type SizeClass } from "../tableSize.js";
 
 /** A query that certainly goes to a database. */
 export interface Query {
@@ -15,6 +16,8 @@ export interface Query {
   readonly table?: Table;
   /** Unknown without a schema, unless the name tells. */
   readonly size?: SizeClass;
+  /** Where people say it. */
+  readonly rows?: TableRows;
   /** How the function around it is reached. */
   readonly entry: Entry;
   /** Made by the client itself, not by a function of the project that hands the text on. */
@@ -32,12 +35,20 @@ export const queries = defineFileModel<Query>({
     if (!fact || fact.textParameter !== undefined || fact.operation === "unknown") return [];
     const table = tableOf(read, fact);
     if (!isProved(read, fact, table)) return [];
-    const size = table?.sizeClass ?? (fact.table === undefined ? undefined : read.facts("smallTable").some(it => it.table === fact.table) ? "lookup" : sizeClassOfName(fact.table));
+    const { size, rows } = sizeOf(read, fact, table);
     const { direct, binds, result } = makingOf(read, fact);
     const entry = fact.view ? listEntry(read, uri, fact.view) : entryOf(read, uri, fact.within);
-    return entry ? [{ fact: { ...fact, result }, ...table && { table }, ...size && { size }, entry, direct, binds }] : [];
+    return entry ? [{ fact: { ...fact, result }, ...table && { table }, ...size && { size }, ...rows && { rows }, entry, direct, binds }] : [];
   }),
 });
+
+function sizeOf(read: Read, { table: name }: Fact<"query">, table: Table | undefined): Pick<Query, "size" | "rows"> {
+  if (table) return { size: table.sizeClass, ...table.rows && { rows: table.rows } };
+  if (name === undefined) return {};
+  const rows = rowsSaid(read, [name]);
+  const size = withRows(sizeClassOfName(name), rows);
+  return { ...size && { size }, ...rows && { rows } };
+}
 
 /** Whether equality on these columns, named as the query names them, finds at most one row. */
 export function isUnique({ fact, table }: Query, columns: readonly string[]): boolean {

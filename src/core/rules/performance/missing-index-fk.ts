@@ -25,15 +25,21 @@ export default defineRule({
         message: messageOf(missing),
         severity: severityOf(missing),
         related: relatedPlaces(missing),
+        table: { name: missing.table.name, ...missing.table.rows && { rows: missing.table.rows } },
         fixes: missing.canAdd ? [addIndex.offer({ home: missing.home, table: missing.table.name, uri: missing.at.uri, columns: missing.key.columns })] : [],
       });
     }
   },
 });
 
-/** A key that nothing is known to search by, or a table that is not fully known, gives no more than a hint. */
-function severityOf({ table, use, onDelete, narrowed }: MissingForeignKeyIndex): Severity {
-  return table.completeness === "full" && !narrowed && (use || onDelete) ? "warning" : "hint";
+/**
+ * A key that nothing is known to search by, or a table that is not fully known, gives no more than a hint. Among millions of rows such a
+ * key is worth a word, unless it leads to a short list that nobody deletes from.
+ */
+function severityOf({ table, use, onDelete, narrowed, parentSize }: MissingForeignKeyIndex): Severity {
+  if (table.completeness !== "full" || narrowed) return "hint";
+  if (use || onDelete) return "warning";
+  return table.rows === "millions" && parentSize !== undefined && parentSize !== "lookup" ? "info" : "hint";
 }
 
 function messageOf(missing: MissingForeignKeyIndex): string {

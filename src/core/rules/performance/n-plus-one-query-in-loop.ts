@@ -2,7 +2,7 @@ import { hoistQuery } from "../../actions/hoist-query.js";
 import type { RelationRead } from "../../facts/query.js";
 import { isUnique, type Query } from "../../models/queries/queries.js";
 import { repeatedReads, type RepeatedRead } from "../../models/queries/repeatedReads.js";
-import { defineRule, type FixOffer } from "../../rule.js";
+import { defineRule, type FixOffer, type SizedBy } from "../../rule.js";
 import { isSqlApi } from "../../databaseClients.js";
 
 /** The code sets the number of turns, and data makes it no larger: the hours of a day, the days of a month. */
@@ -34,6 +34,7 @@ export default defineRule({
       confidence: isSure ? "high" : "medium",
       related: through === undefined ? [] : [{ at: query.fact, message: `The query that ${through} makes` }],
       fixes: through === undefined ? fixesOf(query) : [],
+      ...sizedBy(query),
     });
   },
 });
@@ -59,6 +60,11 @@ function relationMessage({ text, access }: RelationRead, { loop, entry }: Repeat
   const what = access === "deferred" ? `${text} was left out when the rows were read and is read anew` : `${text} is read from the database anew`;
   const who = entry.kind === "http" ? `${entry.method} ${entry.path} makes` : "the loop makes";
   return `${what} ${each}, so ${who} as many queries as there are turns.`;
+}
+
+function sizedBy({ fact, table, rows }: Query): { readonly table?: SizedBy } {
+  const name = table?.name ?? fact.table;
+  return name === undefined ? {} : { table: { name, ...rows && { rows } } };
 }
 
 /** Where one row answers for a key, or all rows of the key are wanted. */

@@ -22,18 +22,19 @@ export default defineRule({
   reads: [queries],
 
   check(query, context) {
-    const { fact, entry, size } = query;
+    const { fact, entry, size, rows } = query;
     if (entry.kind !== "http" || entry.method !== "GET" || size === "lookup" || !isOpenList(query)) return;
     if (isExport(query, entry.path) || !reachesAnswer(context, fact)) return;
     const narrowing = narrowingOf(query);
     if (narrowing === "few rows") return;
-    const isShort = isKeptByHand(fact.table!);
+    const isShort = rows === undefined && isKeptByHand(fact.table!);
     context.report({
       at: fact,
       message: `GET ${entry.path} reads ${rowsOf(narrowing, fact.table!)} without a limit, so its answer grows with the table.`,
       severity: narrowing === "none" && !isShort ? "warning" : "info",
       confidence: narrowing === "by a value" || isShort ? "medium" : "high",
       fixes: fixesOf(query),
+      table: { name: query.table?.name ?? fact.table!, ...rows && { rows } },
     });
   },
 });
