@@ -49,9 +49,8 @@ function groupsOf({ takeaways: scores }: ChecklistSummary, items: readonly Repor
   return scores.map(it => ({ id: it.id, title: it.title, ...scoreOf(it), items: items.filter(item => item.group === it.id) }));
 }
 
-/** A score of which nothing is known would be nought, and mean nothing. */
 function scoreOf({ percent, known, total, failing }: Omit<ChecklistSummary, "takeaways">): ReportedScore {
-  return { score: known === 0 ? null : percent ?? null, known, total, failing };
+  return { score: percent ?? null, known, total, failing };
 }
 
 async function itemsOf(workspace: OpenWorkspace, entries: Checklist["entries"]): Promise<readonly ReportedItem[]> {

@@ -2,7 +2,7 @@ import { accessSync, constants, existsSync, statSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import {
-  classOf, isExcluded, judge, lineStarts, positionAt, readBaseline, readSettings, rules,
+  classOf, isExcluded, judge, lineStarts, positionAt, readBaseline, readProfile, readSettings, rules, withProfile,
   type Baseline, type Finding, type Judged, type Settings, type SettingsProblem,
 } from "../core/index.js";
 import { findRoot } from "../node/root.js";
@@ -38,9 +38,10 @@ export async function openWorkspace(paths: readonly string[], host: Host, { cach
   const outside = asked.find(it => isOutside(root, it));
   if (outside !== undefined) throw new UsageError(`${outside} is outside of ${root}, the root of the first path.`);
   const text = (uri: string): Promise<string | undefined> => readText(path.join(root, uri));
-  const { settings, problems } = readSettings(await fileOf(text, ".groundwork/config.json"), rules.map(it => it.id));
+  const own = readSettings(await fileOf(text, ".groundwork/config.json"), rules.map(it => it.id));
+  const { settings, problems } = withProfile(own, readProfile(await fileOf(text, ".groundwork/profile.json")));
   const base = readBaseline(await baselineFile(root, host, text, baseline));
-  const unreadable = [".groundwork/config.json", ...baseline === undefined ? [".groundwork/baseline.json"] : []].filter(uri => isUnreadable(path.join(root, uri)));
+  const unreadable = [".groundwork/config.json", ".groundwork/profile.json", ...baseline === undefined ? [".groundwork/baseline.json"] : []].filter(uri => isUnreadable(path.join(root, uri)));
   const scanned = await scan(root, {
     assets: host.assets,
     isExcluded: uri => isExcluded(uri, settings),

@@ -46,5 +46,6 @@ export { createSilencing, type Silencing, type SilencingRequest } from "./findin
 export { addToBaseline } from "./findings/baseline.js";
 export { addIgnore, patternOf, setRule, type NewIgnoreEntry } from "./settings/edit.js";
 export { formatEffective } from "./settings/effectiveText.js";
-export { effective, layered, type EditorSettings, type EffectiveRule, type EffectiveSettings, type Origin, type Sourced } from "./settings/layers.js";
+export { effective, layered, withProfile, type EditorSettings, type EffectiveRule, type EffectiveSettings, type Origin, type Sourced } from "./settings/layers.js";
 export type { SettingsRead } from "./settings.js";
+export { readProfile, recordProfile, type Profile, type ProfileRead } from "./profile.js";

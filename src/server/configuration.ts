@@ -1,9 +1,9 @@
-import { defaultSettings, effective, formatEffective, layered, readBaseline, readChecklist, readSettings, rules, type Baseline, type ChecklistRead, type Settings, type SettingsProblem } from "../core/index.js";
+import { defaultSettings, effective, formatEffective, layered, readBaseline, readChecklist, readProfile, readSettings, rules, withProfile, type Baseline, type ChecklistRead, type Settings, type SettingsProblem } from "../core/index.js";
 import type { EditorSettings, Range } from "../protocol.js";
 import { known, rangeOf } from "./texts.js";
 
 /** The files in which a folder keeps what people decided about it. */
-export const files = { config: ".groundwork/config.json", baseline: ".groundwork/baseline.json", checklist: ".groundwork/checklist.json" } as const;
+export const files = { config: ".groundwork/config.json", baseline: ".groundwork/baseline.json", checklist: ".groundwork/checklist.json", profile: ".groundwork/profile.json" } as const;
 
 /** What these files and the editor's settings say about a folder. */
 export interface Configuration {
@@ -32,17 +32,19 @@ export function reachesConfiguration(path: string): boolean {
 
 /** Reads the configuration of a folder. What cannot be used is a problem with its place, never an exception. */
 export async function readConfiguration(text: (path: string) => Promise<string | undefined>, editor: EditorSettings): Promise<Configuration> {
-  const [config, baseline, checklist] = await Promise.all([files.config, files.baseline, files.checklist].map(async uri => {
+  const [config, baseline, checklist, profile] = await Promise.all([files.config, files.baseline, files.checklist, files.profile].map(async uri => {
     const content = await text(uri);
     return content === undefined ? undefined : { uri, text: content };
   }));
   const own = readSettings(config, rules.map(it => it.id));
+  const needs = readProfile(profile);
+  const both = withProfile(own, needs);
   const accepted = readBaseline(baseline);
   const said = readChecklist(checklist);
   return {
-    settings: layered(own, editor, rules), baseline: accepted.baseline, checklist: said,
-    problems: [...placed(own.problems, config), ...placed(accepted.problems, baseline), ...placed(said.problems, checklist)],
-    effective: formatEffective(effective(own, editor, rules)),
+    settings: layered(both, editor, rules), baseline: accepted.baseline, checklist: said,
+    problems: [...placed(own.problems, config), ...placed(accepted.problems, baseline), ...placed(said.problems, checklist), ...placed(needs.problems, profile)],
+    effective: formatEffective(effective(both, editor, rules)),
   };
 }
 

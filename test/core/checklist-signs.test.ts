@@ -23,7 +23,7 @@ for (const { id, files, looked, signs, empty } of signFixtures) {
 }
 
 test("what a person said of them goes stale after as many days as the guide says", async () => {
-  const days = { "tech-profile": 365, "comp-databases": 180, "tech-watch": 180, "sec-audit": 180, "test-load": 90, "ops-review": 90 };
+  const days = { "comp-databases": 180, "tech-watch": 180, "sec-audit": 180, "test-load": 90, "ops-review": 90 };
   for (const { id } of signFixtures) {
     const said = async (at: string) => (await entryOf(id, {}, { records: new Map([[id, { state: "done" as const, at }]]), today: "2026-11-26" })).stale;
     const last = Object.hasOwn(days, id) ? new Date(Date.UTC(2026, 10, 26) - days[id as keyof typeof days] * 86_400_000).toISOString().slice(0, 10) : undefined;

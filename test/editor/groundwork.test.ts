@@ -99,7 +99,7 @@ for (const which of ["newest", "oldest"] as const) {
       await toggleFocused(page);
       await until("the record", () => recordOf(records, "comp-config"), it => it === "done");
       await until("the row", () => focusedRow(page), it => it.startsWith("Values that change live in configuration, in place."));
-      await (await openView(page, "Checklist")).getByText("3 % in place, known 7 of 44").waitFor();
+      await (await openView(page, "Checklist")).getByText("3 % in place, known 8 of 44").waitFor();
       await toggleFocused(page);
       await until("the record", () => recordOf(records, "comp-config"), it => it === null);
       await until("the row", () => focusedRow(page), it => it.startsWith("Values that change live in configuration, not known."));

@@ -76,7 +76,6 @@ export const componentSigns: readonly SignFixture[] = [
 ];
 
 export const technologySigns: readonly SignFixture[] = [
-  open("tech-profile", "What the system has to do, and for how many, is not kept anywhere that is looked at yet. Until it is, this is for a person to say."),
   {
     id: "tech-adr", files: { "docs/adr/0001-database.md": "# Use PostgreSQL\n", "docs/adr/template.md": "# Title\n" },
     looked: "Records of decisions were seen; by their titles, none that is in force chooses the language or the hosting. What stands below the titles is not read.",
@@ -97,7 +96,7 @@ export const technologySigns: readonly SignFixture[] = [
     signs: [["package-lock.json keeps the versions for package.json.", "package-lock.json"], ["No lock file of jobs/requirements.txt was seen.", "jobs/requirements.txt"], ["package-lock.json keeps the versions for packages/api/package.json.", "package-lock.json"]],
     empty: "No manifest with dependencies was seen. What else a build takes from the network is not looked at yet.",
   },
-  byLibrary("tech-realtime", "socket.io", "Libraries of connections that stay open, or of queues, are among the dependencies.", "No library of connections that stay open, or of queues, was seen.", "Whether anything has to be told at once is for a person to say."),
+  byLibrary("tech-realtime", "socket.io", "Libraries of connections that stay open, or of queues, are among the dependencies.", "No library of connections that stay open, or of queues, was seen.", "Whether anything has to be told at once is a question of the profile that is not answered."),
   {
     id: "tech-watch", files: dependabot, looked: "A bot that proposes updates is set up. Who follows the releases, and how often, is for a person to say.",
     signs: [["Dependabot is set up here to propose updates.", ".github/dependabot.yml"]], empty: "No bot that proposes updates was seen. Who follows the releases, and how often, is for a person to say.",

@@ -63,7 +63,7 @@ function assessed(item: ChecklistItem, input: ChecklistInput): Assessment {
   }
 }
 
-function contextOf({ id }: ChecklistItem, { read, rules, findings, accepted, settings, crashes }: ChecklistInput): AssessmentContext {
+function contextOf({ id }: ChecklistItem, { read, rules, findings, accepted, settings, crashes, today }: ChecklistInput): AssessmentContext {
   const speaking = rules.filter(it => it.checklist.includes(id));
   const names = new Set(speaking.map(it => it.id));
   const isSaid = ({ rule, severity }: Finding): boolean => severity !== "hint" && names.has(rule);
@@ -72,6 +72,8 @@ function contextOf({ id }: ChecklistItem, { read, rules, findings, accepted, set
     findings: findings.filter(isSaid).sort(bySeverity),
     accepted: accepted.filter(it => isSaid(it.finding)).map(({ finding, reason }) => ({ finding, reason })),
     gaps: gapsOf(speaking, rules, settings, crashes),
+    profile: settings.profile,
+    today,
   };
 }
 

@@ -1,6 +1,8 @@
 import type { Finding } from "../rule.js";
+import type { Profile } from "../profile.js";
 import type { Location } from "../text.js";
 import type { Read } from "../workspace.js";
+import type { Day } from "./dates.js";
 import type { TakeawayId } from "./takeaways.js";
 
 /** One thing that a sound back end has: whether it is in place, where the evidence is, or that a person must tell. */
@@ -40,6 +42,10 @@ export interface AssessmentContext {
   readonly accepted: readonly AcceptedFinding[];
   /** Why some of these rules may have kept silent, one sentence each: switched off, failed. */
   readonly gaps: readonly string[];
+  /** What people say the back end is needed for. */
+  readonly profile: Profile;
+  /** The day in UTC. */
+  readonly today: Day;
 }
 
 export interface AcceptedFinding {

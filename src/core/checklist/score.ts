@@ -6,7 +6,7 @@ import { takeaways, type TakeawayId } from "./takeaways.js";
 export interface Score {
   /**
    * The weight of what passes in that of all that applies, in whole percent, rounded down: 100 means that everything
-   * passes, and unknown is not passed. Absent where nothing applies.
+   * passes, and unknown is not passed. Absent where nothing applies, and while nothing is known: it would be nought, and mean nothing.
    */
   readonly percent?: number;
   /** Items that pass or fail; the others are unknown. */
@@ -38,9 +38,10 @@ export function summarise(items: readonly ScoredItem[]): ChecklistSummary {
 function scoreOf(items: readonly ScoredItem[]): Score {
   const applying = items.filter(it => it.state !== "accepted" && it.state !== "not applicable");
   const all = weightOf(applying);
+  const known = applying.filter(it => it.state !== "unknown").length;
   return {
-    ...all > 0 && { percent: Math.floor(100 * weightOf(applying.filter(it => it.state === "pass")) / all) },
-    known: applying.filter(it => it.state !== "unknown").length,
+    ...known > 0 && { percent: Math.floor(100 * weightOf(applying.filter(it => it.state === "pass")) / all) },
+    known,
     total: applying.length,
     failing: applying.filter(it => it.state === "fail").length,
   };

@@ -1,4 +1,5 @@
 import { suppressionRule } from "../findings/suppression.js";
+import type { ProfileRead } from "../profile/readProfile.js";
 import type { Rule } from "../rule.js";
 import { severityOf } from "../settings.js";
 import { readSettings, type SettingsRead } from "./read.js";
@@ -12,7 +13,7 @@ export interface EditorSettings {
 }
 
 /** Where a setting comes from. `preset`: nobody named the rule, the preset decides by the sureness and weight of each finding. */
-export type Origin = "default" | "editor settings" | ".groundwork/config.json" | "preset";
+export type Origin = "default" | "editor settings" | ".groundwork/config.json" | ".groundwork/profile.json" | "preset";
 
 export interface Sourced<T> {
   readonly value: T;
@@ -32,10 +33,18 @@ export interface EffectiveSettings {
   /** Every rule, by id. */
   readonly rules: readonly EffectiveRule[];
   readonly exclude: Sourced<readonly string[]>;
-  /** `ignore`, `overrides`, `classes` and `smallTables` can only come from the file. */
+  /** `ignore`, `overrides`, `classes` and `smallTables` can only come from the file, `profile` from the one beside it. */
   readonly settings: Settings;
   /** One sentence each. */
   readonly problems: readonly { readonly origin: Origin; readonly message: string }[];
+}
+
+const configFile = ".groundwork/config.json" as const;
+const profileFile = ".groundwork/profile.json" as const;
+
+/** The settings with what the profile beside them says, and with what is wrong there. */
+export function withProfile(file: SettingsRead, { profile, problems }: ProfileRead): SettingsRead {
+  return { ...file, settings: { ...file.settings, profile }, problems: [...file.problems, ...problems] };
 }
 
 type KnownRule = Pick<Rule, "id" | "severity" | "confidence">;
@@ -65,7 +74,7 @@ export function effective(file: SettingsRead, editor: EditorSettings, rules: rea
     exclude: sourced("exclude"),
     rules: [...rules, suppressionRule].map(it => effectiveRule(it, settings, file)).sort((a, b) => (a.rule < b.rule ? -1 : 1)),
     problems: [
-      ...file.problems.map(({ message }) => ({ origin: ".groundwork/config.json" as const, message })),
+      ...file.problems.map(({ uri, message }) => ({ origin: uri === profileFile ? profileFile : configFile, message })),
       ...own.problems.map(({ message }) => ({ origin: "editor settings" as const, message })),
     ],
   };
@@ -78,13 +87,13 @@ function readEditor({ preset, rules, exclude }: EditorSettings, known: readonly 
 }
 
 function layerOf(key: "preset" | "exclude", file: SettingsRead, own: SettingsRead): { readonly settings: Settings; readonly origin: Origin } {
-  if (file.given.includes(key)) return { settings: file.settings, origin: ".groundwork/config.json" };
+  if (file.given.includes(key)) return { settings: file.settings, origin: configFile };
   return own.given.includes(key) ? { settings: own.settings, origin: "editor settings" } : { settings: defaultSettings, origin: "default" };
 }
 
 function effectiveRule({ id, severity, confidence }: KnownRule, settings: Settings, file: SettingsRead): EffectiveRule {
   const named = Object.hasOwn(settings.rules, id);
-  const origin = !named ? "preset" : Object.hasOwn(file.settings.rules, id) ? ".groundwork/config.json" : "editor settings";
+  const origin = !named ? "preset" : Object.hasOwn(file.settings.rules, id) ? configFile : "editor settings";
   // Overrides speak of files, and are shown for themselves.
   const level = named ? settings.rules[id]! : severityOf({ rule: id, severity, confidence, at: { uri: "", span: { start: 0, end: 0 } } }, { ...settings, overrides: [] });
   return { rule: id, level, origin };
