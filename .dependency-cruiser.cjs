@@ -35,6 +35,7 @@ module.exports = {
     only("snippets-only-edit", "^src/core/snippets", "^src/core/([^/]+[.]ts|facts/|actions/|models/|engine/|snippets/)"),
     only("checklist-reads-facts", "^src/core/checklist/(?!records/)", "^src/core/([^/]+[.]ts|facts/|checklist/|models/|data/)"),
     only("checklist-records-are-json", "^src/core/checklist/records/", "^src/core/([^/]+[.]ts|checklist/|settings/fields[.]ts|languages/json/read[.]ts)"),
+    only("profile-is-of-needs", "^src/core/profile/", "^src/core/([^/]+[.]ts|facts/|profile/|models/|data/|checklist/(dates|libraries|realTime)[.]ts|settings/(fields|shape)[.]ts|languages/json/)"),
     only("facts-are-data", "^src/core/facts", "^src/core/(text[.]ts|facts/)"),
     only("engine-knows-no-rule-and-no-language", "^src/core/engine", "^src/core/([^/]+[.]ts|engine/|findings/)"),
   ],

@@ -48,4 +48,5 @@ export { addIgnore, patternOf, setRule, type NewIgnoreEntry } from "./settings/e
 export { formatEffective } from "./settings/effectiveText.js";
 export { effective, layered, withProfile, type EditorSettings, type EffectiveRule, type EffectiveSettings, type Origin, type Sourced } from "./settings/layers.js";
 export type { SettingsRead } from "./settings.js";
-export { readProfile, recordProfile, type Profile, type ProfileRead } from "./profile.js";
+export { emptyProfile, readProfile, recordProfile, type Profile, type ProfileRead } from "./profile.js";
+export { askedQuestions, type AskedQuestion } from "./profile/askedQuestions.js";

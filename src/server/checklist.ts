@@ -101,6 +101,6 @@ function placeOf(folder: Folder, { uri, span }: NonNullable<ChecklistEntry["evid
 }
 
 /** The day in UTC. */
-function today(): string {
+export function today(): string {
   return new Date().toISOString().slice(0, 10);
 }

@@ -45,7 +45,7 @@ export class Findings {
   }
 
   async judge({ settings, baseline }: Standards): Promise<Judged> {
-    const findings = [...this.local.values(), ...this.across.values()].flat();
+    const findings = this.all();
     const suppressions = this.analyzer.read.facts("suppression");
     await this.texts.load([...findings.flatMap(it => [it.at.uri, ...it.related.map(note => note.at.uri)]), ...suppressions.map(it => it.uri)]);
     const failed = new Set(this.failed.map(it => `${it.who} ${it.uri}`));
@@ -57,6 +57,11 @@ export class Findings {
     });
     this.shown = byFile(this.last.shown);
     return this.last;
+  }
+
+  /** Everything that was found, before anything is judged. */
+  all(): readonly Finding[] {
+    return [...this.local.values(), ...this.across.values()].flat();
   }
 
   /** What was last judged. */

@@ -1,8 +1,8 @@
 import type { Connection } from "vscode-languageserver";
 import { rules, suppressionRule } from "../core/index.js";
 import {
-  checklistRequest, coverageRequest, effectiveConfigurationRequest, extractionsRequest, findingsRequest, fixAllRequest, fixRequest, pageRequest, recordRequest, refactoringRequest, rescanRequest, rulesRequest,
-  silenceRequest, snippetRequest, snippetsRequest, type EditsOrRefusal,
+  answerProfileRequest, checklistRequest, coverageRequest, effectiveConfigurationRequest, extractionsRequest, findingsRequest, fixAllRequest, fixRequest, pageRequest, profileRequest, recordRequest, refactoringRequest, rescanRequest, rulesRequest,
+  silenceRequest, snippetRequest, snippetsRequest,
 } from "../protocol.js";
 import { answer } from "./ask.js";
 import { folderChecklist, record } from "./checklist.js";
@@ -10,12 +10,13 @@ import { coverageOf } from "./coverage.js";
 import { fixAll, fixOf } from "./fixes.js";
 import type { Folder } from "./folder.js";
 import type { Folders } from "./folders.js";
+import { answerProfile, profileOf } from "./profile.js";
 import { extractionsAt, refactoringEdits } from "./refactorings.js";
 import { silenceEdits } from "./silence.js";
 import { snippetEdits, snippetsAt, type SnippetShelf } from "./snippets.js";
 import { findingItems } from "./views.js";
 
-const closed: EditsOrRefusal = { refused: "The folder is not open any more." };
+const closed = { refused: "The folder is not open any more." };
 
 /** Answers what our extension asks beyond LSP. */
 export function answerRequests(connection: Connection, folders: Folders, pageOf: (rule: string) => Promise<string | undefined>, shelf: SnippetShelf): void {
@@ -28,6 +29,8 @@ export function answerRequests(connection: Connection, folders: Folders, pageOf:
   answer(connection, fixAllRequest, async ({ folder, rules: meant }) => withFolder(folder, it => fixAll(it, new Set(meant))));
   answer(connection, silenceRequest, async ({ reason, ...target }) => withFolder(target.folder, it => silenceEdits(it, target, reason)));
   answer(connection, recordRequest, async ({ folder, item, record: said }) => withFolder(folder, it => record(it, item, said)));
+  answer(connection, profileRequest, async ({ folder }) => withFolder(folder, profileOf));
+  answer(connection, answerProfileRequest, async ({ folder, answers }) => withFolder(folder, it => answerProfile(it, answers)));
   answer(connection, checklistRequest, async () => (await Promise.all(folders.all().map(folderChecklist))).filter(it => it !== undefined));
   answer(connection, pageRequest, async ({ rule }) => await pageOf(rule));
   answer(connection, rulesRequest, () => [...rules, suppressionRule].map(({ id, title, severity }) => ({ id, title, severity })));
@@ -41,7 +44,7 @@ export function answerRequests(connection: Connection, folders: Folders, pageOf:
     return undefined;
   });
 
-  async function withFolder(uri: string, run: (folder: Folder) => Promise<EditsOrRefusal>): Promise<EditsOrRefusal> {
+  async function withFolder<T>(uri: string, run: (folder: Folder) => Promise<T>): Promise<T | typeof closed> {
     const folder = folders.get(uri);
     return folder ? run(folder) : closed;
   }

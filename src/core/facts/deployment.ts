@@ -87,6 +87,8 @@ export interface DeploymentFacts {
     readonly form: "container" | "platform" | "serverless";
     /** Of a Kubernetes workload that says whose rights its containers have: those of another than root, or what a template fills in. */
     readonly user?: "other" | "unknown";
+    /** How many run at once, of a Kubernetes Deployment that says it as a number. */
+    readonly replicas?: number;
   };
   /** The `datasource` block of a Prisma schema; tables of other files of the schema belong to it too. */
   datasource: { readonly provider: string; readonly dialect: Dialect; readonly relationMode: "foreignKeys" | "prisma" };

@@ -16,7 +16,8 @@ export const kubernetes: FormatExtractor = {
       if (!workload || !/^apiVersion:/m.test(document)) continue;
       const span = { start: start + workload.index, end: start + workload.index + workload[0].trimEnd().length };
       const user = userOf(document);
-      yield { kind: "deployment", uri, span, platform: "kubernetes", form: "container", ...user && { user } };
+      const replicas = workload[1] === "Deployment" ? replicasOf(document) : undefined;
+      yield { kind: "deployment", uri, span, platform: "kubernetes", form: "container", ...user && { user }, ...replicas !== undefined && { replicas } };
       for (const match of document.matchAll(variable)) {
         const place = { start: start + match.index + match[1]!.length, end: start + match.index + match[0].trimEnd().length };
         yield { kind: "tlsOption", uri, span: place, option: "NODE_TLS_REJECT_UNAUTHORIZED", loopback: false, where: "container", removal: wholeLine(text, place) };
@@ -33,6 +34,12 @@ function userOf(document: string): "other" | "unknown" | undefined {
   if (/^[ \t]*(?:-[ \t]+)?(?:runAsNonRoot:[ \t]*["']?true|runAsUser:[ \t]*["']?[1-9])/m.test(document)) return "other";
   // A chart leaves the rights to its values.
   return /securityContext:[ \t]*\{\{|[sS]ecurityContext\b[^\r\n]*\}\}|run(AsUser|AsNonRoot):[ \t]*["']?\{\{/.test(document) ? "unknown" : undefined;
+}
+
+/** The line of `spec` itself; what stands deeper is of another thing. */
+function replicasOf(document: string): number | undefined {
+  const [, number] = /^[ \t]{1,4}replicas:[ \t]*(\d{1,4})[ \t]*(?:#[^\r\n]*)?\r?$/m.exec(document) ?? [];
+  return number === undefined ? undefined : Number(number);
 }
 
 function documents(text: string): readonly (readonly [number, number])[] {
