@@ -52,7 +52,7 @@ test("the package holds what is needed to run and to read, and nothing else, in 
     ...[
       "changelog.md", "LICENSE.txt", "readme.md", "package.json", "media/activity.svg", "media/icon.png", "media/languages/caddyfile.json", "media/languages/nginx.json", "media/pictures/checklist.png", "media/pictures/explain.png", "media/pictures/finding-and-fixing.gif", "media/pictures/findings.png", "media/pictures/fix.png", "media/pictures/snippet-completion.png", "media/pictures/snippet-inserted.png", "media/pictures/snippet-list.png",
       "dist/cli.js", "dist/worker.js", "dist/server.js", "dist/server.web.js", "dist/extension.js", "dist/extension.web.js", "dist/client.js",
-      "dist/web-tree-sitter.wasm", ...grammars, "dist/schemas/config.schema.json", "dist/snippets.json", ...new Set(manifest.contributes.snippets.map(it => it.path.slice(2))), ...rules.map(it => `dist/rules/${it.id}.md`),
+      "dist/web-tree-sitter.wasm", ...grammars, "dist/schemas/config.schema.json", "dist/schemas/profile.schema.json", "dist/snippets.json", ...new Set(manifest.contributes.snippets.map(it => it.path.slice(2))), ...rules.map(it => `dist/rules/${it.id}.md`),
     ].map(it => `extension/${it}`),
   ].sort());
   assert.ok(content.length <= 12 * 1024 * 1024, `${content.length} bytes`);

@@ -1,3 +1,4 @@
+import { profileLines } from "../profile/profileText.js";
 import type { EffectiveRule, EffectiveSettings } from "./layers.js";
 
 /** The settings that count as a text to read: JSON with comments, which would mean the same in `.groundwork/config.json`. */
@@ -15,11 +16,13 @@ export function formatEffective({ preset, rules, exclude, settings, problems }: 
   return [
     "// What Groundwork goes by here:",
     "// .groundwork/config.json, then the editor's settings, then the defaults.",
-    "// A rule in a comment is left to the preset, which decides finding by finding.",
+    "// A rule in a comment is left to the preset, which decides finding by finding; what the needs change is said below.",
     ...problems.map(it => `// Problem in ${it.origin === "editor settings" ? "the editor's settings" : it.origin}: ${it.message}`),
     "{",
     ...parts.map(it => `  ${it}`),
     "}",
+    "",
+    ...profileLines(settings.profile, rule => rules.some(it => it.rule === rule && it.origin !== "preset")).map(it => `// ${it}`),
     "",
   ].join("\n");
 }
