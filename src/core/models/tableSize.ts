@@ -33,9 +33,12 @@ export function sizeClassOfName(name: string): "lookup" | undefined {
   return names.framework.includes(base.toLowerCase()) || names.lookup.includes(wordsOf(base).join("_")) ? "lookup" : undefined;
 }
 
-/** How many rows people say that a table holds, under any of its names. */
+/** How many rows people say that a table holds, under any of its names, in large letters or small. */
 export function rowsSaid(read: Read, names: readonly (string | undefined)[]): TableRows | undefined {
-  const said = read.facts("tableSize").filter(it => names.includes(it.table));
+  const all = read.facts("tableSize");
+  if (all.length === 0) return undefined;
+  const own = names.map(it => it?.toLowerCase());
+  const said = all.filter(it => own.includes(it.table.toLowerCase()));
   return (said.find(it => it.by === "settings") ?? said[0])?.rows;
 }
 

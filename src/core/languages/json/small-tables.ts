@@ -6,8 +6,8 @@ export const smallTables: FormatExtractor = {
   name: "small-tables",
   accepts: path => path === ".groundwork/config.json",
   *extract({ uri, text }) {
-    const list = at(readJson(text).root, "smallTables");
-    for (const item of list?.type === "array" ? list.items : []) {
+    const tables = at(readJson(text).root, "smallTables");
+    for (const item of tables?.type === "array" ? tables.items : tables ? [tables] : []) {
       const table = textOf(item);
       if (table !== undefined) yield { kind: "tableSize", uri, span: item.span, table, rows: "hundreds", by: "settings" };
     }
