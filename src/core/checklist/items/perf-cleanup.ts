@@ -26,7 +26,7 @@ export const perfCleanup: ChecklistItem = {
 
 /** Each table once, at its first place. */
 function removalsSeen(read: Read): readonly Evidence[] {
-  const found = productionQueries(read).filter(({ entry, fact }) => entry.kind === "job" && fact.operation === "delete" && fact.table !== undefined);
+  const found = read.model(productionQueries, "").filter(({ entry, fact }) => entry.kind === "job" && fact.operation === "delete" && fact.table !== undefined);
   const first = found.filter((it, index) => found.findIndex(other => other.fact.table === it.fact.table) === index);
   return first.map(({ fact: { table, uri, span } }) => ({ says: `Work on a schedule deletes from ${table}.`, at: { uri, span } }));
 }
