@@ -11,10 +11,6 @@ suite("the checklist", () => {
     await until("the folder has been read", () => found(document.uri), it => it.length === 2);
   });
 
-  test("shows what to do next and everything again, and says so to nobody who has not asked", async () => {
-    for (const command of ["groundwork.showNext", "groundwork.showNext", "groundwork.showAllItems"]) await vscode.commands.executeCommand(command);
-  });
-
   test("all of an item is fixed in one step, over several rules and files, which one undo takes back", async () => {
     const before = await filesOnDisk();
     const { document } = await open("src/server.ts");
