@@ -67,9 +67,7 @@ test("a person works through the checklist until the score rises no more, and se
   await answer(page, "a shop without accounts");
   await scored();
   await say(page, /^A growth plan exists/, "Accept Until…");
-  await answer(page, "the launch comes first");
-  await page.keyboard.press("Enter");
-  await page.locator(".quick-input-widget").waitFor({ state: "hidden" });
+  await acceptFor(page, "the launch comes first");
   await scored();
 
   await runCommand(page, "Groundwork: Show All Items");
@@ -98,6 +96,17 @@ async function say(page: Page, item: RegExp, what: string): Promise<void> {
   await walkTo(page, item);
   await takeByKeyboard(page, "Say…");
   await pick(page, what);
+}
+
+/** Gives the reason, and takes the day that is proposed: one box follows the other. */
+async function acceptFor(page: Page, reason: string): Promise<void> {
+  const box = page.locator(".quick-input-widget");
+  await box.getByText("Why is it acceptable for now?").waitFor();
+  await box.locator(".quick-input-box input").fill(reason);
+  await page.keyboard.press("Enter");
+  await box.getByText("Until which day?").waitFor();
+  await page.keyboard.press("Enter");
+  await box.waitFor({ state: "hidden" });
 }
 
 async function treeRowsOf(page: Page): Promise<readonly string[]> {
