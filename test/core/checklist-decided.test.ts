@@ -33,6 +33,9 @@ test("sec-audit is unknown wherever that is not certain", async () => {
   assert.equal(await say({ ...node, ...workflow("run: npm audit", "push", "    if: github.actor == 'ada'\n") }), "Scanners stand in GitHub workflows, but none is known to run for every change or on a schedule.");
   assert.equal(await say({ ...node, "go.mod": "module shop\n", ...workflow("run: npm audit") }), "Scanners run in GitHub workflows; that one looks at all of Go could not be followed.");
   assert.equal(await say({ ...node, "api/package.json": `{ "name": "api" }`, ...workflow("run: npm audit") }), "Scanners run in GitHub workflows; that one looks at all of the packages of npm could not be followed.");
+  const codeql = (languages: string): Files => workflow(`uses: github/codeql-action/init@v4\n        with:\n          languages: ${languages}\n      - uses: github/codeql-action/analyze@v4`);
+  assert.equal(await stateOf("sec-audit", { ...node, ...codeql("javascript-typescript") }), "pass");
+  assert.equal(await say({ ...node, ...codeql("go") }), "Scanners run in GitHub workflows; that one looks at all of the packages of npm could not be followed.");
   assert.equal(await say({ ...node, ...workflow("uses: gitleaks/gitleaks-action@v2") }), "Scanners run in GitHub workflows; that one looks at all of the packages of npm could not be followed.");
   assert.equal(await say({ ...node, ...workflow("run: npm audit"), ".git/index": "inner\n" }), "Scanners stand in GitHub workflows, but none is known to run for every change or on a schedule.");
 });

@@ -33,6 +33,8 @@ export interface ProjectFacts {
     readonly part?: true;
     /** Every change that is asked to be taken in, or that is pushed, comes to it, and stays red where it fails. */
     readonly always: boolean;
+    /** Of a scanner that is told what to read, the languages by their names there; none where they could not be followed. */
+    readonly languages?: readonly string[];
     /** A schedule comes to it, too. */
     readonly scheduled?: true;
   };

@@ -2,6 +2,7 @@ import changeChecks from "../../data/change-checks.json";
 import type { Fact, FactKinds } from "../../facts.js";
 import type { FormatExtractor } from "../../language.js";
 import type { Span } from "../../text.js";
+import { codeqlLanguages } from "./codeqlLanguages.js";
 import { testsOf } from "./testCommands.js";
 import { at, readYaml, type YamlNode } from "./read.js";
 import { isForEveryChange, isScheduled } from "./workflowTriggers.js";
@@ -20,7 +21,8 @@ export const workflowChecks: FormatExtractor = {
       const isCertain = isUnconditional(jobs, name, new Set());
       for (const step of at(job, "steps")?.items() ?? []) {
         const certain = isCertain && runsAlways(step);
-        for (const it of checksOf(uri, text, step, certain)) yield { ...it, always: it.always && everyChange, ...it.always && scheduled && { scheduled } };
+        const languages = codeqlLanguages(job, step);
+        for (const it of checksOf(uri, text, step, certain)) yield { ...it, ...languages && { languages }, always: it.always && everyChange, ...it.always && scheduled && { scheduled } };
       }
     }
   },
