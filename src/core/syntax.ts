@@ -9,6 +9,8 @@ export interface Tree {
   nodesOfTypes(types: readonly string[]): readonly SyntaxNode[];
   /** The innermost node that covers a span. */
   nodeAt(span: Span): SyntaxNode;
+  /** Lets go of all nodes that were asked for, when nobody looks any more: a tree that is kept for the next parse holds thousands. */
+  rest(): void;
   dispose(): void;
 }
 

@@ -129,7 +129,8 @@ export function createAnalyzer(extraction: Extraction, rules: readonly Rule[], {
     try {
       return use(opened.file);
     } finally {
-      if (opened.tree !== kept?.tree) opened.tree.dispose();
+      if (opened.tree === kept?.tree) opened.tree.rest();
+      else opened.tree.dispose();
     }
   }
 

@@ -88,8 +88,7 @@ export function createExtraction(languages: readonly Language[], assets: Assets)
       const facts = wanted.flatMap(it => guarded(it.name, source.uri, crashes, () => [...it.extract(file)]));
       return [...facts, ...inText, ...suppressionsIn(source, language.comment, file)];
     } finally {
-      if (trees) trees.keep(tree);
-      else tree.dispose();
+      keepOrDispose(tree, trees);
     }
   }
 
@@ -116,6 +115,12 @@ export function createExtraction(languages: readonly Language[], assets: Assets)
 function mayHaveSomething({ when }: Extractor, text: string): boolean {
   if (!when) return true;
   return typeof when === "function" ? when(text) : when.some(word => text.includes(word));
+}
+
+function keepOrDispose(tree: Tree, trees: { readonly keep: (tree: Tree) => void } | undefined): void {
+  if (!trees) return tree.dispose();
+  tree.rest();
+  trees.keep(tree);
 }
 
 /** A crash loses the facts of one extractor in one file, nothing else. */

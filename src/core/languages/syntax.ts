@@ -1,7 +1,7 @@
 import { Edit, Language as Grammar, Parser as TreeSitter, type Node, type Tree as TreeSitterTree } from "web-tree-sitter";
 import type { Assets, Parser } from "../language.js";
 import type { SyntaxNode, Tree } from "../syntax.js";
-import { lineStarts, positionAt, type Span } from "../text.js";
+import type { Span } from "../text.js";
 
 // The only file that knows the parser. Crossing into WebAssembly is what costs, so every answer is kept.
 
@@ -14,24 +14,30 @@ export async function createTreeParser(asset: string, assets: Assets): Promise<P
   const grammar = await Grammar.load(await assets.read(asset));
   const parser = new TreeSitter();
   parser.setLanguage(grammar);
-  return { parse: (text, previous) => parse(parser, text, previous as ParsedTree | undefined) };
+  const fields: FieldIds = new Map(grammar.fields.flatMap((name, id) => name === null ? [] : [[name, id]]));
+  return { parse: (text, previous) => parse(parser, fields, text, previous as ParsedTree | undefined) };
 }
 
-function parse(parser: TreeSitter, text: string, previous: ParsedTree | undefined): Tree {
+/** The parser's numbers for the names of fields; by itself it looks through all names each time. */
+type FieldIds = ReadonlyMap<string, number>;
+
+function parse(parser: TreeSitter, fields: FieldIds, text: string, previous: ParsedTree | undefined): Tree {
   previous?.edit(text);
   const tree = parser.parse(text, previous?.tree);
   previous?.dispose();
   if (!tree) throw new Error("The parser gave no tree although it was not cancelled");
-  return new ParsedTree(tree, text);
+  return new ParsedTree(tree, fields, text);
 }
 
 class ParsedTree implements Tree {
   private readonly known = new Map<number, WrappedNode>();
-  readonly root: SyntaxNode;
+  private keptRoot: SyntaxNode | undefined;
   private lookUps = 0;
 
-  constructor(readonly tree: TreeSitterTree, private readonly text: string) {
-    this.root = this.wrap(tree.rootNode);
+  constructor(readonly tree: TreeSitterTree, readonly fields: FieldIds, private readonly text: string) {}
+
+  get root(): SyntaxNode {
+    return this.keptRoot ??= this.wrap(this.tree.rootNode);
   }
 
   nodesOfTypes(types: readonly string[]): readonly SyntaxNode[] {
@@ -43,6 +49,12 @@ class ParsedTree implements Tree {
   nodeAt({ start, end }: Span): SyntaxNode {
     const node = this.tree.rootNode.namedDescendantForIndex(start, end);
     return node ? this.wrap(node) : this.root;
+  }
+
+  rest(): void {
+    this.known.clear();
+    this.keptRoot = undefined;
+    this.lookUps = 0;
   }
 
   dispose(): void {
@@ -74,21 +86,22 @@ class ParsedTree implements Tree {
     while (start < shortest && old.charCodeAt(start) === text.charCodeAt(start)) start++;
     let same = 0;
     while (same < shortest - start && old.charCodeAt(old.length - 1 - same) === text.charCodeAt(text.length - 1 - same)) same++;
-    const oldPoint = pointIn(old);
-    const newPoint = pointIn(text);
     this.tree.edit(new Edit({
       startIndex: start, oldEndIndex: old.length - same, newEndIndex: text.length - same,
-      startPosition: oldPoint(start), oldEndPosition: oldPoint(old.length - same), newEndPosition: newPoint(text.length - same),
+      startPosition: pointIn(text, start), oldEndPosition: pointIn(old, old.length - same), newEndPosition: pointIn(text, text.length - same),
     }));
   }
 }
 
-function pointIn(text: string): (offset: number) => { row: number; column: number } {
-  const starts = lineStarts(text.replaceAll("\r\n", " \n").replaceAll("\r", " "));   // the parser counts LF alone
-  return offset => {
-    const { line, column } = positionAt(starts, offset);
-    return { row: line - 1, column: column - 1 };
-  };
+/** The parser counts LF alone as the end of a line. */
+function pointIn(text: string, offset: number): { row: number; column: number } {
+  let row = 0;
+  let start = 0;
+  for (let end = text.indexOf("\n"); end !== -1 && end < offset; end = text.indexOf("\n", start)) {
+    row++;
+    start = end + 1;
+  }
+  return { row, column: offset - start };
 }
 
 /** Asks the parser late and once: most nodes are only passed by. */
@@ -99,7 +112,8 @@ class WrappedNode implements SyntaxNode {
   private keptChildren: readonly SyntaxNode[] | undefined;
   private keptParent: SyntaxNode | null | undefined;
   private keptTokens: ReadonlySet<string> | undefined;
-  private keptFields: Map<string, SyntaxNode | undefined> | undefined;
+  /** Names and nodes in turn: few fields of a node are ever asked for, and a map for each node would be most of the tree. */
+  private keptFields: (string | SyntaxNode | undefined)[] | undefined;
 
   constructor(private readonly node: Node, private readonly tree: ParsedTree, private readonly source: string) {
     this.start = node.startIndex;
@@ -151,12 +165,13 @@ class WrappedNode implements SyntaxNode {
   }
 
   field(name: string): SyntaxNode | undefined {
-    const known = this.keptFields ??= new Map();
-    if (!known.has(name)) {
-      const node = this.node.childForFieldName(name);
-      known.set(name, node ? this.tree.wrap(node).below(this) : undefined);
-    }
-    return known.get(name);
+    const known = this.keptFields ??= [];
+    for (let i = 0; i < known.length; i += 2) if (known[i] === name) return known[i + 1] as SyntaxNode | undefined;
+    const id = this.tree.fields.get(name);
+    const node = id === undefined ? null : this.node.childForFieldId(id);
+    const found = node ? this.tree.wrap(node).below(this) : undefined;
+    known.push(name, found);
+    return found;
   }
 
   get broken(): boolean {
