@@ -1,5 +1,5 @@
 import type { ChecklistEntry } from "../../src/core/index.js";
-import type { Settings } from "../../src/core/settings.js";
+import { defaultSettings, type Settings } from "../../src/core/settings.js";
 import { failureFixtures } from "./checklistFailures.js";
 import type { Files } from "./checklist.js";
 
@@ -18,6 +18,9 @@ export const stateFixtures: readonly StateFixture[] = [
   ...failureFixtures.map(({ id, fails, settings }): StateFixture => ({ id, state: "fail", files: fails, ...settings && { settings } })),
   { id: "comp-config", state: "pass", files: { "pyproject.toml": `[project]\nname = "shop"\n`, "config.py": `import os\n\nSTRIPE_KEY = os.environ["STRIPE_KEY"]\n` } },
   { id: "comp-docs", state: "pass", files: { "README.md": "# Shop\n\n## Usage\n\n## Architecture\n\n## Configuration\n\n## Deployment\n\n## Tests\n" } },
+  { id: "tech-profile", state: "pass", files: {}, settings: { ...defaultSettings, profile: { answers: { performance: "200ms", users: "1k", budget: "free", realTime: "none", instances: "one" }, tables: {}, answeredOn: "2026-11-20" } } },
+  { id: "tech-profile", state: "fail", files: {} },
+  { id: "tech-realtime", state: "pass", files: {}, settings: { ...defaultSettings, profile: { answers: { realTime: "none" }, tables: {} } } },
   { id: "tech-adr", state: "pass", files: Object.fromEntries(["Use Go", "Use PostgreSQL", "Host on AWS"].map((title, index) => [`docs/adr/000${index}.md`, `# ${title}\n`])) },
   { id: "tech-repro", state: "fail", files: { Dockerfile: "FROM node\nCMD node server.js\n" } },
   { id: "sec-audit", state: "pass", files: { ...npm("shop", {}), ...ci("npm audit") } },
