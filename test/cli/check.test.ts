@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { existsSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, renameSync, symlinkSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { test } from "node:test";
 import { groundwork, withCopy, withFolder } from "../support/cli.js";
@@ -98,6 +98,63 @@ test("a baseline hides what it has, and nothing new", () => withFolder({ "src/a.
   const left = json(folder).findings;
   assert.deepEqual(left.map(it => it.range.start.line), [4]);
 }));
+
+test("--compare shows what is new since the run that wrote the JSON, and tells what is gone", () => withFolder({
+  "src/a.ts": insecure, "src/b.ts": `// groundwork-ignore-next-line tls-verify-disabled: a test\nexport const b = { rejectUnauthorized: false };\n`, "wrong.json": '{ "findings": [{}], "suppressed": [] }\n',
+}, folder => {
+  const write = (name: string, text: string): void => writeFileSync(path.join(folder, name), text);
+  assert.equal(groundwork(folder, ["check", "--format", "json", "--output", "before.json", "--fail-on", "never"]).code, 0);
+  const same = groundwork(folder, ["check", "--compare", "before.json"]);
+  assert.equal(same.code, 0);
+  assert.match(same.out, /^No new findings\.\n\n1 finding was there before\.\n/);
+  write("src/a.ts", `// moved down\n${insecure}export const b = new https.Agent({ rejectUnauthorized: false, keepAlive: true });\n`);
+  const more = groundwork(folder, ["check", "--compare", "before.json"]);
+  assert.equal(more.code, 1, more.out);
+  assert.match(more.out, /\n1 error in 1 file, new\n\n1 finding was there before\.\n/);
+  assert.deepEqual(json(folder, "--compare", "before.json").findings.map(it => `${it.file}:${it.range.start.line}`), ["src/a.ts:4"]);
+  // An earlier file with the same line: the fingerprints shift, and yet it is the new one that is shown.
+  write("src/0.ts", insecure);
+  write("src/a.ts", insecure);
+  assert.deepEqual(json(folder, "--compare", "before.json").findings.map(it => it.file), ["src/0.ts"]);
+  write("src/0.ts", "export {};\n");
+  write("src/a.ts", "export {};\n");
+  const comment = groundwork(folder, ["check", "--compare", "before.json", "--format", "markdown"]);
+  assert.equal(comment.code, 0);
+  assert.match(comment.out, /^### Groundwork: no new findings\n\n1 finding is gone\.\n\n<details>\n<summary>1 finding gone<\/summary>\n\n\| file \| finding \|\n\| --- \| --- \|\n\| src\/a\.ts \| .* tls-verify-disabled \|\n/);
+  assert.deepEqual([
+    groundwork(folder, ["check", "--compare", "wrong.json"]), groundwork(folder, ["check", "--compare", "nowhere.json"]),
+    groundwork(folder, ["check", "--compare", "before.json", "--format", "sarif"]), groundwork(folder, ["check", "--compare", "before.json", "--update-baseline"]),
+  ].map(it => `${it.code} ${it.err.split("\n")[0]!}`), [
+    "2 wrong.json is not what groundwork check --format json wrote.", "2 nowhere.json cannot be read.",
+    ...Array.from({ length: 2 }, () => "2 --compare goes with --format text, --format json, --format markdown, and without --update-baseline."),
+  ]);
+}));
+
+test("--compare: what a suppression no longer covers is new, what it covers now is not gone, and what was not looked for is not either", () => {
+  const covered = insecure.replace("export", "// groundwork-ignore-next-line tls-verify-disabled: a test\nexport");
+  const compared = (before: string, now: string, ...args: string[]): string => withFolder({ "src/a.ts": before, "src/b.ts": "export {};\n" }, folder => {
+    groundwork(folder, ["check", "--format", "json", "--output", "before.json"]);
+    writeFileSync(path.join(folder, "src/a.ts"), now);
+    return groundwork(folder, ["check", "--compare", "before.json", ...args]).out;
+  });
+  assert.match(compared(covered, insecure), /\n1 error in 1 file, new\n/);
+  assert.match(compared(insecure, covered), /^No new findings\.\n\nNot shown: 1 accepted with a reason\.\n/);
+  assert.doesNotMatch(compared(covered, covered), /accepted|before|gone/);
+  assert.doesNotMatch(compared(insecure, "export {};\n", "src/b.ts"), /gone/);
+  assert.doesNotMatch(compared(insecure, "export {};\n", "--rule", "config-hardcoded-port"), /gone/);
+  assert.match(compared(insecure, "export {};\n"), /1 finding is gone\./);
+});
+
+test("--compare follows a finding into another file, and one whose like before it was accepted", () => {
+  const covered = insecure.replace("export", "// groundwork-ignore-next-line tls-verify-disabled: a test\nexport");
+  withFolder({ "src/a.ts": covered, "src/b.ts": insecure }, folder => {
+    groundwork(folder, ["check", "--format", "json", "--output", "before.json"]);
+    writeFileSync(path.join(folder, "src/a.ts"), "export {};\n");
+    assert.match(groundwork(folder, ["check", "--compare", "before.json"]).out, /^No new findings\.\n\n1 finding was there before\.\n/);
+    renameSync(path.join(folder, "src/b.ts"), path.join(folder, "src/c.ts"));
+    assert.deepEqual(json(folder, "--compare", "before.json").findings, []);
+  });
+});
 
 test("--changed limits findings to files that differ from the merge base, untracked ones included", () => withFolder({ "src/old.ts": insecure }, folder => {
   const git = (...args: string[]): string => execFileSync("git", ["-c", "user.name=t", "-c", "user.email=t@example.com", ...args], { cwd: folder, encoding: "utf8" });

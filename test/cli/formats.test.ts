@@ -199,6 +199,7 @@ test("the JSON is the one of the contract", () => {
     range: { start: { line: 14, column: 9 }, end: { line: 14, column: 24 } },
     related: [{ message: "The loop", file: "src/orders.ts", range: { start: { line: 13, column: 3 }, end: { line: 13, column: 6 } } }],
     fixes: [{ title: "Load all with one query", safety: "review" }],
+    fingerprint: loop.fingerprint,
   }]);
   assert.deepEqual(suppressed.map((it: { rule: string; reason: string }) => [it.rule, it.reason]), [["config-hardcoded-port", "Fixed by the platform."]]);
   assert.deepEqual(Object.keys(coverage), ["files", "analysed", "skipped", "packages"]);

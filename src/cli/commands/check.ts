@@ -3,6 +3,8 @@ import { gitAt } from "../../node/git.js";
 import { oneOf, readArguments } from "../arguments.js";
 import { updateBaseline } from "../baseline.js";
 import { UsageError, type Command, type ExitCode, type Host } from "../command.js";
+import { readEarlier } from "../earlierRun.js";
+import { comparedWith, readEarlierFindings } from "../formats/comparison.js";
 import { formatHtml } from "../formats/html.js";
 import { formatJson } from "../formats/json.js";
 import { formatJUnit } from "../formats/junit.js";
@@ -27,6 +29,7 @@ const options = {
   baseline: { type: "string" },
   "update-baseline": { type: "boolean", default: false },
   changed: { type: "string" },
+  compare: { type: "string" },
   "link-base": { type: "string" },
   stats: { type: "boolean", default: false },
   "no-cache": { type: "boolean", default: false },
@@ -35,7 +38,7 @@ const options = {
 /** `groundwork check`: says what will hurt. */
 export const check: Command = {
   summary: "find architecture anti-patterns",
-  usage: "check [PATH…] [--format text|json|sarif|markdown|html|junit] [--output FILE] [--preset recommended|quiet|strict] [--rule ID…] [--fail-on error|warning|info|never] [--baseline FILE] [--update-baseline] [--changed REF] [--link-base URL] [--stats] [--no-cache]",
+  usage: "check [PATH…] [--format text|json|sarif|markdown|html|junit] [--output FILE] [--preset recommended|quiet|strict] [--rule ID…] [--fail-on error|warning|info|never] [--baseline FILE] [--update-baseline] [--changed REF] [--compare FILE] [--link-base URL] [--stats] [--no-cache]",
   async run(args, host) {
     const { values, positionals } = readArguments(args, options);
     const format = oneOf("format", values.format, formats);
@@ -44,11 +47,15 @@ export const check: Command = {
     const wanted = wantedRules(values.rule);
     const base = linkBase(values["link-base"]);
     if (values["update-baseline"] && values.rule) throw new UsageError("--update-baseline takes all rules; it goes without --rule.");
+    const earlier = values.compare === undefined ? undefined : await readEarlier(values.compare, "check", readEarlierFindings, host);
+    if (earlier && (values["update-baseline"] || !comparable.includes(format))) throw new UsageError(`--compare goes with ${comparable.map(it => `--format ${it}`).join(", ")}, and without --update-baseline.`);
     const opened = await openWorkspace(positionals, host, { cache: !values["no-cache"], ...values.baseline !== undefined && !values["update-baseline"] && { baseline: values.baseline } });
     const workspace: OpenWorkspace = preset === undefined ? opened : { ...opened, settings: { ...opened.settings, preset } };
     const changed = values.changed === undefined ? undefined : await changedFiles(workspace.root, values.changed);
     const result = await judged(workspace, wanted);
-    const report = makeReport(workspace, result, host, uri => isAsked(uri, workspace.paths) && (changed?.has(uri) ?? true));
+    const isWanted = (uri: string): boolean => isAsked(uri, workspace.paths) && (changed?.has(uri) ?? true);
+    const whole = makeReport(workspace, result, host, isWanted);
+    const report = earlier ? comparedWith(whole, earlier, it => wanted.has(it.rule) && isWanted(it.file)) : whole;
     if (values["update-baseline"]) return updateBaseline(report, result.forBaseline, host, values.baseline);
     const isShown = format === "text" && values.output === undefined;
     const layout = { base, failOn, day: dayOf(host) };
@@ -59,6 +66,9 @@ export const check: Command = {
     return exitCode(report, failOn);
   },
 };
+
+/** The others are read by programs that compare runs themselves, and would take what is left out for mended. */
+const comparable: readonly string[] = ["text", "json", "markdown"];
 
 export function wantedRules(named: readonly string[] | undefined): ReadonlySet<string> {
   const known = new Set(rules.map(it => it.id));

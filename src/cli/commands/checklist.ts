@@ -1,10 +1,10 @@
-import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { oneOf, readArguments } from "../arguments.js";
 import { makeChecklist, readRecords } from "../checklist.js";
 import { UsageError, type Command, type ExitCode, type Host } from "../command.js";
+import { readEarlier } from "../earlierRun.js";
 import { formatBadge } from "../formats/checklist/badge.js";
-import { readEarlierRun, type EarlierRun } from "../formats/checklist/comparison.js";
+import { readEarlierRun } from "../formats/checklist/comparison.js";
 import { formatChecklistHtml } from "../formats/checklist/html.js";
 import { formatChecklistJson } from "../formats/checklist/json.js";
 import { formatChecklistMarkdown } from "../formats/checklist/markdown.js";
@@ -33,7 +33,7 @@ export const checklist: Command = {
   usage: "checklist [PATH] [--format text|json|markdown|html] [--output FILE] [--all] [--fail-under N] [--compare FILE] [--badge[=FILE]] [--link-base URL]",
   async run(args, host) {
     const { format, output, least, base, compare, badge, all, paths } = readOptions(args);
-    const earlier = compare === undefined ? undefined : await earlierRun(compare, host);
+    const earlier = compare === undefined ? undefined : await readEarlier(compare, "checklist", readEarlierRun, host);
     const workspace = await openWorkspace(paths, host);
     const report = await makeChecklist(workspace, await judged(workspace, wantedRules(undefined)), await readRecords(workspace), host, earlier);
     if (output !== undefined) await writeOutput(output, formatted(report, format, base, { colour: false, all }), host);
@@ -81,14 +81,6 @@ function reached({ score }: ChecklistReport, least: number, host: Host): ExitCod
   if (score !== null && score >= least) return 0;
   host.err(score === null ? `Nothing is known yet, which is less than --fail-under ${least}.\n` : `${score} % is less than --fail-under ${least}.\n`);
   return 1;
-}
-
-async function earlierRun(named: string, host: Host): Promise<EarlierRun> {
-  const text = await readFile(path.resolve(host.cwd, named), "utf8").catch(() => undefined);
-  if (text === undefined) throw new UsageError(`${named} cannot be read.`);
-  const earlier = readEarlierRun(text);
-  if (!earlier) throw new UsageError(`${named} is not what groundwork checklist --format json wrote.`);
-  return earlier;
 }
 
 /** A run that did not see everything would show a score that is not the workspace's. */

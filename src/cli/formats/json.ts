@@ -12,11 +12,12 @@ export function formatJson({ version, findings, suppressed, coverage }: Report):
   return `${JSON.stringify(document, undefined, 2)}\n`;
 }
 
-function toJson({ rule, severity, confidence, message, place, related, fixes }: ReportedFinding): object {
+function toJson({ rule, severity, confidence, message, place, related, fixes, fingerprint }: ReportedFinding): object {
   return {
     rule, severity, confidence, message, ...placeOf(place),
     related: related.map(it => ({ message: it.message, ...placeOf(it.place) })),
     fixes: fixes.map(({ title, safety }) => ({ title, safety })),
+    fingerprint,
   };
 }
 

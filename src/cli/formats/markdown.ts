@@ -1,9 +1,10 @@
+import { comparisonInWords } from "./comparison.js";
 import { andMore, details, fitting, placeLink, plain, reservationList, table } from "./markup/markdown.js";
-import type { Report, ReportedFinding } from "./report.js";
+import type { FindingsComparison, Report, ReportedFinding } from "./report.js";
 import { acceptedIn, reservations, shownIn, totalsOf } from "./shown.js";
 import { paintWith } from "./text/paint.js";
 import { analysed } from "./text/summary.js";
-import { tally } from "./text/wording.js";
+import { count, tally } from "./text/wording.js";
 
 /** Findings that are listed: a comment that nobody reads to its end helps nobody. */
 const mostFindings = 50;
@@ -13,20 +14,36 @@ export function formatMarkdown(report: Report, base: string | undefined): string
   const shown = shownIn(report);
   const accepted = acceptedIn(report);
   const parts = [
-    `### Groundwork: ${shown.length === 0 ? "no findings" : totalsOf(shown, paintWith(false))}`,
+    `### Groundwork: ${headline(shown, report.comparison)}`,
     ...reservationList(reservations(report)),
     ...findingTable(shown, base),
     ...ruleTable(shown),
+    ...compared(report.comparison),
     ...accepted === undefined ? [] : [accepted],
     plain(analysed({ coverage: report.coverage })),
   ];
   return `${parts.join("\n\n")}\n`;
 }
 
+function headline(shown: readonly ReportedFinding[], comparison: FindingsComparison | undefined): string {
+  const nothing = comparison ? "no new findings" : "no findings";
+  return shown.length === 0 ? nothing : `${totalsOf(shown, paintWith(false))}${comparison ? ", new" : ""}`;
+}
+
+/** What is gone is folded: it is good news, and nothing to do. */
+function compared(comparison: FindingsComparison | undefined): string[] {
+  const sentence = comparison && comparisonInWords(comparison);
+  if (sentence === undefined) return [];
+  const rows = comparison!.gone.map(it => [plain(it.file), `${plain(it.message)} ${plain(it.rule)}`]);
+  if (rows.length === 0) return [sentence];
+  const fits = fitting(rows, 20, it => it.join(""), 15_000);
+  return [sentence, details(`${count(rows.length, "finding")} gone`, [table(["file", "finding"], fits), ...andMore(rows.length - fits.length)].join("\n\n"))];
+}
+
 function findingTable(shown: readonly ReportedFinding[], base: string | undefined): string[] {
   if (shown.length === 0) return [];
   const rows = bySeverity(shown).map(it => [it.severity, placeLink(it.place, base), `${plain(it.message)} ${plain(it.rule)}`]);
-  const fits = fitting(rows, mostFindings, it => it.join(""));
+  const fits = fitting(rows, mostFindings, it => it.join(""), 40_000);
   return [table(["severity", "place", "finding"], fits), ...andMore(rows.length - fits.length)];
 }
 

@@ -17,6 +17,15 @@ export interface Report {
   /** What was not analysed though it should have been: unreadable files, crashed rules, a time-out. One sentence each. */
   readonly incomplete: readonly string[];
   readonly elapsedMs?: number;
+  /** Where the run was compared with an earlier one: `findings` and `suppressed` have only what is new then. */
+  readonly comparison?: FindingsComparison;
+}
+
+export interface FindingsComparison {
+  /** Findings that both runs have. */
+  readonly before: number;
+  /** What the earlier run showed and nothing has any more. */
+  readonly gone: readonly { readonly rule: string; readonly file: string; readonly message: string }[];
 }
 
 export interface ReportedFinding {

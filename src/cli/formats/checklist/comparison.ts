@@ -1,4 +1,5 @@
 import type { ItemState } from "../../../core/index.js";
+import { isObject, readObject } from "../jsonObject.js";
 import type { Comparison, ReportedGroup } from "./report.js";
 import { stateNames } from "./wording.js";
 
@@ -19,24 +20,12 @@ export function compare(groups: readonly ReportedGroup[], { score, states }: Ear
 
 /** Undefined for a text that is no such JSON. */
 export function readEarlierRun(text: string): EarlierRun | undefined {
-  const document = parsed(text);
-  if (!isObject(document)) return undefined;
+  const document = readObject(text);
+  if (!document) return undefined;
   const { score, items } = document;
   if (!(score === null || typeof score === "number" && Number.isFinite(score)) || !Array.isArray(items)) return undefined;
   const states = items.map(it => isObject(it) && typeof it["id"] === "string" && isState(it["state"]) ? [it["id"], it["state"]] as const : undefined);
   return states.includes(undefined) ? undefined : { score, states: new Map(states.filter(it => it !== undefined)) };
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function isState(value: unknown): value is ItemState {

@@ -15,11 +15,17 @@ export function formatChecklistMarkdown(report: ChecklistReport, base: string | 
     `### Architecture checklist: ${progress(report)}`,
     ...reservationList(reservations(report)),
     ...compared(report),
-    ...failing.length > 0 ? [itemTable("To do", failing, base)] : ["Nothing is known to be missing."],
+    ...failing.length > 0 ? [toDo(failing, report, base)] : ["Nothing is known to be missing."],
     ...passing.length > 0 ? [details(`${count(passing.length, "item")} in place`, itemTable("In place", passing, base))] : [],
     ...unknown.length > 0 ? [details(`${count(unknown.length, "item")} not known`, itemTable("Not known", unknown, base))] : [],
   ];
   return `${parts.join("\n\n")}\n`;
+}
+
+/** Beside what changed, the whole list is folded. */
+function toDo(failing: readonly ReportedItem[], { comparison }: ChecklistReport, base: string | undefined): string {
+  const list = itemTable("To do", failing, base);
+  return comparison ? details(`${count(failing.length, "item")} to do`, list) : list;
 }
 
 function compared({ comparison, ...report }: ChecklistReport): string[] {

@@ -1,4 +1,5 @@
 import type { Report, ReportedFinding } from "../report.js";
+import { comparisonInWords } from "../comparison.js";
 import { acceptedIn, totalsOf } from "../shown.js";
 import type { Paint } from "./paint.js";
 import { printable } from "./width.js";
@@ -9,6 +10,7 @@ export function summary(report: Report, shown: readonly ReportedFinding[], paint
   return [
     totals(report, shown, paint),
     ...byRule(shown, paint),
+    ...compared(report),
     ...help(shown, paint),
     ...accepted(report, paint),
     "",
@@ -18,9 +20,15 @@ export function summary(report: Report, shown: readonly ReportedFinding[], paint
   ];
 }
 
-function totals({ incomplete }: Report, shown: readonly ReportedFinding[], paint: Paint): string {
-  if (shown.length === 0) return incomplete.length > 0 ? "No findings in what was analysed." : paint.good("No findings.");
-  return totalsOf(shown, paint);
+function totals({ incomplete, comparison }: Report, shown: readonly ReportedFinding[], paint: Paint): string {
+  const nothing = comparison ? "No new findings" : "No findings";
+  if (shown.length === 0) return incomplete.length > 0 ? `${nothing} in what was analysed.` : paint.good(`${nothing}.`);
+  return `${totalsOf(shown, paint)}${comparison ? ", new" : ""}`;
+}
+
+function compared({ comparison }: Report): string[] {
+  const sentence = comparison && comparisonInWords(comparison);
+  return sentence === undefined ? [] : ["", sentence];
 }
 
 function byRule(shown: readonly ReportedFinding[], paint: Paint): string[] {
