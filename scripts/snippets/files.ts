@@ -34,8 +34,12 @@ export function snippetFiles(sources: readonly SnippetSource[]): Readonly<Record
 /** All snippets with what is known of each, for *Insert Secure Snippet*. */
 export function snippetCatalogue(sources: readonly SnippetSource[]): string {
   const entries = sources.flatMap(source => variantsOf(source).map((variant): Snippet => {
-    const { id, prefix, project, stack, name, about, needs, place, file, stops, settings } = source;
-    return { id, prefix, project, stack, name, about, needs, place, ...file !== undefined && { file: isTyped(source, variant) ? file.replace(/\.ts$/, ".js") : file }, stops, settings: settings.map(it => ({ ...it, text: isTyped(source, variant) ? withoutTypes(it.text) : it.text })), ...variant };
+    const { id, prefix, project, stack, name, about, needs, place, includedBy, stops, settings } = source;
+    const ends = (file: string): string => isTyped(source, variant) ? file.replace(/\.ts$/, ".js") : file;
+    return {
+      id, prefix, project, stack, name, about, needs, place, ...source.file !== undefined && { file: ends(source.file) }, ...includedBy !== undefined && { includedBy },
+      stops, settings: settings.map(it => ({ ...it, text: isTyped(source, variant) ? withoutTypes(it.text) : it.text })), ...variant,
+    };
   }));
   return `[\n${entries.map(it => JSON.stringify(it)).join(",\n")}\n]\n`;
 }

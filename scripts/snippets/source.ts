@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import type { Snippet, SnippetSetting } from "../../src/core/snippets/snippet.js";
+import { packageAddress, packageMark } from "./packageAddress.js";
 import { stopsOf } from "./stops.js";
 
 // A snippet's source is a real file of a test project: it compiles, runs and is exercised there. Comments that begin with `gw:`
@@ -23,18 +24,20 @@ export function snippetSource(root: string, file: string): SnippetSource {
   const [project = "", stack = "", ...rest] = file.split("/");
   const named = rest.find(it => it.startsWith("gw-")) ?? rest.at(-1) ?? "";
   const prefix = named.split(".")[0]!;
-  const text = readFileSync(path.join(root, file), "utf8");
+  const written = readFileSync(path.join(root, file), "utf8");
+  const text = written.includes(packageMark) ? written.replaceAll(packageMark, packageAddress()) : written;
   const read = readLines(text, file);
   const one = (name: string): string => read.said.get(name)?.[0] ?? fail(file, `has no gw:${name}`);
   const place = read.said.get("place")?.[0] ?? "cursor";
   const [where = "", ownFile] = place.split(/\s+/);
   if (!places.includes(where)) fail(file, `is placed at ${where}`);
   if (where === "file" && ownFile === undefined) fail(file, "does not say which file it is");
+  const includedBy = read.said.get("included-by")?.[0];
   return {
     path: file,
     id: `${project}/${stack}/${named === rest.at(-1) ? named.replace(/\.[a-z]+$/i, "") : named}`, prefix, project, stack, kind: path.extname(file).slice(1) || path.basename(file),
     name: one("name"), about: one("about"), needs: (read.said.get("needs") ?? []).flatMap(it => it.split(/\s+/)),
-    place: where as Snippet["place"], ...ownFile !== undefined && { file: ownFile }, settings: read.settings,
+    place: where as Snippet["place"], ...ownFile !== undefined && { file: ownFile }, ...includedBy !== undefined && { includedBy }, settings: read.settings,
     stops: stopsOf(read.said.get("stop") ?? [], read.imports + read.body, problem => fail(file, problem)),
     imports: read.imports, body: read.body,
   };

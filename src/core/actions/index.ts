@@ -16,6 +16,7 @@ import { documentVariable } from "./document-variable.js";
 import { extractToConfiguration } from "./extract-to-configuration.js";
 import { hoistQuery } from "./hoist-query.js";
 import { ignoreEnvFile } from "./ignore-env-file.js";
+import { includePipeline } from "./include-pipeline.js";
 import { limitCors } from "./limit-cors.js";
 import { limitList } from "./limit-list.js";
 import { removeTlsBypass } from "./remove-tls-bypass.js";
@@ -42,6 +43,7 @@ export const actions: readonly Action[] = [
   extractToConfiguration,
   hoistQuery,
   ignoreEnvFile,
+  includePipeline,
   limitCors,
   limitList,
   removeTlsBypass,

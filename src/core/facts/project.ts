@@ -38,4 +38,13 @@ export interface ProjectFacts {
     /** A schedule comes to it, too. */
     readonly scheduled?: true;
   };
+  /** The file that GitLab CI reads. The span is the value of `include`; its key where it has none yet. */
+  gitlabPipeline: {
+    /** Files of the repository that it includes, relative to the root, as patterns where they are. */
+    readonly includes: readonly string[];
+    /** How `include` is written: `one` on the line of its key, `flow` as a list in brackets. No edit can be sure of what is `unclear`. */
+    readonly form: "none" | "empty" | "one" | "map" | "list" | "flow" | "unclear";
+    /** Its own stages. Absent where it has the usual ones, or includes them. */
+    readonly stages?: readonly string[];
+  };
 }

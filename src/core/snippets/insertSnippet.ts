@@ -1,6 +1,7 @@
 import type { FileChange, Refusal } from "../action.js";
 import { addDependency } from "../actions/add-dependency.js";
 import { addImport } from "../actions/add-import.js";
+import { includePipeline } from "../actions/include-pipeline.js";
 import type { ChangedFile } from "../engine/edits.js";
 import { filesOf } from "../models/modules.js";
 import { folderOf, join } from "../models/paths.js";
@@ -41,7 +42,7 @@ export async function insertSnippet(bench: Workbench, written: Snippet, at: { re
   if ("refused" in inserted) return inserted;
   const { quote = undefined } = place.isFile ? {} : await lookAt(bench, uri, styleOf) ?? {};
   const settled = await withoutIdleImports(bench, uri, before ?? "", await withOwnConfiguration(bench, snippet, uri, inserted));
-  const needed = await dependencies(bench, snippet, uri);
+  const needed = [...await dependencies(bench, snippet, uri), ...await including(bench, snippet, uri)];
   const after = (await bench.edits.text(uri))!;
   return {
     target: { uri, before, after, regions: settled.regions },
@@ -59,10 +60,13 @@ interface Place extends CodePlace {
 }
 
 async function ownFile({ edits, analyzer }: Workbench, { file, name }: Snippet, from: string): Promise<Place | Refusal> {
-  const uri = join(analyzer.read.packageOf(from), file!);
+  const uri = readAtRoot.test(file!) ? file! : join(analyzer.read.packageOf(from), file!);
   const text = await edits.text(uri);
   return text === undefined || text.trim() === "" ? { uri, offset: 0, indent: "", isFile: true } : { refused: `${uri} is there already: ${name} is a whole file.` };
 }
+
+/** Of the folders below the root, GitHub and GitLab read none. */
+const readAtRoot = /^\.git(?:hub|lab)\//;
 
 async function placeIn(bench: Workbench, snippet: Snippet, at: { readonly uri: string; readonly offset: number }): Promise<Place | Refusal> {
   const { read } = bench.analyzer;
@@ -163,7 +167,16 @@ async function withoutIdleImports({ edits }: Workbench, uri: string, before: str
 
 async function dependencies(bench: Workbench, { needs }: Snippet, uri: string): Promise<readonly string[]> {
   if (needs.length === 0) return [];
-  const built = await build(bench, addDependency.offer({ package: bench.analyzer.read.packageOf(uri), dependencies: needs.map(needOf) }));
+  return applied(bench, addDependency.offer({ package: bench.analyzer.read.packageOf(uri), dependencies: needs.map(needOf) }));
+}
+
+async function including(bench: Workbench, { includedBy }: Snippet, uri: string): Promise<readonly string[]> {
+  return includedBy === undefined ? [] : applied(bench, includePipeline.offer({ pipeline: includedBy, file: uri }));
+}
+
+/** What belongs to the code and cannot be done is left to the person, who is told. */
+async function applied(bench: Workbench, offer: FixOffer): Promise<readonly string[]> {
+  const built = await build(bench, offer);
   if ("refused" in built) return [built.refused];
   await bench.edits.apply(built.changes);
   return built.notes;

@@ -35,8 +35,10 @@ export interface Snippet {
   /** Packages, each with its version behind the last `@`. */
   readonly needs: readonly string[];
   readonly place: "cursor" | "app" | "chain" | "settings" | "file";
-  /** The file that it is, relative to its package. */
+  /** The file that it is, relative to its package, or to the root where it is one that a host of repositories reads. */
   readonly file?: string;
+  /** The file of GitLab CI that has to include it, relative to the root. */
+  readonly includedBy?: string;
   readonly stops: readonly SnippetStop[];
   readonly settings: readonly SnippetSetting[];
   readonly imports: string;

@@ -16,7 +16,7 @@ export const secAudit: ChecklistItem = {
   weight: 2,
   effort: "hours",
   staleAfter: 180,
-  snippets: ["gw-ci"],
+  snippets: ["gw-ci", "gw-groundwork"],
 
   assess(context) {
     const scans = checkSteps(context.read, "scan");

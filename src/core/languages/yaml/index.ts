@@ -2,6 +2,7 @@ import type { FormatLanguage } from "../../language.js";
 import { mentionedNames } from "../mentioned-names.js";
 import { applicationYaml } from "./application-yaml.js";
 import { compose } from "./compose.js";
+import { gitlabPipeline } from "./gitlab-pipeline.js";
 import { kubernetes } from "./kubernetes.js";
 import { platformFiles } from "./platform-files.js";
 import { liquibaseYaml } from "./liquibase-yaml.js";
@@ -17,5 +18,5 @@ export const yaml: FormatLanguage = {
   accepts: path => /\.ya?ml$/i.test(path),
   comment: { line: "#" },
   continuesAt: isInScalar,
-  formats: [compose, workflow, workflowChecks, kubernetes, platformFiles, applicationYaml, liquibaseYaml, nodeConfig, yamlCredentials, mentionedNames],
+  formats: [compose, workflow, workflowChecks, gitlabPipeline, kubernetes, platformFiles, applicationYaml, liquibaseYaml, nodeConfig, yamlCredentials, mentionedNames],
 };

@@ -49,6 +49,16 @@ export function readYamlDocuments(text: string): readonly YamlNode[] {
   }
 }
 
+/** Whether the reader has nothing to complain of in the first document of a text. */
+export function isSoundYaml(text: string): boolean {
+  if (text.length > longest) return false;
+  try {
+    return parseDocument(text, { logLevel: "silent", stringKeys: false }).errors.length === 0;
+  } catch {
+    return false;
+  }
+}
+
 /** Whether an offset is within a scalar of any document: for the start of a line, one over several lines. What cannot be read may be one. */
 export function isInScalar(text: string, offset: number): boolean {
   if (text.length > longest) return true;
