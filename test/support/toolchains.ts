@@ -9,7 +9,7 @@ import { virtualEnvironment } from "../../scripts/virtualEnvironment.js";
 // The toolchains of the languages that the product reads, for tests in which the real framework decides. What they download
 // lies in their own caches and under .toolchains/, made once for all tests of a run and kept for the next.
 
-export type Toolchain = "python" | "java" | "go" | "postgresql" | "redis" | "nginx" | "caddy" | "shellcheck" | "docker-compose";
+export type Toolchain = "python" | "java" | "go" | "postgresql" | "redis" | "nginx" | "caddy" | "shellcheck" | "docker-compose" | "curl" | "unzip" | "jq";
 
 const run = promisify(execFile);
 const sources = "test/support/toolchains";
@@ -28,6 +28,9 @@ const absences: Readonly<Record<Toolchain, () => string | false>> = {
   nginx: () => version("nginx", ["-v"]) === undefined && "nginx is not on this machine.",
   caddy: () => version("caddy", ["version"]) === undefined && "Caddy is not on this machine.",
   shellcheck: () => version("shellcheck", ["--version"]) === undefined && "ShellCheck is not on this machine.",
+  curl: () => version("curl", ["--version"]) === undefined && "curl is not on this machine.",
+  unzip: () => version("unzip", ["-v"]) === undefined && "unzip is not on this machine.",
+  jq: () => version("jq", ["--version"]) === undefined && "jq is not on this machine.",
   "docker-compose": () => version("docker-compose", ["version", "--short"]) === undefined && "docker-compose is not on this machine.",
 };
 
@@ -39,8 +42,17 @@ export async function pythonEnvironment(): Promise<string> {
 
 /** A folder whose `node_modules` has the packages of the `package.json` there. */
 export async function nodeWorkspace(): Promise<string> {
-  const own = path.resolve(sources, "node");
-  return madeOnce(`.toolchains/node-${stampOf(path.join(own, "package-lock.json"))}`, async made => {
+  return npmWorkspace("node");
+}
+
+/** The same with a runner of GitLab's pipelines, which carries the schema that GitLab publishes of them. */
+export async function gitlabWorkspace(): Promise<string> {
+  return npmWorkspace("gitlab");
+}
+
+async function npmWorkspace(name: "node" | "gitlab"): Promise<string> {
+  const own = path.resolve(sources, name);
+  return madeOnce(`.toolchains/${name}-${stampOf(path.join(own, "package-lock.json"))}`, async made => {
     cpSync(own, made, { recursive: true });
     await run("npm", ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--legacy-peer-deps"], { cwd: made, maxBuffer });
   });

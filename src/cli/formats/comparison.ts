@@ -52,8 +52,7 @@ type Named = Pick<EarlierFinding, "rule" | "file" | "message" | "fingerprint">;
 
 /**
  * Findings that only one of two runs has. What says the same of the same file is the same, before the fingerprints are asked, which
- * follow a finding into another file: of several that look alike they tell how many there are, not which one came. Where one of
- * these was accepted the count is off, so at last what says the same anywhere has moved.
+ * follow a finding into another file: of several that look alike they tell how many there are, not which one came.
  */
 function paired<Now extends Named, Then extends Named>(now: readonly Now[], then: readonly Then[]): { readonly fresh: readonly Now[]; readonly gone: readonly Then[] } {
   const left = new Set(then);
@@ -66,8 +65,7 @@ function paired<Now extends Named, Then extends Named>(now: readonly Now[], then
     });
   };
   const elsewhere = without(now, ({ rule, file, message }) => JSON.stringify([rule, file, message]));
-  const renamed = without(elsewhere, it => it.fingerprint);
-  return { fresh: without(renamed, ({ rule, message }) => JSON.stringify([rule, message])), gone: [...left] };
+  return { fresh: without(elsewhere, it => it.fingerprint), gone: [...left] };
 }
 
 function listed(value: unknown): readonly EarlierFinding[] | undefined {
