@@ -1,6 +1,6 @@
 /** Every command of the extension; the manifest contributes exactly these. */
 export const commandIds = [
-  "groundwork.explainRule", "groundwork.silence", "groundwork.showNotes", "groundwork.previewFix", "groundwork.previewRefactoring", "groundwork.extractToConfiguration", "groundwork.insertSnippet",
+  "groundwork.explainRule", "groundwork.silence", "groundwork.showNotes", "groundwork.previewFix", "groundwork.previewRefactoring", "groundwork.extractToConfiguration", "groundwork.insertSnippet", "groundwork.addWorkflow",
   "groundwork.showFindings", "groundwork.showChecklist", "groundwork.showEffectiveConfiguration", "groundwork.showCoverage",
   "groundwork.rescan", "groundwork.restart", "groundwork.showOutput",
   "groundwork.fix", "groundwork.fixAll", "groundwork.fixItem", "groundwork.copy",

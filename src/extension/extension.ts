@@ -12,6 +12,7 @@ import { refactoring } from "./refactoring.js";
 import { registerCommands, runningWith } from "./running.js";
 import type { Connect } from "./session/connection.js";
 import { createSession, type Session } from "./session/session.js";
+import { addingWorkflow } from "./snippets/addingWorkflow.js";
 import { inserting } from "./snippets/inserting.js";
 import { createPreview } from "./snippets/preview.js";
 import { createStatusBar } from "./statusBar.js";
@@ -30,7 +31,7 @@ export function activateWith(context: vscode.ExtensionContext, connect: Connect)
   const findings = createFindingsView(current, context.workspaceState, output);
   const checklist = createChecklistView(current, context.workspaceState, output, (item, isTicked) => running("Ticking", () => kept.tick(item, isTicked)));
   context.subscriptions.push(output, pages, preview, findings, checklist, createStatusBar(current), followWorkspace(current, running), registerCommands({
-    ...explaining(current, pages), ...fixing(current), ...refactoring(current), ...inserting(current, preview), ...silencing(current), ...viewing(findings), ...kept.handlers,
+    ...explaining(current, pages), ...fixing(current), ...refactoring(current), ...inserting(current, preview), ...addingWorkflow(current, preview), ...silencing(current), ...viewing(findings), ...kept.handlers,
     "groundwork.showChecklist": () => checklist.focus(),
     "groundwork.showNext": () => checklist.show("next"),
     "groundwork.showAllItems": () => checklist.show("all"),

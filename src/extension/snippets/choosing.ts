@@ -6,13 +6,19 @@ interface Choice extends vscode.QuickPickItem {
   readonly item?: SnippetItem;
 }
 
+export interface Question {
+  readonly title: string;
+  /** What the choice is about, in the place of what is typed. */
+  readonly where: string;
+}
+
 /**
  * Lets a person choose among snippets, each shown beside the editor as the list moves over it.
  * @returns undefined when none is chosen
  */
-export async function chooseSnippet(items: readonly SnippetItem[], where: string, preview: SnippetPreview): Promise<SnippetItem | undefined> {
+export async function chooseSnippet(items: readonly SnippetItem[], { title, where }: Question, preview: SnippetPreview): Promise<SnippetItem | undefined> {
   const pick = vscode.window.createQuickPick<Choice>();
-  pick.title = "Insert Secure Snippet";
+  pick.title = title;
   pick.placeholder = where;
   pick.matchOnDescription = true;
   pick.matchOnDetail = true;

@@ -7,6 +7,8 @@ import { applyEdits } from "../edits.js";
 import type { Session } from "../session/session.js";
 import { chooseSnippet } from "./choosing.js";
 import type { SnippetPreview } from "./preview.js";
+import { workflowAdded } from "./workflowAdded.js";
+import { workflowPrefix } from "./workflows.js";
 
 /** The command that puts a snippet where it belongs. From an item of the checklist it offers those that bring the item about. */
 export function inserting(session: Session, preview: SnippetPreview): Handlers<"groundwork.insertSnippet"> {
@@ -17,7 +19,8 @@ export function inserting(session: Session, preview: SnippetPreview): Handlers<"
       if ("refused" in fitting) throw new Refusal(fitting.refused);
       const wanted = isItemNode(argument) ? fitting.filter(it => argument.entry.snippets.includes(it.prefix)) : fitting;
       if (wanted.length === 0) throw new Refusal(nothingFits(place));
-      const chosen = await chooseSnippet(wanted, place.at ? `What to insert into ${vscode.workspace.asRelativePath(vscode.Uri.parse(place.at.uri, true))}` : "Which file to make", preview);
+      const where = place.at ? `What to insert into ${vscode.workspace.asRelativePath(vscode.Uri.parse(place.at.uri, true))}` : "Which file to make";
+      const chosen = await chooseSnippet(wanted, { title: "Insert Secure Snippet", where }, preview);
       if (chosen) await insert(session, place, chosen);
     },
   };
@@ -38,8 +41,8 @@ function nothingFits({ at }: SnippetPlace): string {
   return at === undefined ? "Open the file that the snippet is for first." : "There is no snippet for this file and what its package is built with.";
 }
 
-/** The editor walks through tab stops only in a file that it shows. */
-async function insert(session: Session, place: SnippetPlace, { id, language }: SnippetItem): Promise<void> {
+/** Puts a snippet where it belongs. The editor walks through tab stops only in a file that it shows. */
+export async function insert(session: Session, place: SnippetPlace, { id, language, prefix }: SnippetItem): Promise<void> {
   const made = await session.request(snippetRequest, { ...place, id, language });
   if ("refused" in made) throw new Refusal(made.refused);
   const target = vscode.Uri.parse(made.target, true);
@@ -47,5 +50,6 @@ async function insert(session: Session, place: SnippetPlace, { id, language }: S
   if (!isNew) await vscode.window.showTextDocument(target);
   await applyEdits(made);
   if (isNew) await vscode.window.showTextDocument(target);
+  if (prefix === workflowPrefix) workflowAdded();
   showAfter(made);
 }
