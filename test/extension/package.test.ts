@@ -95,7 +95,7 @@ test("commands that need a row are not in the palette, and all others are", () =
   const hidden = menus["commandPalette"]!.filter(it => it.when === "false").map(it => it.command);
   const titles = commands.filter(it => !hidden.includes(it.command)).map(it => it.title);
   assert.deepEqual(titles.sort(), [
-    "Analyse Again", "Clear Filter", "Explain Rule", "Extract to Configuration…", "Filter Findings…", "Fix All of This Kind…", "Group by File", "Group by Rule", "Group by Topic", "Insert Secure Snippet…", "Restart Server", "Show All Items", "Show Checklist",
+    "Add a CI Workflow…", "Analyse Again", "Clear Filter", "Explain Rule", "Extract to Configuration…", "Filter Findings…", "Fix All of This Kind…", "Group by File", "Group by Rule", "Group by Topic", "Insert Secure Snippet…", "Restart Server", "Show All Items", "Show Checklist",
     "Show Effective Configuration", "Show Findings", "Show Output", "Show What Was Analysed and Why Not", "Show What to Do Next", "Show or Hide Hints",
   ]);
 });
