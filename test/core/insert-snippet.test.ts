@@ -65,6 +65,8 @@ test("a whole file is made once, and is not written over another", async () => {
   const file: Snippet = { ...plain, project: "files", stack: "docker", language: "dockerfile", place: "file", file: "Dockerfile", body: "FROM node:24-alpine\n" };
   const { files } = await inserted(file, { "a/package.json": manifest, "a/src/app.js": "|" }, "a/src/app.js");
   assert.equal(files.get("a/Dockerfile"), "FROM node:24-alpine\n");
+  const workflow = await inserted({ ...file, stack: "github", language: "yaml", file: ".github/workflows/ci.yml", body: "on: push\n" }, { "a/package.json": manifest, "a/src/app.js": "|" }, "a/src/app.js");
+  assert.equal(workflow.files.get(".github/workflows/ci.yml"), "on: push\n", "GitHub reads those of the root alone");
   const { result } = await inserted(file, { "package.json": manifest, "app.js": "|", Dockerfile: "FROM scratch\n" }, "app.js");
   assert.deepEqual(result, { refused: "Dockerfile is there already: X · Express is a whole file." });
 });

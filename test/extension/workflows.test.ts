@@ -6,13 +6,13 @@ import { catalogue } from "../support/insertedSnippet.js";
 
 const items: readonly SnippetItem[] = catalogue.map(({ id, language, prefix, name, about, needs, file }) => ({ id, language, prefix, name, about, needs, code: "", ...file !== undefined && { file } }));
 
-function idsFor(...names: readonly string[]): readonly string[] {
-  return workflowsIn(items, names).map(it => it.id);
+function idsFor(...files: readonly string[]): readonly string[] {
+  return workflowsIn(items, files).map(it => it.id);
 }
 
 test("the workflow of the service whose files are there comes first, and nothing else is offered", () => {
   const [github, gitlab] = ["files/github/gw-groundwork.github", "files/gitlab/gw-groundwork.gitlab"] as const;
   assert.deepEqual(items.filter(it => it.prefix === workflowPrefix).map(it => it.id), [github, gitlab]);
-  for (const names of [[], ["src", ".git"], [".github"], [".github", ".gitlab-ci.yml"], [".gitlab-ci.yml.bak"]]) assert.deepEqual(idsFor(...names), [github, gitlab], names.join());
-  for (const names of [[".gitlab-ci.yml"], [".gitlab", "src"]]) assert.deepEqual(idsFor(...names), [gitlab, github], names.join());
+  for (const files of [[], ["src/a.ts", ".gitignore"], [".github/workflows/ci.yml"], [".gitlab-ci.yml", ".github/dependabot.yml"], [".gitlab-ci.yml.bak"]]) assert.deepEqual(idsFor(...files), [github, gitlab], files.join());
+  for (const files of [[".gitlab-ci.yml"], [".gitlab/ci/build.yml", "src/a.ts"]]) assert.deepEqual(idsFor(...files), [gitlab, github], files.join());
 });

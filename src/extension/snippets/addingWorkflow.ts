@@ -5,7 +5,7 @@ import type { Session } from "../session/session.js";
 import { chooseSnippet } from "./choosing.js";
 import { insert } from "./inserting.js";
 import type { SnippetPreview } from "./preview.js";
-import { workflowsIn } from "./workflows.js";
+import { signsOfServices, workflowsIn } from "./workflows.js";
 
 /** The command that makes a folder's changes be checked where it is built: the workflows are snippets, of which it offers no others. */
 export function addingWorkflow(session: Session, preview: SnippetPreview): Handlers<"groundwork.addWorkflow"> {
@@ -16,8 +16,9 @@ export function addingWorkflow(session: Session, preview: SnippetPreview): Handl
       const place = { folder: folder.uri.toString() };
       const fitting = await session.request(snippetsRequest, place);
       if ("refused" in fitting) throw new Refusal(fitting.refused);
-      const names = await vscode.workspace.fs.readDirectory(folder.uri);
-      const chosen = await chooseSnippet(workflowsIn(fitting, names.map(([name]) => name)), { title: "Add a CI Workflow", where: `Where changes of ${folder.name} are checked` }, preview);
+      const signs = await vscode.workspace.findFiles(new vscode.RelativePattern(folder, signsOfServices), null, 100);
+      const workflows = workflowsIn(fitting, signs.map(it => it.path.slice(folder.uri.path.length + 1)));
+      const chosen = await chooseSnippet(workflows, { title: "Add a CI Workflow", where: `Where changes of ${folder.name} are checked` }, preview);
       if (chosen) await insert(session, place, chosen);
     },
   };
