@@ -21,6 +21,8 @@ suite("workflows", () => {
 
   test("where GitLab builds the folder its pipeline is first, and the workflow is included in the same step", async () => {
     await write(".gitlab-ci.yml", "# Ours\nbuild:\n  script: make\n");
+    // What is open the server knows at once, and what lies on the disk when the editor tells of it.
+    await open(".gitlab-ci.yml");
     const before = await filesOnDisk();
     await add(".gitlab/groundwork.gitlab-ci.yml");
     await until("the changed files", saved(before), it => it.join() === [".gitlab-ci.yml", ".gitlab/groundwork.gitlab-ci.yml"].join());
