@@ -88,6 +88,13 @@ test("no more than twelve tables are asked about", async () => {
   assert.deepEqual(questions.slice(5).map(it => it.title), ["orders14", ...queries.slice(0, 11).map(it => it.replace("SELECT id FROM ", ""))]);
 });
 
+test("a table is asked about once, however its name is written, and as the profile has it", async () => {
+  const files = { "package.json": manifest({ express: "5", pg: "8" }), "src/app.js": server(["SELECT id FROM orders", "SELECT id FROM Orders", "SELECT id FROM Visits", "SELECT id FROM visits"]) };
+  assert.deepEqual((await asked(files)).slice(5).map(it => it.title.toLowerCase()), ["orders", "visits"]);
+  const answered = await asked({ ...files, [file]: `{ "tables": { "ORDERS": "thousands" } }` });
+  assert.deepEqual(answered.slice(5).map(it => [it.title.toLowerCase(), it.answer]), [["orders", "thousands"], ["visits", undefined]]);
+});
+
 test("a table is taken for a short list by its name or by the settings", async () => {
   const loop = `import express from "express";\nimport pg from "pg";\nconst app = express();\nconst pool = new pg.Pool();\napp.get("/a", async (req, res) => {\n  for (const id of req.query.ids) await pool.query("SELECT name FROM countries WHERE id = $1", [id]);\n  for (const id of req.query.ids) await pool.query("SELECT name FROM offices WHERE id = $1", [id]);\n  for (const id of req.query.ids) await pool.query("SELECT name FROM orders WHERE id = $1", [id]);\n  res.end();\n});\n`;
   const files = { "package.json": manifest({ express: "5", pg: "8" }), "src/app.js": loop, ".groundwork/config.json": `{ "smallTables": ["offices"] }` };

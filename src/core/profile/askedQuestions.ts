@@ -53,8 +53,15 @@ function withAnswer(asked: AskedQuestion, answer: string | undefined, look: () =
   return detected ? { ...asked, detected } : asked;
 }
 
+/** A class of the code and its table may differ in the size of letters alone; the profile's own way to write it comes first. */
 function tablesOf({ tables }: Profile, findings: AskedOf["findings"]): readonly string[] {
-  const counts = new Map<string, number>(Object.keys(tables).map(it => [it, 0]));
-  for (const { table } of findings) if (table) counts.set(table.name, (counts.get(table.name) ?? 0) + 1);
+  const names = new Map(Object.keys(tables).map(it => [it.toLowerCase(), it]));
+  const counts = new Map([...names.values()].map(it => [it, 0]));
+  for (const { table } of findings) {
+    if (!table) continue;
+    const name = names.get(table.name.toLowerCase()) ?? table.name;
+    names.set(name.toLowerCase(), name);
+    counts.set(name, (counts.get(name) ?? 0) + 1);
+  }
   return [...counts].sort(([a, many], [b, others]) => others - many || (a < b ? -1 : 1)).slice(0, mostTables).map(([name]) => name);
 }
