@@ -24,7 +24,7 @@ let session: Session | undefined;
 export function activateWith(context: vscode.ExtensionContext, connect: Connect): void {
   const output = vscode.window.createOutputChannel("Groundwork", { log: true });
   const running = runningWith(output);
-  const current = session = createSession({ connect, output, changed: new vscode.EventEmitter<void>(), now: Date.now });
+  const current = session = createSession({ connect, output, schemes: [context.globalStorageUri.scheme], changed: new vscode.EventEmitter<void>(), now: Date.now });
   const pages = createPages(current);
   const kept = recording(current);
   const preview = createPreview();

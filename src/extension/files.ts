@@ -9,7 +9,8 @@ const mostFiles = 5_000;
 /** Paths below a folder, relative to it, for a server that cannot read the disk. */
 export async function listFiles({ folder }: { readonly folder: string }): Promise<{ readonly files: readonly string[]; readonly isCut: boolean }> {
   const root = vscode.Uri.parse(folder, true);
-  const found = await vscode.workspace.findFiles(new vscode.RelativePattern(root, "**/*"), leftOut, mostFiles + 1);
+  // The editor searches only where the workspace's files lie.
+  const found = vscode.workspace.getWorkspaceFolder(root) ? await vscode.workspace.findFiles(new vscode.RelativePattern(root, "**/*"), leftOut, mostFiles + 1) : await filesBelow(root);
   const start = root.path.endsWith("/") ? root.path.length : root.path.length + 1;
   return { files: found.slice(0, mostFiles).map(it => it.path.slice(start)).sort(), isCut: found.length > mostFiles };
 }
@@ -30,6 +31,16 @@ export async function readFile({ uri, limit }: { readonly uri: string; readonly 
 
 export async function listFolder({ uri }: { readonly uri: string }): Promise<readonly string[]> {
   return vscode.workspace.fs.readDirectory(vscode.Uri.parse(uri, true)).then(entries => entries.map(([name]) => name), () => []);
+}
+
+/** Of a folder that is none of the workspace's, which is small: the sample. */
+async function filesBelow(folder: vscode.Uri): Promise<readonly vscode.Uri[]> {
+  const entries = await vscode.workspace.fs.readDirectory(folder).then(it => it, () => []);
+  const below = await Promise.all(entries.map(([name, type]) => {
+    const uri = vscode.Uri.joinPath(folder, name);
+    return type === vscode.FileType.Directory ? filesBelow(uri) : [uri];
+  }));
+  return below.flat();
 }
 
 /** Browsers have no Buffer, and `String.fromCharCode` takes only so many arguments. */

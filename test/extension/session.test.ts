@@ -3,6 +3,7 @@ import { test } from "node:test";
 import type { EventEmitter, LogOutputChannel } from "vscode";
 import { rulesRequest, type FolderState } from "../../src/protocol.js";
 import type { ConnectionPorts } from "../../src/extension/session/connection.js";
+import type { FoldersChange } from "../../src/extension/session/folderNotifications.js";
 import { createSession, type Session } from "../../src/extension/session/session.js";
 
 const state: FolderState = { folder: "file:///w/shop", phase: "ready", counts: { error: 0, warning: 1, info: 0 }, analysed: 1, files: 1, known: 0, total: 0, failing: 0 };
@@ -77,9 +78,33 @@ test("a restart ends the server that runs, and a stop waits for a start", async 
   assert.equal(session.phase, "asleep");
 });
 
+test("a folder beside those of the workspace starts a server, and every server after it is told of it until it goes", async () => {
+  const { session, servers, phases } = setUp();
+  await session.addFolder("file:///storage/sample");
+  assert.deepEqual([session.phase, servers[0]!.told], ["running", ["sample file:///storage/sample"]]);
+  await session.restart();
+  await dies(servers.at(-1)!);
+  assert.deepEqual(servers.map(it => it.told.length), [1, 1, 1]);
+  await session.removeFolder("file:///storage/sample");
+  await session.removeFolder("file:///storage/sample");
+  assert.deepEqual(servers.at(-1)!.told, ["sample file:///storage/sample", "- file:///storage/sample"]);
+  await session.restart();
+  assert.deepEqual(servers.at(-1)!.told, []);
+  assert.equal(phases.at(-1), "running");
+});
+
+test("a folder is added to a server that runs, which is told the schemes of documents beside the workspace's", async () => {
+  const { session, servers } = setUp();
+  await session.start();
+  await session.addFolder("file:///storage/sample");
+  assert.deepEqual(servers.map(it => [it.told.length, it.ports.schemes]), [[1, ["vscode-userdata"]]]);
+});
+
 interface FakeServer {
   readonly ports: ConnectionPorts;
   isStopped: boolean;
+  /** What it was told: the folders that came, and those that went with a minus. */
+  readonly told: string[];
 }
 
 function setUp({ fails }: { readonly fails?: boolean } = {}): { session: Session; servers: FakeServer[]; phases: string[]; said: string[]; clock: { now: number } } {
@@ -90,11 +115,19 @@ function setUp({ fails }: { readonly fails?: boolean } = {}): { session: Session
   const say = (message: string): void => void said.push(message);
   const session = createSession({
     async connect(ports) {
-      const server = { ports, isStopped: false };
+      const server: FakeServer = { ports, isStopped: false, told: [] };
       servers.push(server);
       if (fails) throw new Error("no such module");
-      return { request: async request => `answer of ${request.method}` as never, stop: async () => void (server.isStopped = true) };
+      return {
+        request: async request => `answer of ${request.method}` as never,
+        notify: async (_, params) => {
+          const { added, removed } = (params as FoldersChange).event;
+          server.told.push(...added.map(it => `${it.name} ${it.uri}`), ...removed.map(it => `- ${it.uri}`));
+        },
+        stop: async () => void (server.isStopped = true),
+      };
     },
+    schemes: ["vscode-userdata"],
     output: { info: say, warn: say, error: say } as unknown as LogOutputChannel,
     changed: { event: () => ({ dispose: () => undefined }), fire: () => void phases.push(session.phase), dispose: () => undefined } as EventEmitter<void>,
     now: () => clock.now,

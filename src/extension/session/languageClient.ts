@@ -13,10 +13,10 @@ export interface ClientSetup {
 }
 
 /** All that a client needs, whether its server is a process or a worker. */
-export function clientSetup({ output, onState, onDeath }: ConnectionPorts, initializationOptions: InitializationOptions): ClientSetup {
+export function clientSetup({ output, schemes, onState, onDeath }: ConnectionPorts, initializationOptions: InitializationOptions): ClientSetup {
   let isStarted = false;
   const options: LanguageClientOptions = {
-    documentSelector: schemes().map(scheme => ({ scheme })),
+    documentSelector: [...new Set([...workspaceSchemes(), ...schemes])].map(scheme => ({ scheme })),
     synchronize: { configurationSection: "groundwork" },
     initializationOptions,
     outputChannel: output,
@@ -48,6 +48,7 @@ export function clientSetup({ output, onState, onDeath }: ConnectionPorts, initi
     isStarted = true;
     return {
       request: (request, params) => client.sendRequest(request.method, params),
+      notify: (notification, params) => client.sendNotification(notification.method, params),
       stop: () => {
         isStarted = false;
         return client.dispose();
@@ -57,8 +58,8 @@ export function clientSetup({ output, onState, onDeath }: ConnectionPorts, initi
 }
 
 /** Every document of the workspace's kind of files: which languages are analysed is the server's to know. */
-function schemes(): string[] {
-  return [...new Set(workspace.workspaceFolders?.map(it => it.uri.scheme))];
+function workspaceSchemes(): readonly string[] {
+  return workspace.workspaceFolders?.map(it => it.uri.scheme) ?? [];
 }
 
 function answer<Params, Result>(client: BaseLanguageClient, request: RequestOf<Params, Result>, handler: (params: Params) => Promise<Result>): void {

@@ -1,6 +1,7 @@
 import type { Event, EventEmitter, LogOutputChannel } from "vscode";
-import type { FolderState, RequestOf } from "../../protocol.js";
+import type { FolderState, NotificationOf, RequestOf } from "../../protocol.js";
 import type { Connect, Connection } from "./connection.js";
+import { changeOf, foldersChanged } from "./folderNotifications.js";
 import { createRestarts } from "./restarts.js";
 
 /**
@@ -20,29 +21,39 @@ export interface Session {
   readonly onChange: Event<void>;
   /** @throws an Error with one sentence when there is no server */
   request<Params, Result>(request: RequestOf<Params, Result>, params: Params): Promise<Result>;
+  /** Tells the server something; what is told to none is lost. */
+  notify<Params>(notification: NotificationOf<Params>, params: Params): Promise<void>;
   /** Starts a server unless one runs or is starting. */
   start(): Promise<void>;
   /** Stops the server, for a reason that is its phase from then on. */
   stop(reason: "looking" | "asleep" | "disabled"): Promise<void>;
   /** What a person asks for: a new server, whatever has happened before. */
   restart(): Promise<void>;
+  /** Has a folder analysed that is none of the workspace's, by this server, which is started for it, and by all after it. Takes its URI. */
+  addFolder(uri: string): Promise<void>;
+  /** A folder that was added is not analysed any more. */
+  removeFolder(uri: string): Promise<void>;
   dispose(): Promise<void>;
 }
 
 export interface SessionPorts {
   readonly connect: Connect;
   readonly output: LogOutputChannel;
+  /** See {@link ConnectionPorts.schemes}. */
+  readonly schemes: readonly string[];
   /** Fires when something of the session has changed. */
   readonly changed: EventEmitter<void>;
   /** The time in milliseconds. */
   now(): number;
 }
 
-export function createSession({ connect, output, changed, now }: SessionPorts): Session {
+export function createSession({ connect, output, schemes, changed, now }: SessionPorts): Session {
   const restarts = createRestarts();
   let phase: Phase = "looking";
   let folders: readonly FolderState[] = [];
   let connection: Connection | undefined;
+  /** Beside those of the workspace, which the client tells by itself. */
+  const added = new Set<string>();
   let last: Promise<void> = Promise.resolve();
 
   return {
@@ -53,6 +64,7 @@ export function createSession({ connect, output, changed, now }: SessionPorts): 
       if (!connection) return Promise.reject(new Error("The Groundwork server is not running."));
       return connection.request(request, params);
     },
+    notify,
     start: () => inTurn(open),
     stop: reason => inTurn(async () => {
       await close();
@@ -62,6 +74,14 @@ export function createSession({ connect, output, changed, now }: SessionPorts): 
       restarts.forget();
       await close();
       await open();
+    }),
+    addFolder: uri => inTurn(async () => {
+      added.add(uri);
+      // A server that starts is told of all of them.
+      await (connection ? notify(foldersChanged, changeOf([uri], [])) : open());
+    }),
+    removeFolder: uri => inTurn(async () => {
+      if (added.delete(uri)) await notify(foldersChanged, changeOf([], [uri]));
     }),
     dispose: () => inTurn(async () => {
       await close();
@@ -79,12 +99,17 @@ export function createSession({ connect, output, changed, now }: SessionPorts): 
     if (connection) return;
     become("starting");
     try {
-      connection = await connect({ output, onState: take, onDeath: () => void inTurn(afterDeath) });
+      connection = await connect({ output, schemes, onState: take, onDeath: () => void inTurn(afterDeath) });
+      if (added.size > 0) await notify(foldersChanged, changeOf([...added], []));
       become("running");
     } catch (error) {
       output.error(`The server could not be started: ${error instanceof Error ? error.message : String(error)}`);
       await afterDeath();
     }
+  }
+
+  async function notify<Params>(notification: NotificationOf<Params>, params: Params): Promise<void> {
+    await connection?.notify(notification, params).catch((error: unknown) => output.warn(`${notification.method} did not reach the server: ${String(error)}`));
   }
 
   async function close(): Promise<void> {
