@@ -7,6 +7,7 @@ export const commandIds = [
   "groundwork.suppressLine", "groundwork.suppressFile", "groundwork.switchRuleOff", "groundwork.acceptIntoBaseline",
   "groundwork.groupByFile", "groundwork.groupByRule", "groundwork.groupByTopic", "groundwork.filter", "groundwork.clearFilter", "groundwork.toggleHints",
   "groundwork.showNext", "groundwork.showAllItems",
+  "groundwork.openSample", "groundwork.openWalkthrough", "groundwork.answerProfile",
   "groundwork.showItemFindings", "groundwork.explainItem", "groundwork.say", "groundwork.toggleTick", "groundwork.tickWithNote", "groundwork.markNotApplicable", "groundwork.acceptUntil", "groundwork.clearRecord",
 ] as const;
 

@@ -1,11 +1,11 @@
 import * as vscode from "vscode";
 import { rulesRequest } from "../protocol.js";
 import { isItemNode } from "./checklist/checklistTree.js";
+import { chosenFolder } from "./chosenFolder.js";
 import { Refusal, type Handlers } from "./commands.js";
 import { chosenFinding } from "./findings/chosenFinding.js";
 import type { Pages } from "./pages.js";
 import type { Session } from "./session/session.js";
-import { baseName } from "./wording.js";
 
 /** Commands that open something to read. */
 export function explaining(session: Session, pages: Pages): Handlers<"groundwork.explainRule" | "groundwork.explainItem" | "groundwork.showCoverage" | "groundwork.showEffectiveConfiguration"> {
@@ -19,11 +19,11 @@ export function explaining(session: Session, pages: Pages): Handlers<"groundwork
       await pages.showItem(argument.folder, argument.entry.id);
     },
     "groundwork.showCoverage": async () => {
-      const folder = await chosenFolder();
+      const folder = await chosenFolder(session);
       if (folder !== undefined) await pages.showCoverage(folder);
     },
     "groundwork.showEffectiveConfiguration": async () => {
-      const folder = await chosenFolder();
+      const folder = await chosenFolder(session);
       if (folder !== undefined) await pages.showConfiguration(folder);
     },
   };
@@ -32,13 +32,6 @@ export function explaining(session: Session, pages: Pages): Handlers<"groundwork
     const rules = await session.request(rulesRequest, undefined);
     const items = rules.map(({ id, title, severity }) => ({ label: title, description: id, detail: severity, id }));
     return (await vscode.window.showQuickPick(items, { placeHolder: "Which rule to explain", matchOnDescription: true }))?.id;
-  }
-
-  async function chosenFolder(): Promise<string | undefined> {
-    const items = session.folders.map(({ folder }) => ({ label: baseName(folder), description: vscode.Uri.parse(folder, true).path, folder }));
-    if (items.length === 0) throw new Refusal("No folder is analysed yet.");
-    if (items.length === 1) return items[0]!.folder;
-    return (await vscode.window.showQuickPick(items, { placeHolder: "Which folder" }))?.folder;
   }
 }
 

@@ -8,8 +8,10 @@ import { fixing } from "./findings/fixing.js";
 import { silencing } from "./findings/silencing.js";
 import { viewing } from "./findings/viewing.js";
 import { createPages } from "./pages.js";
+import { answering } from "./profile/answering.js";
 import { refactoring } from "./refactoring.js";
 import { registerCommands, runningWith } from "./running.js";
+import { createSample } from "./sample/opening.js";
 import type { Connect } from "./session/connection.js";
 import { createSession, type Session } from "./session/session.js";
 import { addingWorkflow } from "./snippets/addingWorkflow.js";
@@ -17,6 +19,7 @@ import { inserting } from "./snippets/inserting.js";
 import { createPreview } from "./snippets/preview.js";
 import { createStatusBar } from "./statusBar.js";
 import { followWorkspace } from "./waking.js";
+import { walking } from "./walkthrough.js";
 
 let session: Session | undefined;
 
@@ -30,8 +33,10 @@ export function activateWith(context: vscode.ExtensionContext, connect: Connect)
   const preview = createPreview();
   const findings = createFindingsView(current, context.workspaceState, output);
   const checklist = createChecklistView(current, context.workspaceState, output, (item, isTicked) => running("Ticking", () => kept.tick(item, isTicked)));
-  context.subscriptions.push(output, pages, preview, findings, checklist, createStatusBar(current), followWorkspace(current, running), registerCommands({
+  const sample = createSample(current, { source: vscode.Uri.joinPath(context.extensionUri, "samples/first-fix"), copy: vscode.Uri.joinPath(context.globalStorageUri, "sample") });
+  context.subscriptions.push(output, pages, preview, findings, checklist, sample, createStatusBar(current), followWorkspace(current, running), registerCommands({
     ...explaining(current, pages), ...fixing(current), ...refactoring(current), ...inserting(current, preview), ...addingWorkflow(current, preview), ...silencing(current), ...viewing(findings), ...kept.handlers,
+    ...answering(current), ...sample.handlers, ...walking(context.extension.id),
     "groundwork.showChecklist": () => checklist.focus(),
     "groundwork.showNext": () => checklist.show("next"),
     "groundwork.showAllItems": () => checklist.show("all"),

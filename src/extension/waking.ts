@@ -39,7 +39,8 @@ export function followWorkspace(session: Session, running: Running): vscode.Disp
   }
 }
 
-function isEnabled(): boolean {
+/** Whether a person wants anything analysed at all. */
+export function isEnabled(): boolean {
   return vscode.workspace.getConfiguration("groundwork").get("enable", true);
 }
 

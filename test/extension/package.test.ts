@@ -5,7 +5,9 @@ import os from "node:os";
 import path from "node:path";
 import { test } from "node:test";
 import { commandIds } from "../../src/extension/commands.js";
+import { milestones } from "../../src/extension/milestones.js";
 import { manifests } from "../../src/extension/backend/backendSigns.js";
+import { sampleFiles } from "../../src/extension/sample/sampleFiles.js";
 import { rules } from "../../src/core/index.js";
 import { clientCommands } from "../../src/protocol.js";
 
@@ -16,6 +18,13 @@ interface MenuEntry {
   readonly submenu?: string;
   readonly when?: string;
   readonly group: string;
+}
+
+interface WalkthroughStep {
+  readonly title: string;
+  readonly description: string;
+  readonly media: { readonly svg: string; readonly altText: string };
+  readonly completionEvents: readonly string[];
 }
 
 interface Manifest {
@@ -33,6 +42,7 @@ interface Manifest {
     readonly views: Readonly<Record<string, readonly { readonly id: string; readonly icon: string }[]>>;
     readonly viewsContainers: { readonly activitybar: readonly { readonly id: string; readonly icon: string }[] };
     readonly viewsWelcome: readonly { readonly view: string; readonly contents: string; readonly when: string }[];
+    readonly walkthroughs: readonly { readonly id: string; readonly steps: readonly WalkthroughStep[] }[];
     readonly configuration: { readonly properties: Readonly<Record<string, { readonly scope: string; readonly description?: string; readonly markdownDescription?: string }>> };
     readonly snippets: readonly { readonly language: string; readonly path: string }[];
     readonly jsonValidation: readonly { readonly url: string }[];
@@ -40,7 +50,7 @@ interface Manifest {
 }
 
 const manifest = JSON.parse(readFileSync("package.json", "utf8")) as Manifest;
-const { commands, menus, submenus, views, viewsContainers, viewsWelcome, configuration, jsonValidation } = manifest.contributes;
+const { commands, menus, submenus, views, viewsContainers, viewsWelcome, walkthroughs, configuration, jsonValidation } = manifest.contributes;
 const known = new Set<string>(commandIds);
 const viewIds = Object.values(views).flat().map(it => it.id);
 
@@ -51,6 +61,7 @@ test("the package holds what is needed to run and to read, and nothing else, in 
     "[Content_Types].xml", "extension.vsixmanifest",
     ...[
       "changelog.md", "LICENSE.txt", "readme.md", "package.json", "media/activity.svg", "media/icon.png", "media/languages/caddyfile.json", "media/languages/nginx.json", "media/pictures/checklist.png", "media/pictures/explain.png", "media/pictures/finding-and-fixing.gif", "media/pictures/findings.png", "media/pictures/fix.png", "media/pictures/snippet-completion.png", "media/pictures/snippet-inserted.png", "media/pictures/snippet-list.png",
+      ...walkthroughs.flatMap(it => it.steps.map(step => step.media.svg)), ...sampleFiles.map(it => `samples/first-fix/${it}`),
       "dist/cli.js", "dist/worker.js", "dist/server.js", "dist/server.web.js", "dist/extension.js", "dist/extension.web.js", "dist/client.js",
       "dist/web-tree-sitter.wasm", ...grammars, "dist/schemas/config.schema.json", "dist/schemas/profile.schema.json", "dist/snippets.json", ...new Set(manifest.contributes.snippets.map(it => it.path.slice(2))), ...rules.map(it => `dist/rules/${it.id}.md`),
     ].map(it => `extension/${it}`),
@@ -81,6 +92,23 @@ test("menus and links lead to commands, submenus and views that exist", () => {
   for (const it of Object.keys(menus)) assert.ok(menuIds.includes(it), it);
 });
 
+test("the walkthrough has five steps, whose pictures follow the theme, and whose buttons and completion lead to what exists", () => {
+  const [{ id, steps }, ...others] = walkthroughs as [Manifest["contributes"]["walkthroughs"][number]];
+  assert.deepEqual([id, steps.length, others.length], ["groundwork.start", 5, 0]);
+  for (const { title, description, media: { svg, altText }, completionEvents } of steps) {
+    const [, command] = /\n\[[^\]]+\]\(command:([\w.]+)\)$/.exec(description) ?? [];
+    assert.ok(command !== undefined && known.has(command), `${title}: ${command}`);
+    assert.match(altText, /\.$/, title);
+    // The page takes no style sheet from a picture: https://code.visualstudio.com/api/references/contribution-points#contributes.walkthroughs
+    assert.match(readFileSync(svg, "utf8"), /var\(--vscode-/, svg);
+    assert.doesNotMatch(readFileSync(svg, "utf8"), /<style|<script|\b(?:style|class|href)=/, svg);
+    assert.equal(completionEvents.length, 1, title);
+    const [event, name] = completionEvents[0]!.split(":") as [string, string];
+    if (event === "onView") assert.ok(viewIds.includes(name), name);
+    else assert.ok(event === "onContext" && milestones.some(it => `groundwork.${it}` === name), completionEvents[0]);
+  }
+});
+
 test("conditions speak of views, settings and context that exist", () => {
   const context = ["groundwork.phase", "groundwork.hasFailed", "groundwork.grouping", "groundwork.isFiltering", "groundwork.isNext", "groundwork.nothingLeft"];
   const conditions = [...Object.values(menus).flat().map(it => it.when), ...commands.map(it => it.enablement), ...viewsWelcome.map(it => it.when)].filter(it => it !== undefined);
@@ -95,14 +123,14 @@ test("commands that need a row are not in the palette, and all others are", () =
   const hidden = menus["commandPalette"]!.filter(it => it.when === "false").map(it => it.command);
   const titles = commands.filter(it => !hidden.includes(it.command)).map(it => it.title);
   assert.deepEqual(titles.sort(), [
-    "Add a CI Workflow…", "Analyse Again", "Clear Filter", "Explain Rule", "Extract to Configuration…", "Filter Findings…", "Fix All of This Kind…", "Group by File", "Group by Rule", "Group by Topic", "Insert Secure Snippet…", "Restart Server", "Show All Items", "Show Checklist",
+    "Add a CI Workflow…", "Analyse Again", "Answer the Profile…", "Clear Filter", "Explain Rule", "Extract to Configuration…", "Filter Findings…", "Fix All of This Kind…", "Get Started", "Group by File", "Group by Rule", "Group by Topic", "Insert Secure Snippet…", "Open a Sample to Fix", "Restart Server", "Show All Items", "Show Checklist",
     "Show Effective Configuration", "Show Findings", "Show Output", "Show What Was Analysed and Why Not", "Show What to Do Next", "Show or Hide Hints",
   ]);
 });
 
 test("a row of a view has room for three actions beside its words, and each of them is in its menu as well", () => {
   const entries = menus["view/item/context"]!;
-  const words = ["fixable", "found", "recorded", "snippets"];
+  const words = ["fixable", "found", "profile", "recorded", "snippets"];
   const rows = [...subsets(words).map(it => ["item", ...it, ""].join(" ")), "evidence finding fixable", "evidence finding ", "finding fixable", "group rule fixable"];
   for (const row of rows) {
     for (const view of viewIds) {

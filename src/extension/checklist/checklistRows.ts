@@ -42,8 +42,8 @@ function itemRow(node: ItemNode): vscode.TreeItem {
 }
 
 /** What the conditions of the menus in the manifest look for, each word after a space. */
-function wordsForMenus({ findings, fixable, record, snippets }: ChecklistEntryItem): string {
-  const words = { found: findings > 0, fixable: fixable.length > 0, recorded: record !== undefined, snippets: snippets.length > 0 };
+function wordsForMenus({ id, findings, fixable, record, snippets }: ChecklistEntryItem): string {
+  const words = { found: findings > 0, fixable: fixable.length > 0, profile: id === "tech-profile", recorded: record !== undefined, snippets: snippets.length > 0 };
   return ["item", ...Object.entries(words).flatMap(([word, holds]) => holds ? [word] : []), ""].join(" ");
 }
 

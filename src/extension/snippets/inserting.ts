@@ -1,10 +1,11 @@
 import * as vscode from "vscode";
-import { snippetRequest, snippetsRequest, type SnippetItem, type SnippetPlace } from "../../protocol.js";
+import { snippetRequest, snippetsRequest, type FolderState, type SnippetItem, type SnippetPlace } from "../../protocol.js";
 import { showAfter } from "../afterNotes.js";
 import { isItemNode } from "../checklist/checklistTree.js";
 import { Refusal, type Handlers } from "../commands.js";
 import { applyEdits } from "../edits.js";
 import type { Session } from "../session/session.js";
+import { done } from "../walkthrough.js";
 import { chooseSnippet } from "./choosing.js";
 import type { SnippetPreview } from "./preview.js";
 import { workflowAdded } from "./workflowAdded.js";
@@ -14,7 +15,7 @@ import { workflowPrefix } from "./workflows.js";
 export function inserting(session: Session, preview: SnippetPreview): Handlers<"groundwork.insertSnippet"> {
   return {
     "groundwork.insertSnippet": async argument => {
-      const place = placeFor(argument);
+      const place = placeFor(argument, session.folders);
       const fitting = await session.request(snippetsRequest, place);
       if ("refused" in fitting) throw new Refusal(fitting.refused);
       const wanted = isItemNode(argument) ? fitting.filter(it => argument.entry.snippets.includes(it.prefix)) : fitting;
@@ -27,9 +28,9 @@ export function inserting(session: Session, preview: SnippetPreview): Handlers<"
 }
 
 /** Where the cursor is, when it is in a file; the folder of the item otherwise. */
-function placeFor(argument: unknown): SnippetPlace {
+function placeFor(argument: unknown, folders: readonly FolderState[]): SnippetPlace {
   const editor = vscode.window.activeTextEditor;
-  const isFile = editor !== undefined && vscode.workspace.getWorkspaceFolder(editor.document.uri) !== undefined;
+  const isFile = editor !== undefined && (vscode.workspace.getWorkspaceFolder(editor.document.uri) !== undefined || folders.some(it => editor.document.uri.toString().startsWith(`${it.folder}/`)));
   const { line, character } = editor?.selection.active ?? { line: 0, character: 0 };
   return {
     ...isItemNode(argument) && { folder: argument.folder },
@@ -48,7 +49,7 @@ export async function insert(session: Session, place: SnippetPlace, { id, langua
   const target = vscode.Uri.parse(made.target, true);
   const isNew = made.files.some(it => it.isNew && it.uri === made.target);
   if (!isNew) await vscode.window.showTextDocument(target);
-  await applyEdits(made);
+  if (await applyEdits(made)) done("snippetInserted");
   if (isNew) await vscode.window.showTextDocument(target);
   if (prefix === workflowPrefix) workflowAdded();
   showAfter(made);
