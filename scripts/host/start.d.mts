@@ -24,10 +24,10 @@ export interface Host {
   /** A folder of its own, for what is to go with it: copies to open, results. */
   readonly home: string;
   /**
-   * The address of a window on a folder or a `.code-workspace` file. `payload` is passed to the workbench; in it an absolute
+   * The address of a window on a folder or a `.code-workspace` file, or of an empty one. `payload` is passed to the workbench; in it an absolute
    * path stands for a file of this machine.
    */
-  url(place: string, payload?: readonly (readonly [string, string])[]): string;
+  url(place: string | undefined, payload?: readonly (readonly [string, string])[]): string;
   /** What the server has said, without what is harmless. */
   log(): string;
   /** Puts the settings of the user back to those of the start, and others, of the machine, above them; open windows follow the latter. */

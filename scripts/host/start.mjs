@@ -75,7 +75,7 @@ async function serve(node, args, env, home) {
 }
 
 function url(port, place, payload) {
-  const query = new URLSearchParams({ [place.endsWith(".code-workspace") ? "workspace" : "folder"]: path.resolve(place) });
+  const query = new URLSearchParams(place === undefined ? { ew: "true" } : { [place.endsWith(".code-workspace") ? "workspace" : "folder"]: path.resolve(place) });
   if (payload.length > 0) query.set("payload", JSON.stringify(payload.map(([key, value]) => [key, value.startsWith("/") ? `vscode-remote://127.0.0.1:${port}${value}` : value])));
   return `http://127.0.0.1:${port}/?${query}`;
 }

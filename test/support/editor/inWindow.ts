@@ -13,6 +13,8 @@ export interface Start {
   readonly which: "newest" | "oldest";
   /** The folder to open a copy of; the shop without the services beside it by default. */
   readonly folder?: string;
+  /** Whether the window opens that folder, the default, or none. */
+  readonly opens?: "the folder" | "nothing";
   /** Where the extension runs; on the server by default. */
   readonly runs?: "on the server" | "in the page";
   readonly trust?: "trusted" | "restricted";
@@ -31,7 +33,7 @@ export interface Journey {
  * Opens a window of a real VS Code with the extension, closes what VS Code opens by itself, and lets somebody use it. When
  * that fails, a picture of the window is kept with the other pictures.
  */
-export async function inWindow({ which, folder: source, runs = "on the server", trust = "trusted", settings = {} }: Start, use: (journey: Journey) => Promise<void>): Promise<void> {
+export async function inWindow({ which, folder: source, opens = "the folder", runs = "on the server", trust = "trusted", settings = {} }: Start, use: (journey: Journey) => Promise<void>): Promise<void> {
   const host = await startHost({ which, runs, vsix: packaged(), settings: { ...quiet, ...settings } });
   const program = await chromium.launch(await browser());
   let page: Page | undefined;
@@ -39,8 +41,9 @@ export async function inWindow({ which, folder: source, runs = "on the server", 
     const folder = path.join(host.home, source === undefined ? "shop" : path.basename(source));
     if (source === undefined) copyShop(folder);
     else cpSync(source, folder, { recursive: true });
-    page = await openWindow(program, host.url(folder));
-    await (trust === "trusted" ? trustFolder : stayRestricted)(page);
+    page = await openWindow(program, host.url(opens === "nothing" ? undefined : folder), opens);
+    // Nobody is asked to trust an empty window.
+    if (opens === "the folder") await (trust === "trusted" ? trustFolder : stayRestricted)(page);
     await closeWelcome(page);
     await use({ page, host, folder });
   } catch (error) {
