@@ -102,10 +102,9 @@ test("the walkthrough has five steps, whose pictures follow the theme, and whose
     // The page takes no style sheet from a picture: https://code.visualstudio.com/api/references/contribution-points#contributes.walkthroughs
     assert.match(readFileSync(svg, "utf8"), /var\(--vscode-/, svg);
     assert.doesNotMatch(readFileSync(svg, "utf8"), /<style|<script|\b(?:style|class|href)=/, svg);
-    assert.equal(completionEvents.length, 1, title);
-    const [event, name] = completionEvents[0]!.split(":") as [string, string];
-    if (event === "onView") assert.ok(viewIds.includes(name), name);
-    else assert.ok(event === "onContext" && milestones.some(it => `groundwork.${it}` === name), completionEvents[0]);
+    assert.ok(completionEvents.length > 0, title);
+    const exist: Readonly<Record<string, readonly string[]>> = { onView: viewIds, onCommand: commandIds, onContext: milestones.map(it => `groundwork.${it}`) };
+    for (const it of completionEvents) assert.ok(exist[it.split(":")[0]!]?.includes(it.split(":")[1]!), it);
   }
 });
 

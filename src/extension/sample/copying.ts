@@ -14,21 +14,21 @@ export function tabsOf(copy: vscode.Uri): readonly vscode.Tab[] {
 }
 
 export function showsFileOf(copy: vscode.Uri, { input }: vscode.Tab): boolean {
-  return input instanceof vscode.TabInputText && lies(input.uri, copy);
+  return input instanceof vscode.TabInputText && liesIn(copy, input.uri);
+}
+
+export function liesIn(copy: vscode.Uri, uri: vscode.Uri): boolean {
+  return uri.toString().startsWith(`${copy.toString()}/`);
 }
 
 /** What a person has tried out and not saved is not asked about: it is thrown away with the rest of the copy. */
 async function putAway(copy: vscode.Uri): Promise<void> {
-  for (const document of vscode.workspace.textDocuments.filter(it => it.isDirty && lies(it.uri, copy))) {
+  for (const document of vscode.workspace.textDocuments.filter(it => it.isDirty && liesIn(copy, it.uri))) {
     await vscode.window.showTextDocument(document);
     await vscode.commands.executeCommand("workbench.action.files.revert");
   }
   const tabs = tabsOf(copy);
   if (tabs.length > 0) await vscode.window.tabGroups.close(tabs);
-}
-
-function lies(uri: vscode.Uri, folder: vscode.Uri): boolean {
-  return uri.toString().startsWith(`${folder.toString()}/`);
 }
 
 /** The first time there is nothing to delete. */

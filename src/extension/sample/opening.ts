@@ -1,11 +1,11 @@
 import * as vscode from "vscode";
 import { showsBackend } from "../backend/detection.js";
 import { Refusal, type Handlers } from "../commands.js";
-import { filesChanged, type FileChangeType } from "../session/folderNotifications.js";
+import { filesChanged } from "../session/folderNotifications.js";
 import type { Session } from "../session/session.js";
 import { isEnabled } from "../waking.js";
 import { done } from "../walkthrough.js";
-import { copySample, showsFileOf, tabsOf } from "./copying.js";
+import { copySample, liesIn, showsFileOf, tabsOf } from "./copying.js";
 import { watchSample } from "./fixed.js";
 import { sampleDocument } from "./sampleFiles.js";
 
@@ -69,11 +69,11 @@ export function createSample(session: Session, { source, copy }: SamplePlaces): 
     await session.stop("asleep");
   }
 
-  /** The client watches the workspace's folders alone. */
+  /** The client watches the workspace's folders alone. Here nothing changes but through the editor, and not every storage tells of changes. */
   function watchFiles(): vscode.Disposable {
-    const watcher = vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(copy, "**/*"));
-    const tell = (type: FileChangeType) => (uri: vscode.Uri) => void session.notify(filesChanged, { changes: [{ uri: uri.toString(), type }] });
-    return vscode.Disposable.from(watcher, watcher.onDidCreate(tell(1)), watcher.onDidChange(tell(2)), watcher.onDidDelete(tell(3)));
+    return vscode.workspace.onDidSaveTextDocument(({ uri }) => {
+      if (liesIn(copy, uri)) void session.notify(filesChanged, { changes: [{ uri: uri.toString(), type: 2 }] });
+    });
   }
 
   function watchFindings(): vscode.Disposable {

@@ -13,11 +13,8 @@ interface LspFolder {
 /** https://microsoft.github.io/language-server-protocol/specifications/lsp/3.17/specification/#workspace_didChangeWorkspaceFolders */
 export const foldersChanged: NotificationOf<FoldersChange> = { method: "workspace/didChangeWorkspaceFolders" };
 
-/** https://microsoft.github.io/language-server-protocol/specifications/lsp/3.17/specification/#workspace_didChangeWatchedFiles */
-export const filesChanged: NotificationOf<{ readonly changes: readonly { readonly uri: string; readonly type: FileChangeType }[] }> = { method: "workspace/didChangeWatchedFiles" };
-
-/** Created, changed, deleted. */
-export type FileChangeType = 1 | 2 | 3;
+/** Files that are created (1), changed (2) or deleted (3): https://microsoft.github.io/language-server-protocol/specifications/lsp/3.17/specification/#workspace_didChangeWatchedFiles */
+export const filesChanged: NotificationOf<{ readonly changes: readonly { readonly uri: string; readonly type: 1 | 2 | 3 }[] }> = { method: "workspace/didChangeWatchedFiles" };
 
 /** Folders that have come and gone, by their URIs. */
 export function changeOf(added: readonly string[], removed: readonly string[]): FoldersChange {
