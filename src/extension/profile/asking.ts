@@ -1,44 +1,40 @@
 import * as vscode from "vscode";
 import type { ProfileQuestion } from "../../protocol.js";
-import { back, begun, chosen, stepOf, type Answers, type Choice } from "./steps.js";
+import { back, begun, chosen, stepOf, type Answers, type Choice, type Step } from "./steps.js";
 
 type Row = vscode.QuickPickItem & { readonly choice: Choice };
 
 /**
- * Asks the questions one after the other in one list, with a way back, prefilled so that Enter goes on.
+ * Asks the questions one after the other, with a way back, prefilled so that Enter goes on.
  * @returns what was chosen; undefined when the person thinks better of it
  */
 export async function askProfile(questions: readonly ProfileQuestion[]): Promise<Answers | undefined> {
+  let form = begun(questions);
+  while (!form.isFinished) {
+    const choice = await ask(stepOf(form));
+    if (choice === undefined) return undefined;
+    form = choice === "back" ? back(form) : chosen(form, choice);
+  }
+  return form.answers;
+}
+
+/** Each question is a list of its own: whoever goes back by the button, which is not there any more then, has the keyboard in the list again. */
+async function ask({ title, step, totalSteps, asks, choices, active, canGoBack }: Step): Promise<Choice | "back" | undefined> {
   const pick = vscode.window.createQuickPick<Row>();
+  const rows = choices.map((choice): Row => ({ ...choice, choice }));
+  Object.assign(pick, { title, step, totalSteps, placeholder: asks, buttons: canGoBack ? [vscode.QuickInputButtons.Back] : [] });
   // Whoever looks something up in the code comes back to where they were.
   pick.ignoreFocusOut = true;
-  let form = begun(questions);
+  pick.items = rows;
+  pick.activeItems = rows.filter(it => it.choice === active);
   try {
-    return await new Promise<Answers | undefined>(resolve => {
+    return await new Promise(resolve => {
       pick.onDidHide(() => resolve(undefined));
-      pick.onDidTriggerButton(() => go(back(form)));
-      pick.onDidAccept(() => {
-        const row = pick.activeItems[0];
-        if (row) go(chosen(form, row.choice));
-      });
-      go(form);
+      pick.onDidTriggerButton(() => resolve("back"));
+      pick.onDidAccept(() => pick.activeItems[0] && resolve(pick.activeItems[0].choice));
       pick.show();
-
-      function go(next: typeof form): void {
-        form = next;
-        if (form.isFinished) resolve(form.answers);
-        else draw(pick, form);
-      }
     });
   } finally {
     pick.dispose();
   }
-}
-
-function draw(pick: vscode.QuickPick<Row>, form: ReturnType<typeof begun>): void {
-  const { title, step, totalSteps, asks, choices, active, canGoBack } = stepOf(form);
-  const rows = choices.map((choice): Row => ({ ...choice, choice }));
-  Object.assign(pick, { title, step, totalSteps, placeholder: asks, value: "", buttons: canGoBack ? [vscode.QuickInputButtons.Back] : [] });
-  pick.items = rows;
-  pick.activeItems = rows.filter(it => it.choice === active);
 }
