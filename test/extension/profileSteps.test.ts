@@ -40,6 +40,7 @@ test("the questions about tables can be left open, from any of them on, and the 
   assert.ok(!labels(atUsers).includes("Leave the rest open"));
   assert.match(stepOf(atOrders).choices.at(-1)!.detail, /these 2 questions/);
   assert.match(stepOf(atItems).choices.at(-1)!.detail, /this question/);
+  assert.deepEqual([stepOf(atOrders).active.label, stepOf(atItems).active.label], ["About more", "Leave the rest open"]);
   const left = chosen(atOrders, stepOf(atOrders).choices.at(-1)!);
   assert.deepEqual([left.isFinished, left.answers], [true, { users: "thousand" }]);
   assert.deepEqual(chosen(atItems, stepOf(atItems).choices[0]!).answers, { "users": "thousand", "table orders": "more", "table items": "ten" });

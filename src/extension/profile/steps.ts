@@ -21,7 +21,10 @@ export interface Step {
   readonly totalSteps: number;
   readonly asks: string;
   readonly choices: readonly Choice[];
-  /** The one that Enter takes: what was chosen before, what the profile has, what the code shows, or the first. */
+  /**
+   * The one that Enter takes: what was chosen before, what the profile has, or what the code shows; else the first, but for a
+   * table, whose size nobody should have said by pressing Enter: there it is to leave the rest open.
+   */
   readonly active: Choice;
   readonly canGoBack: boolean;
 }
@@ -47,7 +50,7 @@ export function stepOf({ questions, at, answers }: Form): Step {
   return {
     title: `Profile · ${question.title}`, step: at + 1, totalSteps: questions.length, asks: question.asks,
     choices: [...choices, ...open],
-    active: choices.find(it => it.value === suggested(question, answers)) ?? choices[0] ?? open[0]!,
+    active: choices.find(it => it.value === suggested(question, answers)) ?? open[0] ?? choices[0]!,
     canGoBack: at > 0,
   };
 }
