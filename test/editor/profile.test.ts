@@ -21,6 +21,10 @@ for (const [which, theme] of [["newest", "Default Light Modern"], ["oldest", "De
     const [, total] = (await shownStep(page, 1)).map(Number) as [number, number];
     assert.ok(total >= 4, `${total} questions`);
     await screenshot(page, `profile-${which}-first`);
+    // Nobody has said anything yet, so Enter says nothing.
+    await page.keyboard.press("Enter");
+    assert.equal((await shownStep(page, 1)).length, 2);
+    await page.keyboard.press("ArrowDown");
     await page.keyboard.press("Enter");
     await shownStep(page, 2);
     await page.keyboard.press("Escape");
@@ -42,6 +46,7 @@ for (const [which, theme] of [["newest", "Default Light Modern"], ["oldest", "De
       await shownStep(page, step);
       await screenshot(page, `profile-${which}-${step}`);
       // Of a table that nobody has spoken of, Enter says nothing.
+      if (await widget(page).locator(".monaco-list-row.focused").count() === 0) await page.keyboard.press("ArrowDown");
       isLast = await activeLabel(page) === "Leave the rest open";
       await page.keyboard.press("Enter");
     }

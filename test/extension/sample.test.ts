@@ -9,7 +9,7 @@ import { groundwork, withCopy } from "../support/cli.js";
 
 // The sample that is opened to try things on. Needs npm run build.
 
-const ready: FolderState = { folder: "file:///storage/sample", phase: "ready", counts: { error: 0, warning: 1, info: 2 }, analysed: 2, files: 2, failing: 0 };
+const ready: FolderState = { folder: "file:///storage/sample", phase: "ready", counts: { error: 0, warning: 1, info: 2 }, analysed: 2, files: 2, failing: 0, known: 0, total: 44 };
 const better: FolderState = { ...ready, counts: { error: 0, warning: 0, info: 2 } };
 interface Found { readonly rule: string; readonly severity: string; readonly file: string; readonly fixes: readonly unknown[] }
 

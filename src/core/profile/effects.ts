@@ -34,37 +34,37 @@ export const effects: readonly Effect[] = [
   {
     when: { question: "users", is: ["10"] }, unless: { question: "performance", is: ["50ms"] },
     severity: { rules: ["unbounded-list-query", "n-plus-one-query-in-loop", "missing-index-fk", "scale-sync-io"], from: "warning", to: "info", sparesLarge: true },
-    says: "For so few people, lists without a limit, queries in loops, foreign keys without an index and calls that hold up all requests are no more than info, unless answers have to be there within 50 ms or the table has more than a million rows.",
-    keeps: "Lists without a limit, queries in loops, foreign keys without an index and calls that hold up all requests stay warnings, for however few people.",
+    says: "Findings about performance are info, but for tables of more than a million rows.",
+    keeps: "Findings about performance stay warnings, for however few people.",
   },
   {
     when: { question: "performance", is: ["none"] }, unless: { question: "users", is: ["10k", "100k"] },
     severity: { rules: ["n-plus-one-query-in-loop", "scale-sync-io"], from: "warning", to: "info", sparesLarge: true },
-    says: "Without a target, queries in loops and calls that hold up all requests are no more than info, unless more than 1,000 people use it at the same time or the table has more than a million rows.",
-    keeps: "Queries in loops and calls that hold up all requests stay warnings, even without a target for answers.",
+    says: "Queries in loops and calls that hold up all requests are info for up to 1,000 people.",
+    keeps: "Queries in loops stay warnings without a target.",
   },
   {
     when: { question: "users", is: ["10k", "100k"] },
     severity: { rules: ["scale-no-shutdown"], from: "info", to: "warning" },
-    says: "With so many people, a server without a shutdown is a warning, even where no container was seen: every restart cuts off requests of some of them.",
+    says: "A server without a shutdown is always a warning.",
   },
   {
     when: { question: "instances", is: ["several"] },
     severity: { rules: ["scale-no-shutdown"], from: "info", to: "warning" },
-    says: "With several processes, a server without a shutdown is a warning, even where no container was seen: they are started and stopped while others go on.",
+    says: "A server without a shutdown is a warning, even where no container was seen.",
   },
-  { when: { question: "realTime", is: ["none", "polling"] }, says: "The checklist takes real time for settled, since nothing has to be told at once." },
-  { when: { question: "realTime", is: ["push"] }, says: "The checklist looks for a library of WebSockets or of events that the server sends." },
+  { when: { question: "realTime", is: ["none", "polling"] }, says: "The checklist takes real time for settled." },
+  { when: { question: "realTime", is: ["push"] }, says: "The checklist looks for a library of WebSockets or server-sent events." },
   { when: { question: "realTime", is: ["bidirectional"] }, says: "The checklist looks for a library of WebSockets." },
   { when: { question: "realTime", is: ["stream"] }, says: "The checklist looks for the client of a broker." },
-  { when: { question: "budget", is: ["free", "under-100", "under-1000", "more"] }, says: "It is kept for choosing technologies, and changes no finding yet." },
+  { when: { question: "budget", is: ["free", "under-100", "under-1000", "more"] }, says: "Kept for choosing technologies; it changes no finding yet." },
 ];
 
 /** What the size of a table changes, each a sentence; models and rules do it, since they know the table. */
 export const sizeEffects: Readonly<Record<TableRows, string>> = {
-  hundreds: "Advice that depends on size is silent for it, as for `smallTables` of the settings.",
-  thousands: "It is no short list, whatever its name: one without a limit is a warning, and its foreign keys are looked at.",
-  millions: "As for thousands; besides, its findings stay warnings for few people, and a foreign key without an index is told even where nothing is seen to search by it.",
+  hundreds: "Advice that depends on size is silent for it.",
+  thousands: "It is no short list, whatever its name.",
+  millions: "Its findings stay warnings for few people, and all its foreign keys are looked at.",
 };
 
 /** The severity that a finding has with these needs. */

@@ -22,10 +22,10 @@ export interface Step {
   readonly asks: string;
   readonly choices: readonly Choice[];
   /**
-   * The one that Enter takes: what was chosen before, what the profile has, or what the code shows; else the first, but for a
-   * table, whose size nobody should have said by pressing Enter: there it is to leave the rest open.
+   * The one that Enter takes: what was chosen before, what the profile has, or what the code shows; else to leave the rest open
+   * where that can be done, and none elsewhere. Nobody should have said by pressing Enter what nobody knows.
    */
-  readonly active: Choice;
+  readonly active?: Choice;
   readonly canGoBack: boolean;
 }
 
@@ -47,10 +47,11 @@ export function stepOf({ questions, at, answers }: Form): Step {
   const question = questions[at]!;
   const choices = question.options.map(it => choiceOf(question, it, answers[question.id]));
   const open = isOfTable(question) ? [leavingOpen(questions.length - at)] : [];
+  const active = choices.find(it => it.value === suggested(question, answers)) ?? open[0];
   return {
     title: `Profile · ${question.title}`, step: at + 1, totalSteps: questions.length, asks: question.asks,
     choices: [...choices, ...open],
-    active: choices.find(it => it.value === suggested(question, answers)) ?? open[0] ?? choices[0]!,
+    ...active && { active },
     canGoBack: at > 0,
   };
 }

@@ -8,7 +8,6 @@ import type { Session } from "../session/session.js";
 import { done } from "../walkthrough.js";
 import { chooseSnippet } from "./choosing.js";
 import type { SnippetPreview } from "./preview.js";
-import { workflowAdded } from "./workflowAdded.js";
 import { workflowPrefix } from "./workflows.js";
 
 /** The command that puts a snippet where it belongs. From an item of the checklist it offers those that bring the item about. */
@@ -49,8 +48,7 @@ export async function insert(session: Session, place: SnippetPlace, { id, langua
   const target = vscode.Uri.parse(made.target, true);
   const isNew = made.files.some(it => it.isNew && it.uri === made.target);
   if (!isNew) await vscode.window.showTextDocument(target);
-  if (await applyEdits(made)) done("snippetInserted");
+  if (await applyEdits(made)) done(prefix === workflowPrefix ? "workflowAdded" : "snippetInserted");
   if (isNew) await vscode.window.showTextDocument(target);
-  if (prefix === workflowPrefix) workflowAdded();
   showAfter(made);
 }
