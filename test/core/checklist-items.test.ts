@@ -121,6 +121,16 @@ for (const [how, files, because] of [
   });
 }
 
+test("comp-config is unknown while a secret has a plain text, in the code or as what node-config falls back to", async () => {
+  const code = { "package.json": manifest, "src/config.js": `export const config = {\n  port: process.env.STORE_PORT ?? 4000,\n};\nexport const cookieSecret = "session_cookie_secret_key_here";\n` };
+  const written = await entryOf("comp-config", code);
+  assert.deepEqual([written.state, written.because], ["unknown", `${looked}but cookieSecret is a text in the code.`]);
+  assert.equal(written.evidence[0]?.at?.uri, "src/config.js");
+  assert.equal((await entryOf("comp-config", { ...code, "src/config.js": code["src/config.js"].replace("cookieSecret", "cookieName") })).state, "pass");
+  const kept = await entryOf("comp-config", { "package.json": JSON.stringify({ name: "shop", dependencies: { config: "4.0.0" } }), "config/custom-environment-variables.json": `{ "secret": "SHOP_SECRET" }\n`, "config/default.json": `{ "secret": "secret" }\n`, "src/a.js": `import config from "config";\nexport const name = config.get("secret");\n` });
+  assert.deepEqual([kept.state, kept.because], ["unknown", `${looked}but without SHOP_SECRET a text of the settings is taken.`]);
+});
+
 test("comp-config is unknown where the settings come in a way that is not followed", async () => {
   const say = async (files: Files): Promise<string> => {
     const { state, because } = await entryOf("comp-config", files);
