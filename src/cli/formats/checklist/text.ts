@@ -27,7 +27,7 @@ export function formatChecklistText(report: ChecklistReport, { colour, columns, 
     `${paint.strong(printable(report.name))}: ${progress(report)}`,
     ...compared(report),
     ...report.groups.flatMap(it => ["", ...groupLines(it, isFolded, paint, columns)]),
-    ...report.groups.some(it => it.items.some(isFolded)) ? ["", paint.faint("--all tells of what is not known what was looked at, and what is missing.")] : [],
+    ...report.groups.some(it => it.items.some(isFolded)) ? ["", paint.faint("--all says what was looked at for what is not known, and what is missing.")] : [],
     ...incomplete(report, paint),
   ];
   return `${lines.join("\n")}\n`;
