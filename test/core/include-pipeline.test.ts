@@ -62,6 +62,7 @@ test("where an edit could be wrong, a person is told what to do and nothing is t
   for (const before of [
     "spec:\n  inputs:\n    stage:\n---\nbuild:\n  script: make\n", "include: [a.yml\nbuild:\n  script: make\n", "include: &files\n  - a.yml\n", ".files: &files [a.yml]\ninclude: *files\n",
     "include: { local: a.yml,\n  rules: [{ if: $CI }] }\n", "build: {}\n...\n", "- a\n", "include:\n  >-\n  a.yml\n", "<<: { include: a.yml }\n", "include:\n\t- a.yml\n",
+    "include: [a.yml # the build\n]\n", "include: [\n  a.yml,\n  # more\n]\n", "  build:\n    script: make\n", "include: ~\n", "include: null # soon\n",
   ]) {
     const { text, notes } = await pipelineAfter(before);
     assert.equal(text, before);

@@ -19,10 +19,12 @@ export const gitlabPipeline: FormatExtractor = {
   },
 };
 
-/** A head with `spec` is a document of its own, and what is damaged may be anything. */
+/** A head with `spec` is a document of its own, what is damaged may be anything, and keys that are indented want one more indented as they are. */
 function isClear(text: string, [root, ...others]: readonly YamlNode[]): boolean {
   if (others.length > 0 || !isSoundYaml(text)) return false;
-  return root ? root.type === "map" && !root.fixed && !/^(?:---|\.\.\.)/m.test(text.slice(root.span.start)) : /^(?:[ \t]*(?:#.*)?(?:\r?\n|$))*$/.test(text);
+  if (!root) return /^(?:[ \t]*(?:#.*)?(?:\r?\n|$))*$/.test(text);
+  const isAtMargin = /(?:^|[\r\n\uFEFF])$/.test(text.slice(0, root.span.start));
+  return root.type === "map" && !root.fixed && isAtMargin && !/^(?:---|\.\.\.)/m.test(text.slice(root.span.start));
 }
 
 function placeOf(include: YamlEntry | undefined): Span {
@@ -38,6 +40,8 @@ function formOf(text: string, include: YamlEntry | undefined): Pipeline["form"] 
   const isBlock = text.slice(include.keySpan.end, value.span.start).includes("\n");
   // An anchor or a tag stands between the key and its value.
   if (!/^:\s*(?:#[^\r\n]*\s*)*$/.test(text.slice(include.keySpan.end, value.span.start))) return "unclear";
+  // Null by name is nothing that could stand in a list, and what is written behind a comment is part of it.
+  if (/^(?:~|null)$/i.test(written) || written.startsWith("[") && /\s#/.test(written)) return "unclear";
   if (value.type === "list") return written.startsWith("[") ? "flow" : value.fixed ? "unclear" : "list";
   if (value.type === "map" && isBlock && !value.fixed) return "map";
   return !written.includes("\n") && !isBlock && (value.type === "scalar" || written.startsWith("{")) ? "one" : "unclear";
