@@ -26,31 +26,21 @@ export async function editsOf(folder: Folder, offer: FixOffer, wishes: { readonl
 
 /**
  * The edits that the first fixes of all findings of some rules make together, each built where the last one left the files.
- * Nobody sees the analysis meanwhile, and it is put back at the end.
  */
 export async function fixAll(folder: Folder, meant: ReadonlySet<string>): Promise<EditsOrRefusal> {
-  return folder.settled(async () => {
-    // Who asks for the checklist meanwhile gets this one, which nothing of the edits is in.
-    checklistIn(folder);
-    const edits = overlay(folder);
-    try {
-      const { done, refused } = await applyAll({
-        edits,
-        look: async () => (await lookAt(folder, edits)).shown,
-        offerOf: finding => finding.fixes[0],
-        isMeant: finding => meant.has(finding.rule),
-      });
-      if (edits.changed().some(it => folder.isOutdated(it.uri))) return outdated;
-      const notes = [...new Set([...refused, ...done.flatMap(it => it.notes ?? [])])];
-      return done.length === 0
-        ? { refused: refused[0] ?? "There is nothing left to fix." }
-        : { files: confirmedLast(edits.changed().map(it => ({ ...between(folder, it), ...confirmed(it.uri, done) }))), notes, ...followed(folder, done) };
-    } finally {
-      const touched = edits.changed().map(it => it.uri);
-      await edits.restore();
-      await folder.reconsider(touched);
-    }
-  });
+  return folder.settled(() => laidOver(folder, async edits => {
+    const { done, refused } = await applyAll({
+      edits,
+      look: async () => (await lookAt(folder, edits)).shown,
+      offerOf: finding => finding.fixes[0],
+      isMeant: finding => meant.has(finding.rule),
+    });
+    if (edits.changed().some(it => folder.isOutdated(it.uri))) return outdated;
+    const notes = [...new Set([...refused, ...done.flatMap(it => it.notes ?? [])])];
+    return done.length === 0
+      ? { refused: refused[0] ?? "There is nothing left to fix." }
+      : { files: confirmedLast(edits.changed().map(it => ({ ...between(folder, it), ...confirmed(it.uri, done) }))), notes, ...followed(folder, done) };
+  }));
 }
 
 /** What somebody has to confirm of a single fix has to be confirmed of all of them. */
@@ -86,8 +76,25 @@ function lookAt(folder: Folder, edits: Edits): ReturnType<Findings["judge"]> {
   return new Findings(folder.analysis, new Texts(path => edits.text(path)), true).judge(folder.configuration);
 }
 
+/**
+ * Runs work on edits that the analysis takes in while they are laid over what the folder has; only within {@link Folder.settled}.
+ * Nobody sees the analysis meanwhile, and it is put back at the end.
+ */
+export async function laidOver<T>(folder: Folder, work: (edits: Edits) => Promise<T>): Promise<T> {
+  // Who asks for the checklist meanwhile gets this one, which nothing of the edits is in.
+  checklistIn(folder);
+  const edits = overlay(folder);
+  try {
+    return await work(edits);
+  } finally {
+    const touched = edits.changed().map(it => it.uri);
+    await edits.restore();
+    await folder.reconsider(touched);
+  }
+}
+
 /** Edits laid over what the folder has, which are written nowhere. */
-export function overlay(folder: Folder): Edits {
+function overlay(folder: Folder): Edits {
   const { files, texts } = folder;
   const ports: EditsPorts = {
     text: path => texts.current(path),

@@ -1,7 +1,7 @@
 import { fittingSnippets, insertSnippet, readSnippets, snippetText, wholeCode, withStops, type InsertedSnippet, type Refusal, type Snippet } from "../core/index.js";
 import type { FileEdits, MadeEdits, SnippetItem, SnippetPlace } from "../protocol.js";
 import { between } from "./edits.js";
-import { outdated, overlay } from "./fixes.js";
+import { laidOver, outdated } from "./fixes.js";
 import type { Folder } from "./folder.js";
 import type { Folders } from "./folders.js";
 import { offsetIn } from "./texts.js";
@@ -28,7 +28,7 @@ export async function snippetsAt(folders: Folders, place: SnippetPlace, shelf: S
   return [...fitting].sort((a, b) => a.prefix < b.prefix ? -1 : a.prefix > b.prefix ? 1 : a.name < b.name ? -1 : 1).map(itemOf);
 }
 
-/** The edits that insert a snippet. Nobody sees the analysis meanwhile, and it is put back at the end. */
+/** The edits that insert a snippet. */
 export async function snippetEdits(folders: Folders, { id, language, ...place }: SnippetPlace & Pick<SnippetItem, "id" | "language">, shelf: SnippetShelf): Promise<(MadeEdits & { readonly target: string }) | Refusal> {
   const found = placed(folders, place);
   const snippet = (await shelf.all()).find(it => it.id === id && it.language === language);
@@ -36,19 +36,12 @@ export async function snippetEdits(folders: Folders, { id, language, ...place }:
   if (!snippet) return { refused: `There is no snippet ${id} for ${language}.` };
   const { folder, path, offset } = found;
   await folder.scannedOnce();
-  return folder.settled(async () => {
-    const edits = overlay(folder);
-    try {
-      const inserted = await insertSnippet({ analyzer: folder.analysis, edits }, snippet, { uri: path ?? "", offset });
-      if ("refused" in inserted) return inserted;
-      if (edits.changed().some(it => folder.isOutdated(it.uri))) return outdated;
-      return { files: [stoppedEdits(folder, inserted), ...inserted.others.map(it => between(folder, it))], notes: inserted.notes, target: folder.uriOf(inserted.target.uri) };
-    } finally {
-      const touched = edits.changed().map(it => it.uri);
-      await edits.restore();
-      await folder.reconsider(touched);
-    }
-  });
+  return folder.settled(() => laidOver(folder, async edits => {
+    const inserted = await insertSnippet({ analyzer: folder.analysis, edits }, snippet, { uri: path ?? "", offset });
+    if ("refused" in inserted) return inserted;
+    if (edits.changed().some(it => folder.isOutdated(it.uri))) return outdated;
+    return { files: [stoppedEdits(folder, inserted), ...inserted.others.map(it => between(folder, it))], notes: inserted.notes, target: folder.uriOf(inserted.target.uri) };
+  }));
 }
 
 interface FoundPlace {
