@@ -44,8 +44,9 @@ export function createSample(session: Session, { source, copy }: SamplePlaces): 
 
   async function open(): Promise<void> {
     if (!isEnabled()) throw new Refusal("Groundwork is switched off by the setting groundwork.enable, so the sample would show nothing.");
-    await copySample(source, copy);
+    // While its tabs are there, so that a server that runs for it alone goes on instead of being stopped behind the next one's back.
     await leave();
+    await copySample(source, copy);
     await vscode.window.showTextDocument(file, { preview: false });
     await enter();
     if (session.phase === "stopped") throw new Refusal("The server could not be started, so the sample shows nothing. Groundwork: Show Output says why.");
