@@ -32,11 +32,11 @@ for (const { which, runs, theme } of ways) {
     await page.getByRole("button", { name: "Open a Sample" }).click();
     await activeTab(page, "server.ts").waitFor();
     await squiggles(page, "warning").first().waitFor();
-    await until("the status bar", () => statusWords(page), it => it === "3 findings");
+    await until("the status bar", () => statusWords(page), it => it === "0 % · 3 findings");
     await screenshot(page, `sample-${which}-${look}`);
     await mend(page, squiggles(page, "warning"), "keyboard", "Give fetch a deadline of 10 seconds");
     assert.match(await shownText(page), /AbortSignal\.timeout\(10_000\)/);
-    await until("the status bar", () => statusWords(page), it => it === "2 findings");
+    await until("the status bar", () => statusWords(page), it => it === "0 % · 2 findings");
     assert.deepEqual(await toasts(page), ["A request over its deadline now fails; choose the time by how long the caller can wait."]);
     const checklist = await openView(page, "Checklist");
     await toggleCheckbox(await scrolledTo(checklist, "Component map"));
@@ -44,19 +44,19 @@ for (const { which, runs, theme } of ways) {
     await runCommand(page, "Groundwork: Get Started");
     await stepOf(page, "Open the checklist").click();
     await page.getByRole("button", { name: "Show the Checklist" }).click();
-    await until("the ticks", () => Promise.all([first, stepOf(page, "Open the checklist"), stepOf(page, "Answer four questions")].map(isTicked)), it => it.join() === "true,true,false");
+    await until("the ticks", () => Promise.all([first, stepOf(page, "Open the checklist"), stepOf(page, "Answer a few questions")].map(isTicked)), it => it.join() === "true,true,false");
     await screenshot(page, `walkthrough-ticked-${which}-${look}`);
     // Where there is room the picture stands beside the steps.
     await page.locator(".activitybar .action-item.checked").click();
     await page.locator(".part.sidebar").waitFor({ state: "hidden" });
-    for (const title of ["Open the checklist", "Answer four questions", "Insert a secure snippet", "Put it in CI"]) {
+    for (const title of ["Open the checklist", "Answer a few questions", "Insert a secure snippet", "Put it in CI"]) {
       await stepOf(page, title).click();
       await page.locator("iframe.webview.ready").first().waitFor();
       await screenshot(page, `walkthrough-${which}-${look}-${title.replaceAll(" ", "-").toLowerCase()}`);
     }
     await startCommand(page, "Groundwork: Open a Sample to Fix");
     await until("the sample as it was", () => shownText(page), it => it.includes("app.listen(3000)") && !it.includes("AbortSignal"));
-    await until("the status bar", () => statusWords(page), it => it === "3 findings");
+    await until("the status bar", () => statusWords(page), it => it === "0 % · 3 findings");
     await squiggles(page, "warning").first().waitFor();
     await runCommand(page, "View: Close All Editors");
     await openContainer(page, "Groundwork");

@@ -43,6 +43,7 @@ test("a person works through the checklist until the score rises no more, and se
   await look();
   await scored();
   await say(page, /^All traffic is encrypted in transit, contradicted/, "Take Back What Was Said");
+  await until("what the code says", () => treeRowsOf(page), it => it.some(row => fixes[0]!.item.test(row)));
 
   for (const { item, shows } of fixes) {
     await showView(page, "Checklist");
