@@ -139,6 +139,9 @@ test("comp-config is unknown where the settings come in a way that is not follow
   };
   const lazy = `from functools import lru_cache\nfrom pydantic_settings import BaseSettings\n\n\nclass Settings(BaseSettings):\n    stripe_key: str\n\n\n@lru_cache\ndef get_settings():\n    return Settings()\n`;
   assert.equal(await say({ "pyproject.toml": `[project]\nname = "shop"\ndependencies = ["pydantic-settings"]\n`, "settings.py": lazy }), `${looked}but nothing is known to check at the start that STRIPE_KEY is there.`);
+  const base = `from pydantic_settings import BaseSettings\n\n\nclass BaseAppSettings(BaseSettings):\n    app_env: str = "dev"\n`;
+  const app = `from base import BaseAppSettings\n\n\nclass AppSettings(BaseAppSettings):\n    stripe_key: str\n`;
+  assert.equal(await say({ "pyproject.toml": `[project]\nname = "shop"\ndependencies = ["pydantic-settings"]\n`, "base.py": base, "app.py": app }), `${looked}but what extends or makes BaseAppSettings elsewhere could not be followed.`);
   assert.equal(await say({ "package.json": manifest, "src/config.js": `import { load } from "./load.js";\nexport const config = load(process.env);\nexport const size = process.env.PAGE_SIZE ?? 20;\n` }), `${looked}but what load takes from the environment could not be followed.`);
   assert.equal(await say({ "src/main/java/shop/Mail.java": `package shop;\n\nimport org.springframework.beans.factory.annotation.Value;\nimport org.springframework.stereotype.Component;\n\n@Component\nclass Mail {\n  @Value("\${mail.from}")\n  private String from;\n}\n` }), `${looked}but whether settings are checked at the start is not looked at in Java yet.`);
 });

@@ -25,10 +25,15 @@ export function startChecks(read: Read): StartChecks {
   };
 }
 
-/** Spring takes most settings without any word of the environment in the code; a function that gets the whole environment may read anything. */
+/**
+ * Spring takes most settings without any word of the environment in the code; a function that gets the whole environment may read
+ * anything; a class of settings that its own file makes nothing of is one that others extend, with fields of theirs.
+ */
 function unfollowedIn(read: Read, unchecked: readonly string[]): string | undefined {
   const isProduction = ({ uri }: Fact): boolean => read.fileClass(uri) === "production";
   if (read.facts("environmentRead").some(it => it.uri.endsWith(".java") && isProduction(it))) return "whether settings are checked at the start is not looked at in Java yet";
+  const open = read.facts("settingStore").find(it => it.pattern === "pydantic-settings" && (it.details?.["instance"] ?? it.details?.["accessor"]) === undefined && isProduction(it));
+  if (open) return `what extends or makes ${open.name ?? "a class of settings"} elsewhere could not be followed`;
   const passed = unchecked.flatMap(folder => read.inPackage("environmentPassed", folder)).find(isProduction);
   return passed && `what ${passed.to} takes from the environment could not be followed`;
 }
