@@ -16,5 +16,6 @@ export function plainSecrets(read: Read): readonly Evidence[] {
 }
 
 function isSecret(name: string): boolean {
-  return /(?:^|[._-]|[a-z](?=[A-Z]))(?:secret|password|passwd|(?:api|private|access|secret|crypto|encryption|cookie|signing)_?key)$/i.test(name);
+  const words = name.replace(/([a-z\d])([A-Z])/g, "$1_$2");
+  return /(?:^|[._-])(?:secret|password|passwd|(?:api|private|access|secret|crypto|encryption|cookie|signing)_?key)$/i.test(words);
 }
