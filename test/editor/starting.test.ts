@@ -39,8 +39,7 @@ for (const { which, runs, theme } of ways) {
     await until("the status bar", () => statusWords(page), it => it === "0 % · 2 findings");
     assert.deepEqual(await toasts(page), ["A request over its deadline now fails; choose the time by how long the caller can wait."]);
     const checklist = await openView(page, "Checklist");
-    await toggleCheckbox(await scrolledTo(checklist, "Component map"));
-    await until("the tick", () => treeRows(checklist), it => it.some(row => /^A component map exists, in place/.test(row)));
+    await tick(checklist, "Component map", /^A component map exists, in place/);
     await runCommand(page, "Groundwork: Get Started");
     await stepOf(page, "Open the checklist").click();
     await page.getByRole("button", { name: "Show the Checklist" }).click();
@@ -64,6 +63,17 @@ for (const { which, runs, theme } of ways) {
     if (runs === "on the server") assert.deepEqual(serverProcesses(host), []);
     await (await openView(page, "Findings")).getByText("Open the folder of a back end").waitFor();
   }));
+}
+
+/** VS Code forgets a tick whose rows are drawn anew before it has told of it, as they are right after a fix; a person ticks once more. */
+async function tick(view: Locator, label: string, ticked: RegExp): Promise<void> {
+  const isTicked = async (): Promise<boolean> => (await treeRows(view)).some(it => ticked.test(it));
+  for (let tries = 0; tries < 3 && !await isTicked(); tries++) {
+    const row = await scrolledTo(view, label);
+    if (await row.locator(".monaco-custom-toggle").getAttribute("aria-checked") === "false") await toggleCheckbox(row);
+    for (let waited = 0; waited < 50 && !await isTicked(); waited++) await view.page().waitForTimeout(100);
+  }
+  assert.ok(await isTicked(), `${label} is not ticked`);
 }
 
 /** A step in the list of the walkthrough. */
