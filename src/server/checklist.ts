@@ -57,9 +57,8 @@ export function progressIn(folder: Folder): Progress {
   return checklist ? progressOf(checklist.summary) : { known: 0, total: 0, failing: 0 };
 }
 
-/** A score of which nothing is known would be nought, and mean nothing. */
 function progressOf({ percent, known, total, failing }: Omit<ChecklistSummary, "takeaways">): Progress {
-  return { ...percent !== undefined && known > 0 && { score: percent }, known, total, failing };
+  return { ...percent !== undefined && { score: percent }, known, total, failing };
 }
 
 /** Edits that keep what a person says of an item. */

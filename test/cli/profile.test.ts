@@ -3,21 +3,9 @@ import { rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { test } from "node:test";
 import { groundwork, withFolder } from "../support/cli.js";
+import { listingShop as shop } from "../support/listingShop.js";
 
 const file = ".groundwork/profile.json";
-const shop = {
-  "package.json": JSON.stringify({ name: "shop", dependencies: { express: "5.1.0", pg: "8.16.0" } }),
-  "src/app.js": `import express from "express";
-import pg from "pg";
-const app = express();
-const pool = new pg.Pool();
-app.get("/orders", async (req, res) => {
-  const { rows } = await pool.query("SELECT id, total FROM orders");
-  res.json(rows);
-});
-`,
-};
-
 const profiles: readonly (readonly [string, string | undefined, number, string])[] = [
   ["no profile", undefined, 1, "warning"],
   ["few people", `{ "users": "10" }`, 0, "info"],

@@ -1,13 +1,14 @@
 import assert from "node:assert/strict";
-import { test, type TestContext } from "node:test";
+import { test } from "node:test";
 import type { Page } from "playwright-core";
 import { absence } from "../../scripts/host/installed.mjs";
 import {
   answer, applyPreview, changedFiles, goTo, goToPlace, inShop, pick, showView, statusWords, takeByKeyboard, waitForPreview, walkInto, walkTo,
 } from "../support/editor/groundwork.js";
 import { openView, treeRows } from "../support/editor/sideBar.js";
+import { stepsOf } from "../support/editor/steps.js";
 import { until } from "../support/editor/until.js";
-import { runCommand, screenshot } from "../support/editor/workbench.js";
+import { runCommand } from "../support/editor/workbench.js";
 
 // How a person works through the checklist, by keyboard alone.
 
@@ -71,18 +72,4 @@ for (const which of ["newest", "oldest"] as const) {
 
 async function rows(page: Page): Promise<readonly string[]> {
   return treeRows(await openView(page, "Checklist"));
-}
-
-/** Steps of one window, each a test of its own; a picture is kept of what is seen when one fails. */
-function stepsOf(t: TestContext, page: Page): (title: string, work: () => Promise<void>) => Promise<void> {
-  return async (title, work) => {
-    await t.test(title, async () => {
-      try {
-        await work();
-      } catch (error) {
-        await screenshot(page, `failed-${title.replaceAll(/\W+/g, "-")}`);
-        throw error;
-      }
-    });
-  };
 }

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import { test, type TestContext } from "node:test";
+import { test } from "node:test";
 import type { Page } from "playwright-core";
 import { absence } from "../../scripts/host/installed.mjs";
 import { hoverSquiggle, openActions, shownText, squiggles, takeAction, undo } from "../support/editor/editing.js";
@@ -11,8 +11,9 @@ import {
 } from "../support/editor/groundwork.js";
 import { inWindow } from "../support/editor/inWindow.js";
 import { clickUntil, openContainer, openView, scrolledTo, treeRow, treeRows } from "../support/editor/sideBar.js";
+import { stepsOf } from "../support/editor/steps.js";
 import { until } from "../support/editor/until.js";
-import { runCommand, screenshot, toasts } from "../support/editor/workbench.js";
+import { runCommand, toasts } from "../support/editor/workbench.js";
 
 // What a person does with Groundwork in the window of a real VS Code: the whole way from a squiggle to a clean folder, the
 // views by keyboard, and what is seen of a server that dies, of a front end, and of a file that somebody has broken.
@@ -196,20 +197,6 @@ test("records that somebody has broken are named on their line and left as they 
   await row.locator(".monaco-custom-toggle[aria-checked=false]").waitFor();
   assert.equal(readFileSync(file, "utf8"), broken);
 }));
-
-/** Steps of one window, each a test of its own; a picture is kept of what is seen when one fails. */
-function stepsOf(t: TestContext, page: Page): (title: string, work: () => Promise<void>) => Promise<void> {
-  return async (title, work) => {
-    await t.test(title, async () => {
-      try {
-        await work();
-      } catch (error) {
-        await screenshot(page, `failed-${title.replaceAll(/\W+/g, "-")}`);
-        throw error;
-      }
-    });
-  };
-}
 
 async function extractedEverywhere(page: Page, folder: string): Promise<void> {
   await port(page).first().waitFor({ state: "detached" });

@@ -5,23 +5,11 @@ import { test } from "node:test";
 import { pathToFileURL } from "node:url";
 import { answerProfileRequest, checklistRequest, effectiveConfigurationRequest, findingsRequest, profileRequest, type ProfileQuestion } from "../../src/protocol.js";
 import type { ClientOptions, LanguageClient } from "../support/languageClient.js";
+import { listingShop as shop } from "../support/listingShop.js";
 import { edited, withServed } from "../support/served.js";
 
 const ours: ClientOptions = { initializationOptions: { isGroundwork: true } };
 const file = ".groundwork/profile.json";
-const shop = {
-  "package.json": JSON.stringify({ name: "shop", dependencies: { express: "5.1.0", pg: "8.16.0", ws: "8.18.0" } }),
-  "src/app.js": `import express from "express";
-import pg from "pg";
-const app = express();
-const pool = new pg.Pool();
-app.get("/orders", async (req, res) => {
-  const { rows } = await pool.query("SELECT id, total FROM orders");
-  res.json(rows);
-});
-`,
-};
-
 test("the questions are prefilled, and what is answered is kept, changes the severity and is said in the configuration", () => withServed(shop, async (client, folder) => {
   const asked = await questions(client, folder);
   assert.deepEqual(asked.map(it => it.id), ["performance", "users", "budget", "realTime", "instances", "table orders"]);
