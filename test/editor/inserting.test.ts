@@ -27,7 +27,7 @@ for (const theme of ["Default Light Modern", "Default Dark Modern", "Default Hig
     await until("what is said", () => toasts(page), it => it.length === 1 && /SESSION_SECRET/.test(it[0]!) && /npm install/.test(it[0]!));
     await screenshot(page, `snippet-inserted-${look}`);
     await saveAll(page);
-    await until("the changed files", () => changedFiles(folder), it => it.includes("package.json") && it.includes("src/app.ts"));
+    await until("the changed files", () => changedFiles(folder), it => it.join() === [".env.example", "package.json", "src/app.ts", "src/config.ts"].join());
     await page.locator(".editor-instance .view-lines").first().click();
     await undo(page);
     await until("the files as they were", async () => {
