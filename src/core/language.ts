@@ -49,7 +49,7 @@ export interface Parser {
 /** Turns the idioms of one framework into facts, e.g. `app.get("/users", …)` into a route. */
 export interface Extractor {
   readonly name: string;
-  /** The node types it looks at; the engine finds those of all extractors in one pass. */
+  /** The node types it looks at; others it may not ask for. */
   readonly nodes: readonly string[];
   /** What it shares with the other extractors of the language. */
   readonly shares?: readonly SharedKey<unknown>[];

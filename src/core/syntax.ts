@@ -2,14 +2,14 @@ import type { AddedProperty, ClassAnnotation, ConfigurationGroup, ConfigurationM
 import type { Fact } from "./facts.js";
 import type { SourceFile, Span, TextEdit } from "./text.js";
 
-/** Holds memory that the garbage collector does not see. A node kept after `dispose` silently reads as empty: keep none. */
+/** Holds memory that the garbage collector does not see, until it is disposed of. */
 export interface Tree {
   readonly root: SyntaxNode;
-  /** Nodes of these types in source order: one crossing into the parser for all extractors together. */
-  nodesOfTypes(types: readonly string[]): readonly SyntaxNode[];
+  /** The nodes of a type, in source order. */
+  nodes(type: string): readonly SyntaxNode[];
   /** The innermost node that covers a span. */
   nodeAt(span: Span): SyntaxNode;
-  /** Lets go of all nodes that were asked for, when nobody looks any more: a tree that is kept for the next parse holds thousands. */
+  /** Lets go of all nodes, when nobody looks any more: a tree that is kept for the next parse holds thousands. */
   rest(): void;
   dispose(): void;
 }

@@ -3,22 +3,20 @@ import { mapPlaces } from "../places.js";
 import type { Editing, EmbeddedSource, ParsedFile, SharedKey, SyntaxNode, Tree } from "../syntax.js";
 import type { SourceFile, Span } from "../text.js";
 
-/** `types` are found in one pass; undefined finds each type when it is first asked for. */
+/** `types` are those that may be asked for; undefined allows all. */
 export function createParsedFile(
   source: SourceFile, tree: Tree, types: ReadonlySet<string> | undefined, editing: Editing | undefined, embed: (language: string, source: SourceFile) => Fact[],
 ): ParsedFile {
-  const found = types ? groupByType(tree.nodesOfTypes([...types])) : new Map<string, readonly SyntaxNode[]>();
+  const found = new Map<string, readonly SyntaxNode[]>();
   const shared = new Map<string, unknown>();
   const file: ParsedFile = { ...source, root: tree.root, nodes, nodeAt: span => tree.nodeAt(span), shared: sharedValue, embedded, ...editing && { editing } };
   return file;
 
   function nodes(type: string): readonly SyntaxNode[] {
-    if (types) {
-      if (!types.has(type)) throw new Error(`Nodes of type ${type} were not asked for`);
-      return found.get(type) ?? [];
-    }
-    if (!found.has(type)) found.set(type, tree.nodesOfTypes([type]));
-    return found.get(type)!;
+    if (types && !types.has(type)) throw new Error(`Nodes of type ${type} were not asked for`);
+    let nodes = found.get(type);
+    if (!nodes) found.set(type, nodes = tree.nodes(type));
+    return nodes;
   }
 
   function sharedValue<T>(key: SharedKey<T>): T {
@@ -39,14 +37,4 @@ function toHost(source: EmbeddedSource, span: Span): Span {
   if (!segment) return { ...source.literal };
   const shift = segment.hostStart - segment.embedded.start;
   return { start: span.start + shift, end: span.end + shift };
-}
-
-function groupByType(nodes: readonly SyntaxNode[]): Map<string, SyntaxNode[]> {
-  const groups = new Map<string, SyntaxNode[]>();
-  for (const node of nodes) {
-    const group = groups.get(node.type);
-    if (group) group.push(node);
-    else groups.set(node.type, [node]);
-  }
-  return groups;
 }
