@@ -13,11 +13,14 @@ export interface Names {
 
 /** A tree as plain numbers, with an object for each node that somebody asks for. */
 export class FlatTree {
-  private readonly asked: FlatNode[] = [];
+  private readonly asked: (FlatNode | undefined)[];
   /** The nodes of each symbol, in source order. */
   private bySymbol: Map<number, number[]> | undefined;
 
-  constructor(readonly nodes: TreeNodes, readonly names: Names, readonly source: string) {}
+  constructor(readonly nodes: TreeNodes, readonly names: Names, readonly source: string) {
+    // Of its whole length from the start: an array that grows at far places becomes a slow dictionary.
+    this.asked = new Array<FlatNode | undefined>(nodes.count);
+  }
 
   /** One object a node, so that nodes can be compared with `===`. */
   node(index: number): FlatNode {
