@@ -10,6 +10,20 @@ export function isPasswordName(name: string): boolean {
   return words.at(-1) === "pass" && words.length <= 2;
 }
 
+/**
+ * Whether a function compares something with a token, a challenge or a nonce: then it answers a protocol, in which both sides
+ * hash the password with a salt of the moment, and what it hashes is kept nowhere.
+ */
+export function isComparedWithToken(text: string): boolean {
+  return compared.test(text.replaceAll(presence, ""));
+}
+
+/** `hash == token`, `request.token != hash`, `hash.equals(token)`, `compare_digest(hash, token)`. */
+const compared = /[!=]==?\s*(\w+\.)*\w*(token|nonce|challenge)\b|(token|nonce|challenge)\s*[!=]=|(equals(IgnoreCase)?|ConstantTimeCompare|compare_digest|timingSafeEqual)\([^;\n]*(token|nonce|challenge)\b/i;
+
+/** `token != ""` asks whether there is one. */
+const presence = /\w+\s*[!=]==?\s*(""|''|nil|null|None|undefined)/g;
+
 /** What makes something else of it: `hashed`, `token`, `policy`. */
 const others = new Set([
   "hash", "hashed", "hashes", "hasher", "digest", "encrypted", "encoded", "crypted", "token", "tokens", "reset", "forgot", "salt", "salted", "id", "url", "link", "key", "file", "path", "policy",

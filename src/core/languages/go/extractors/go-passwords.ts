@@ -2,6 +2,7 @@ import type { Fact } from "../../../facts.js";
 import type { Extractor } from "../../../language.js";
 import { libraryName } from "../../../libraryNames.js";
 import type { ParsedFile, SyntaxNode } from "../../../syntax.js";
+import { isComparedWithToken } from "../../passwordName.js";
 import { argumentsOf, shortened } from "../bindings/literals.js";
 import { enclosingFunction, enclosingName } from "../bindings/names.js";
 import { scopeKey } from "../bindings/scope.js";
@@ -53,13 +54,27 @@ function passwordIn(node: SyntaxNode | undefined): string | undefined {
 }
 
 /**
- * A slow hash comes behind it, the first digits of the hash are looked up among leaked ones, a protocol of digests asks for
- * it, it becomes a key of a cipher, or both sides of a comparison are hashed so that they are of one length.
+ * A slow hash comes behind it, the first digits of the hash are looked up among leaked ones, a protocol of digests or of
+ * tokens asks for it, it becomes a key of a cipher, or both sides of a comparison are hashed so that they are of one length.
  */
 function isPartOfMore(call: SyntaxNode): boolean {
   const text = enclosingFunction(call)?.text ?? "";
   return /\b(bcrypt|argon2|scrypt|pbkdf2|hmac|aes|cipher|chacha20poly1305|secretbox)\.|pwned|hibp|\[:5\]|\brealm\b/i.test(text)
+    || isToken(`${enclosingName(call) ?? ""} ${targetOf(call)}`) || isComparedWithToken(text)
     || (/\bsubtle\.ConstantTimeCompare\b/.test(text) && (text.match(/\.Sum\d*\(\[\]byte\(/g)?.length ?? 0) > 1);
+}
+
+/** What the hash of a password and a salt is called where it is sent in place of the password, or is no hash to log in with. */
+function isToken(names: string): boolean {
+  return /token|nonce|challenge|legacy|\bold|deprecated|migrat|cache|fingerprint|checksum|etag|gravatar|key\b|wifi|smtp|imap/i.test(names);
+}
+
+/** What gets the result: the variable, member or key. */
+function targetOf(call: SyntaxNode): string {
+  let value = call;
+  while (value.parent && /^(call_expression|argument_list|slice_expression|selector_expression|binary_expression|parenthesized_expression|literal_element|expression_list)$/.test(value.parent.type)) value = value.parent;
+  const holder = value.parent;
+  return (holder?.type === "keyed_element" ? holder.children[0] : holder?.type === "var_spec" ? holder.field("name") : holder?.field("left"))?.text ?? "";
 }
 
 function passwordFact(file: ParsedFile, call: SyntaxNode, { algorithm, of }: Hashed): Fact {

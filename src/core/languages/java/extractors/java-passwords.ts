@@ -2,7 +2,7 @@ import javaHashes from "../../../data/java-hashes.json";
 import type { Fact } from "../../../facts.js";
 import type { Extractor } from "../../../language.js";
 import type { ParsedFile, SyntaxNode } from "../../../syntax.js";
-import { isPasswordName } from "../../passwordName.js";
+import { isComparedWithToken, isPasswordName } from "../../passwordName.js";
 import { fullNames, namesClass } from "../bindings/classNames.js";
 import { stringOf } from "../bindings/constants.js";
 import { enclosingFunction, enclosingName, namedMethodAround } from "../bindings/names.js";
@@ -94,7 +94,7 @@ function getterIn(node: SyntaxNode): string | undefined {
 function isMeant(file: ParsedFile, call: SyntaxNode, algorithm: string): boolean {
   const method = namedMethodAround(call);
   return loopsAround(call).length > 0 || (algorithm === "sha1" && /pwnedpasswords/i.test(file.text))
-    || /pwnedpasswords|bcrypt|argon|pbkdf|scrypt|\brealm\b|nonce|challenge|scramble|checksum|etag|cache_?key|signature|timestamp/i.test(method?.text ?? "") || /pwned|DigestAuth|Challenge/i.test(file.uri);
+    || /pwnedpasswords|bcrypt|argon|pbkdf|scrypt|\brealm\b|nonce|challenge|scramble|checksum|etag|cache_?key|signature|timestamp/i.test(method?.text ?? "") || isComparedWithToken(method?.text ?? "") || /pwned|DigestAuth|Challenge/i.test(file.uri);
 }
 
 /** An encoder that is one of several, kept so that old hashes can still be compared, does not hash what is new. */
@@ -108,6 +108,8 @@ function* encoderFact(file: ParsedFile, node: SyntaxNode, names: readonly string
 
 function isForOldHashes(node: SyntaxNode): boolean {
   const call = node.parent?.type === "argument_list" ? node.parent.parent : undefined;
+  // An encoder of the project around it, which reads a form of its own.
+  if (call?.type === "object_creation_expression") return isForOldHashes(call);
   return call !== undefined && /^(put|of|entry|ofEntries|setDefaultPasswordEncoderForMatches|putIfAbsent)$/.test(call.field("name")?.text ?? "");
 }
 

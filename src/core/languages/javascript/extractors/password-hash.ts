@@ -1,7 +1,7 @@
 import type { Fact } from "../../../facts.js";
 import type { Extractor } from "../../../language.js";
 import type { ParsedFile, SyntaxNode } from "../../../syntax.js";
-import { isPasswordName } from "../../passwordName.js";
+import { isComparedWithToken, isPasswordName } from "../../passwordName.js";
 import { enclosingFunction, enclosingName } from "../bindings/names.js";
 import { scopeKey, stringValue } from "../bindings/scope.js";
 import { declarationOf, unwrap } from "../bindings/values.js";
@@ -77,7 +77,7 @@ function isForKeeping(file: ParsedFile, call: SyntaxNode, { algorithm }: HashCal
   if (/\b(bcrypt\w*|argon2\w*|scrypt\w*|pbkdf2\w*)\b|create(Cipher|Decipher)|importKey|deriveKey|\brounds\b|["'`](hash|compare)["'`]|timingSafeEqual|safeCompare/i.test(text)) return false;
   if (/\b(fetch|axios|got|request|superagent|needle|ky)\s*[.(]|\.(post|request)\(|Authorization/.test(text)) return false;
   if (/legacy|\bold|deprecated|migrat|cache|fingerprint|checksum|etag|gravatar|digest_?auth|key$|key\b|token|secret|\bid$|wifi|smtp|imap/i.test(names)) return false;
-  if (/\.(slice|substr|substring)\(\s*0\s*,\s*5\s*\)/.test(text) || isRepeated(call, around)) return false;
+  if (/\.(slice|substr|substring)\(\s*0\s*,\s*5\s*\)/.test(text) || isRepeated(call, around) || isComparedWithToken(text)) return false;
   return algorithm !== "base64" && algorithm !== "aes" || isAccount(file, call, names);
 }
 

@@ -1,7 +1,7 @@
 import type { Fact } from "../../../facts.js";
 import type { Extractor } from "../../../language.js";
 import type { ParsedFile, SyntaxNode } from "../../../syntax.js";
-import { isPasswordName } from "../../passwordName.js";
+import { isComparedWithToken, isPasswordName } from "../../passwordName.js";
 import { argument, argumentsOf } from "../bindings/arguments.js";
 import { identityOf } from "../bindings/identity.js";
 import { enclosingName, namedFunctionAround } from "../bindings/names.js";
@@ -106,7 +106,7 @@ function isForKeeping(call: SyntaxNode, { algorithm }: HashCall): boolean {
   if (/\b(bcrypt|argon2|scrypt|pbkdf2\w*|hashpw|CryptContext|PBKDF2\w*|Fernet|AES|Cipher|hmac)\b/.test(text)) return false;
   if (/\b(requests|httpx|session|client|aiohttp|urlopen)\s*[.(]|\.(post|request)\(|Authorization|\brealm\b|\bnonce\b|\bcnonce\b|scramble/i.test(text.replace(around?.field("parameters")?.text ?? "", ""))) return false;
   if (/legacy|\bold|deprecated|migrat|cache|fingerprint|checksum|etag|gravatar|digest_?auth|key$|key\b|token|secret|\bid$|wifi|smtp|imap/i.test(names)) return false;
-  if (/\[:5\]/.test(text) || isRepeated(call, around)) return false;
+  if (/\[:5\]/.test(text) || isRepeated(call, around) || isComparedWithToken(text)) return false;
   return algorithm !== "base64" || (isPasswordName(targetOf(call).split(".").at(-1) ?? "") && /\buser\.(password|passwd)\b|\bUser\(/.test(text));
 }
 
