@@ -13,7 +13,13 @@ const folders: readonly (readonly [FileClass, RegExp])[] = [
 export function classifyFile(path: string, text = ""): FileClass {
   const byPath = folders.find(([, pattern]) => pattern.test(withoutJavaPackages(withoutBuildFolder(path))))?.[0];
   if (byPath === "vendored" || byPath === "generated") return byPath;
-  return saysGenerated(text) ? "generated" : byPath ?? "production";
+  return saysGenerated(text) ? "generated" : byPath ?? (path.endsWith(".go") && isBuiltForTests(text) ? "test" : "production");
+}
+
+/** `//go:build e2etest`: no build has it that does not ask for it by a tag of tests. https://pkg.go.dev/cmd/go#hdr-Build_constraints */
+function isBuiltForTests(text: string): boolean {
+  const tags = /^\/\/go:build (.*)$/m.exec(text.slice(0, 4000).split(/^package\s/m)[0]!)?.[1] ?? "";
+  return !tags.includes("||") && tags.split(/[\s()&]+/).some(it => /^((\w+[_.])?(e2e|unit|integration|acceptance|functional)?_?tests?(ing)?|e2e|integration|acceptance)$/.test(it));
 }
 
 /** A Dockerfile lies in `build/` because it says how to build: https://github.com/golang-standards/project-layout#build */
