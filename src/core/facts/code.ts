@@ -104,8 +104,8 @@ export interface Loop {
   /** `Promise.all(xs.map(...))`: the turns run at the same time. */
   readonly concurrent: boolean;
   /**
-   * Why the repetition is meant, where it is: a retry, paging until empty, chunks, the first turn only, or a list that
+   * Why the repetition is meant, where it is: a retry, paging until empty, chunks, the first turn only, one element only, or a list that
    * the spec's section D.4 names. Such a loop is no N+1.
    */
-  readonly meant?: "retry" | "paging" | "chunks" | "first-turn" | "early-exit" | "batch-function" | "cached" | "per-connection" | "fixed-list";
+  readonly meant?: "retry" | "paging" | "chunks" | "first-turn" | "one-element" | "early-exit" | "batch-function" | "cached" | "per-connection" | "fixed-list";
 }

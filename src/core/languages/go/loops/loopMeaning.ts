@@ -1,6 +1,7 @@
 import type { Loop } from "../../../facts/code.js";
 import type { ParsedFile, SyntaxNode } from "../../../syntax.js";
 import { contains } from "../../../text.js";
+import { isForOneElement } from "../../oneElement.js";
 import { statementsOf } from "../bindings/literals.js";
 import { identifiersIn } from "../bindings/parameters.js";
 import { declarationOf } from "../bindings/scope.js";
@@ -16,6 +17,7 @@ export function meaningOf(file: ParsedFile, loop: LoopNode, call: SyntaxNode): L
   if (stepsByMoreThanOne(loop) || /chunk|batch(es)?\b|slices\.Chunk/i.test(loop.over?.text ?? head)) return "chunks";
   if (isChannel(file, loop)) return "paging";
   if (walksFixedList(file, loop)) return "fixed-list";
+  if (isForOneElement(loop.node, call, loop.clause?.field("left"))) return "one-element";
   if (isGuardedByCache(file, loop, call)) return "cached";
   return leavesTheLoop(loop, call) ? "early-exit" : undefined;
 }

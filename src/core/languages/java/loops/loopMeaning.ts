@@ -1,6 +1,7 @@
 import type { Loop } from "../../../facts/code.js";
 import type { ParsedFile, SyntaxNode } from "../../../syntax.js";
 import { contains } from "../../../text.js";
+import { isForOneElement } from "../../oneElement.js";
 import { argumentsOf, namedDeclaration, unwrap, valueOf } from "../bindings/variables.js";
 import type { LoopNode } from "./loopNode.js";
 
@@ -14,6 +15,7 @@ export function meaningOf(file: ParsedFile, loop: LoopNode, call: SyntaxNode, fo
   if (asksForAnotherPage(call, follows)) return "paging";
   if (walksFixedList(file, loop)) return "fixed-list";
   if (runsInFirstTurnOnly(loop, call)) return "first-turn";
+  if (isForOneElement(loop.node, call, variablesOf(loop))) return "one-element";
   if (isGuardedByCache(loop, call)) return "cached";
   if (leavesTheLoop(loop, call)) return "early-exit";
   return undefined;
@@ -58,6 +60,11 @@ function runsInFirstTurnOnly(loop: LoopNode, call: SyntaxNode): boolean {
   }
   const last = bodyStatements(loop).at(-1);
   return loop.kind !== "callback" && (last?.type === "break_statement" || last?.type === "return_statement");
+}
+
+/** The variable of the statement, or the parameters of the lambda. */
+function variablesOf({ node, kind }: LoopNode): SyntaxNode | undefined {
+  return kind === "callback" ? node.field("arguments")?.children[0]?.field("parameters") : node.field("name");
 }
 
 /** A look-up in a map or a set decides whether the query runs at all. */

@@ -1,6 +1,7 @@
 import type { Loop } from "../../../facts/code.js";
 import type { ParsedFile, SyntaxNode } from "../../../syntax.js";
 import { contains } from "../../../text.js";
+import { isForOneElement } from "../../oneElement.js";
 import type { LoopNode } from "./loopNode.js";
 import { declarationOf, unwrap } from "../bindings/values.js";
 
@@ -14,6 +15,7 @@ export function meaningOf(file: ParsedFile, loop: LoopNode, call: SyntaxNode, fo
   if (asksForAnotherPart(call, follows)) return "paging";
   if (walksFixedList(file, loop)) return "fixed-list";
   if (runsInFirstTurnOnly(loop, call)) return "first-turn";
+  if (isForOneElement(loop.node, call, variablesOf(loop))) return "one-element";
   if (isGuardedByCache(loop, call)) return "cached";
   if (isInsideLoader(file, loop)) return "batch-function";
   if (leavesTheLoop(loop, call)) return "early-exit";
@@ -64,6 +66,13 @@ function runsInFirstTurnOnly(loop: LoopNode, call: SyntaxNode): boolean {
   const statements = bodyStatements(loop);
   const last = statements.at(-1);
   return loop.kind !== "callback" && (last?.type === "break_statement" || last?.type === "return_statement");
+}
+
+/** What the statement sets, or the first parameter of the callback, without its type. */
+function variablesOf({ node, kind }: LoopNode): SyntaxNode | undefined {
+  const callback = kind === "callback" ? node.field("arguments")?.children[0] : undefined;
+  const pattern = callback ? callback.field("parameter") ?? callback.field("parameters")?.children[0] : node.field("left");
+  return pattern?.field("pattern") ?? pattern;
 }
 
 /** A look-up in a map or a set decides whether the query runs at all. */

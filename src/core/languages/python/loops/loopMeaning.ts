@@ -1,6 +1,7 @@
 import type { Loop } from "../../../facts/code.js";
 import type { ParsedFile, SyntaxNode } from "../../../syntax.js";
 import { contains } from "../../../text.js";
+import { isForOneElement } from "../../oneElement.js";
 import { argumentsOf } from "../bindings/arguments.js";
 import { bindingOf } from "../bindings/reaching.js";
 import { walked, type LoopNode } from "./loopNode.js";
@@ -16,6 +17,7 @@ export function meaningOf(file: ParsedFile, loop: LoopNode, call: SyntaxNode, fo
   if (asksForAnotherPart(call, follows)) return "paging";
   if (walksFixedList(file, loop)) return "fixed-list";
   if (runsInFirstTurnOnly(loop, call)) return "first-turn";
+  if (isForOneElement(loop.node, call, loop.clause?.field("left"))) return "one-element";
   if (isGuardedByCache(loop, call)) return "cached";
   if (leavesTheLoop(loop, call)) return "early-exit";
   return undefined;
