@@ -59,6 +59,8 @@ export interface CodeFacts {
     readonly name: string;
     readonly parameters: readonly string[];
     readonly async: boolean;
+    /** Calling it hands it to a queue or another thread, and whoever calls goes on: what it does is not part of theirs. */
+    readonly deferred?: true;
     /** The qualified name of the function, class or object around it, if any. */
     readonly within?: string;
     /** What it gives back, where every `return` gives the same known thing. */

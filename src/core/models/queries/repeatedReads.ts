@@ -4,6 +4,7 @@ import { defineFileModel, defineModel, type Read } from "../../workspace.js";
 import { contains, type Location, type Span } from "../../text.js";
 import { entryOf, type Entry } from "../routing/entries.js";
 import { queries, type Query } from "./queries.js";
+import { isDeferred } from "../deferredFunctions.js";
 import { simpleName } from "../functionNames.js";
 import { settleCall } from "../references.js";
 
@@ -170,7 +171,8 @@ function placeOf(read: Read, { names }: Fact<"call">, { uri, name }: { readonly 
 
 function functionCalled(read: Read, call: Fact<"call">): { readonly uri: string; readonly name: string } | undefined {
   const settled = settleCall(read, call);
-  return settled.of === "function" && settled.path.length === 0 ? settled : undefined;
+  if (settled.of !== "function" || settled.path.length > 0) return undefined;
+  return isDeferred(read, settled.uri, settled.name) ? undefined : settled;
 }
 
 function isRead({ fact }: Query): boolean {

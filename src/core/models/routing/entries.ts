@@ -1,5 +1,6 @@
 import type { Fact } from "../../facts.js";
 import { defineModel, type Read } from "../../workspace.js";
+import { isDeferred } from "../deferredFunctions.js";
 import { settle } from "../references.js";
 import { callersOf, isInline } from "./callers.js";
 import { allRoutes, byPreference, settleHandler, type Route } from "./routes.js";
@@ -55,7 +56,8 @@ function reach(read: Read, uri: string, name: string): Reach {
     for (const role of index.jobs[key] ?? []) others.add(role);
     const around = enclosing(read, next.uri, next.name);
     if (around !== undefined && !index.routes[key] && !index.jobs[key]) add(next.uri, around, next.hops);
-    if (next.hops === furthest) continue;
+    if (isDeferred(read, next.uri, next.name)) others.add("consumer");
+    if (next.hops === furthest || isDeferred(read, next.uri, next.name)) continue;
     for (const caller of callersOf(read, next.uri, next.name)) {
       if (caller.name !== undefined) add(caller.uri, caller.name, next.hops + 1);
       else others.add(caller.endless ? "job" : "script");

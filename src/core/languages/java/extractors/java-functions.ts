@@ -2,6 +2,7 @@ import type { Fact } from "../../../facts.js";
 import type { Origin, Reference } from "../../../facts/code.js";
 import type { Extractor } from "../../../language.js";
 import type { ParsedFile, SyntaxNode } from "../../../syntax.js";
+import { annotationOf } from "../bindings/annotations.js";
 import { isCached } from "../bindings/caches.js";
 import { isConditional } from "../bindings/conditions.js";
 import { constantOf } from "../bindings/constants.js";
@@ -38,6 +39,7 @@ function* functionFact(file: ParsedFile, node: SyntaxNode): Iterable<Fact> {
   yield {
     kind: "function", uri: file.uri, span: { start: node.start, end: node.end }, name,
     parameters: parametersOf(node).map(nameOfParameter), async: false,
+    ...annotationOf(file, node, "org.springframework.scheduling.annotation.Async") && { deferred: true as const },
     ...within !== undefined && { within },
     ...returns && { returns },
   };

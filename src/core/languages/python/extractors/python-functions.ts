@@ -2,6 +2,7 @@ import type { Fact } from "../../../facts.js";
 import type { Origin, Reference } from "../../../facts/code.js";
 import type { Extractor } from "../../../language.js";
 import type { ParsedFile, SyntaxNode } from "../../../syntax.js";
+import { isHandedToQueue } from "../bindings/queues.js";
 import { enclosingFunction, enclosingName, namedFunctionAround, qualifiedName } from "../bindings/names.js";
 import { parameterOf, parametersOf } from "../bindings/parameters.js";
 import { parameterName, scopeKey } from "../bindings/scope.js";
@@ -32,6 +33,7 @@ function* functionFact(file: ParsedFile, node: SyntaxNode, given: readonly Synta
     kind: "function", uri: file.uri, span: spanOf(node), name,
     parameters: parametersOf(node).map(it => parameterName(it)!.text),
     async: node.has("async"),
+    ...isHandedToQueue(file, node) && { deferred: true as const },
     ...within !== undefined && { within },
     ...origin && { returns: origin },
     ...reference?.from === "local" && reference.path.length === 0 && { returnsLocal: reference.name },
