@@ -8,7 +8,7 @@ import { enclosingName } from "../bindings/names.js";
 import { scopeKey } from "../bindings/scope.js";
 import { dotted, referenceOf } from "../bindings/values.js";
 import { clientCallOf, clients, madeClient, type ClientCall } from "../outbound/clients.js";
-import { deadlineOf, isBounded } from "../outbound/deadlines.js";
+import { deadlineOf, isBounded, type Deadline } from "../outbound/deadlines.js";
 import { hostIn, targetOf } from "../outbound/targets.js";
 
 /** Requests of Python to other services over HTTP, and what the sessions they are made on say of deadlines. */
@@ -36,17 +36,27 @@ function outboundFact(file: ParsedFile, call: SyntaxNode, client: ClientCall): F
   const deadline = deadlineOf(file, call, client.verb === "urlopen" || client.verb === "open" ? 2 : undefined);
   const within = enclosingName(call);
   const given = argumentsOf(call);
+  const flows = isFlow(call, client, deadline);
   return {
     kind: "outbound", uri: file.uri, span: spanOf(call), client: client.client, callee: shortened(callee.text),
     ...host !== undefined && { host }, target: targetOf(file, address),
-    timeout: isBounded(call) ? "yes" : deadline.says ?? silentCall(client),
+    timeout: isBounded(call) ? "yes" : flows ? "unknown" : deadline.says ?? silentCall(client),
     browser: false,
     // A call that says `None` itself is not helped by what its session says.
-    ...client.instance && !(deadline.none && client.client !== "unknown") && { instance: client.instance.reference },
+    ...client.instance && !flows && !(deadline.none && client.client !== "unknown") && { instance: client.instance.reference },
     ...within !== undefined && { within },
     ...takesLong.test(`${file.uri} ${within?.split(".").at(-1) ?? ""} ${call.text.slice(0, 1000)}`) && { long: true },
     parts: { call: spanOf(call), position: given.positional.length, count: given.positional.length + given.named.size, ...deadline.none && { value: spanOf(deadline.none) } },
   };
+}
+
+/**
+ * Whether the answer is read as it comes, and no deadline was wished for: events come when they come, and a deadline between
+ * two of them would end it. httpx sets one itself where nobody says `None`, to the call or to its client.
+ */
+function isFlow(call: SyntaxNode, { client, verb, instance }: ClientCall, { none, says }: Deadline): boolean {
+  if (verb === "stream" && client === "httpx") return none !== undefined || (instance !== undefined && says === undefined);
+  return none !== undefined && argumentsOf(call).named.get("stream")?.type === "true";
 }
 
 /** A call that says nothing of a deadline: its instance does, or the client's default holds. */
