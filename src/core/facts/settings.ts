@@ -47,6 +47,10 @@ export interface SettingFacts {
     readonly declared?: true;
     /** The read itself fails where the variable is missing: `os.environ["X"]`, `required("X")` of a function that throws then. */
     readonly fails?: true;
+    /** It is compared with a text, so that no value is a value like any other. */
+    readonly compared?: true;
+    /** Other variables that do in its place, or in whose place it does: `process.env.MAIL_KEY || process.env.OLD_KEY`. */
+    readonly beside?: readonly string[];
   };
   /** A way of loading `.env`: `dotenv`, `process.loadEnvFile`. `call` happens when the module runs, so after its imports. */
   environmentLoad: { readonly how: string; readonly form: "import" | "call"; /** With options: another file, overriding. */ readonly options: boolean };

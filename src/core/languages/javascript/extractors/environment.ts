@@ -2,6 +2,7 @@ import type { Fact } from "../../../facts.js";
 import type { Extractor } from "../../../language.js";
 import type { ParsedFile, SyntaxNode } from "../../../syntax.js";
 import { namesCredential } from "../../credentialName.js";
+import { contextOfRead } from "../../environmentChain.js";
 import { environmentNodes, environmentPasses, environmentReaders, environmentUses, type EnvironmentUse } from "../settings/environment.js";
 import { defaultAtUse, environmentValue, keptAs, plainValue, type EnvironmentValue } from "../settings/environmentValue.js";
 import { fallbackOfCall, fallbackOfUse } from "../settings/secretFallback.js";
@@ -28,7 +29,7 @@ export const environment: Extractor = {
       const fallback = given ?? (kept?.length === 1 ? defaultAtUse(file, kept[0]!) : undefined);
       const hasDefault = atRead || (given === undefined && fallback !== undefined);
       const value = hasDefault ? plainValue(fallback) : undefined;
-      yield { kind: "environmentRead", uri: file.uri, span: span(use.node), key: use.key, hasDefault, ...value !== undefined && { defaultValue: value }, ...kept && { keptAs: kept }, ...!hasDefault && required.has(use) && { fails: true as const } };
+      yield { kind: "environmentRead", uri: file.uri, span: span(use.node), key: use.key, hasDefault, ...value !== undefined && { defaultValue: value }, ...kept && { keptAs: kept }, ...!hasDefault && required.has(use) && { fails: true as const }, ...contextOfRead(use.node, uses) };
     }
     yield* secretFallbacks(file, uses);
     for (const { node, to } of environmentPasses(file)) yield { kind: "environmentPassed", uri: file.uri, span: span(node), to };

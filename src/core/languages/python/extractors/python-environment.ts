@@ -1,11 +1,12 @@
 import type { Fact } from "../../../facts.js";
 import type { Extractor } from "../../../language.js";
 import type { ParsedFile, SyntaxNode } from "../../../syntax.js";
+import { contextOfRead } from "../../environmentChain.js";
 import { qualifiedName, qualify } from "../bindings/names.js";
 import { scopeKey } from "../bindings/scope.js";
 import { stringValue } from "../bindings/strings.js";
 import { dotted, referenceOf } from "../bindings/values.js";
-import { environmentUse, environmentValue, plainValue } from "../settings/environment.js";
+import { environmentUse, environmentValue, plainValue, type EnvironmentUse } from "../settings/environment.js";
 import { settingsFields, settingsLibrary } from "../settings/pydantic.js";
 import { fallbackOfCall, fallbackOfField, fallbackOfUse } from "../settings/secretFallback.js";
 
@@ -16,16 +17,17 @@ export const pythonEnvironment: Extractor = {
   shares: [scopeKey],
   when: ["environ", "getenv", "env", "decouple", "BaseSettings", "starlette.config"],
   *extract(file) {
-    for (const node of [...file.nodes("call"), ...file.nodes("subscript")]) {
-      yield* readFact(file, node);
+    const found = [...file.nodes("call"), ...file.nodes("subscript")].map(node => ({ node, use: environmentUse(file, node) }));
+    const uses = found.flatMap(it => it.use ?? []);
+    for (const { node, use } of found) {
+      yield* readFact(file, node, use, uses);
       if (node.type === "call") yield* loadFact(file, node);
     }
     for (const node of file.nodes("class_definition")) yield* fieldFacts(file, node);
   },
 };
 
-function* readFact(file: ParsedFile, node: SyntaxNode): Iterable<Fact> {
-  const use = environmentUse(file, node);
+function* readFact(file: ParsedFile, node: SyntaxNode, use: EnvironmentUse | undefined, uses: readonly EnvironmentUse[]): Iterable<Fact> {
   if (!use) {
     if (node.type === "call" && /env/i.test(node.field("function")?.text ?? "")) yield* fallbackOfCall(file, node);
     return;
@@ -35,7 +37,7 @@ function* readFact(file: ParsedFile, node: SyntaxNode): Iterable<Fact> {
   const value = plainValue(fallback);
   yield {
     kind: "environmentRead", uri: file.uri, span: spanOf(node), key: use.key, hasDefault: fallback !== undefined,
-    ...value !== undefined && { defaultValue: value }, ...kept && { keptAs: kept }, ...node.type === "subscript" && { fails: true as const },
+    ...value !== undefined && { defaultValue: value }, ...kept && { keptAs: kept }, ...node.type === "subscript" && { fails: true as const }, ...contextOfRead(node, uses),
   };
   yield* fallbackOfUse(file, use, fallback);
 }
