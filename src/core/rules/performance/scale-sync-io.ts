@@ -2,6 +2,7 @@ import { awaitInstead } from "../../actions/await-instead.js";
 import blockingCalls from "../../data/blocking-calls.json";
 import type { Fact } from "../../facts.js";
 import { requestCode, type RequestUse } from "../../models/routing/requestCode.js";
+import { isStartCode } from "../../models/routing/startCode.js";
 import { isServerCode } from "../../models/servers/serverCode.js";
 import { isReactive } from "../../models/servers/springBoot.js";
 import { defineRule, type RuleContext } from "../../rule.js";
@@ -25,7 +26,7 @@ export default defineRule({
     ],
   },
   on: "blockingCall",
-  reads: [requestCode, isReactive, isServerCode],
+  reads: [requestCode, isReactive, isServerCode, isStartCode],
 
   check(call, context) {
     const use = isJavaScript(call.uri) ? useOf(call, context) : undefined;
@@ -41,8 +42,9 @@ export default defineRule({
 });
 
 /** Whether code of another language runs where everybody waits for it: an event loop of a server, a lock. */
-function isOnLoop({ uri, onLoop }: Fact<"blockingCall">, context: RuleContext): boolean {
+function isOnLoop({ uri, onLoop, within }: Fact<"blockingCall">, context: RuleContext): boolean {
   if (isGo(uri)) return true;
+  if (within !== undefined && context.model(isStartCode, `${uri}\n${within}`)) return false;
   return (onLoop === "yes" || (onLoop === "unknown" && context.model(isReactive, context.package))) && context.model(isServerCode, uri);
 }
 
