@@ -33,7 +33,10 @@ function messageOf({ stage, base, explicit }: RootImage): string {
 
 /** The first word that is no path, no variable and no shell. */
 function programOf(command: readonly string[] = []): string {
-  const first = command.flatMap(it => it.split(/\s+/)).find(it => !/^(exec|sh|-c|bash|\/bin\/(ba)?sh|env|"?\$\S*|tini|dumb-init|--|\w+=.*)$/.test(it) && !/(^|\/)(tini|dumb-init)$/.test(it));
+  const steps = command.join(" ").split(/\s(?:&&|;)\s|;\s/);
+  // What prepares the shell is no program: `export PATH=… && exec app`.
+  const own = steps.findIndex(it => !/^(\S*(ba|da|a)?sh\s+-\S+\s+)?(export|cd|set|umask|ulimit|source|\.|mkdir|chown|chmod|echo|sleep)\s/.test(it.trim()));
+  const first = steps.slice(Math.max(own, 0)).flatMap(it => it.split(/\s+/)).find(it => !/^(exec|sh|-c|bash|\/bin\/(ba)?sh|env|"?\$\S*|tini|dumb-init|--|\w+=.*)$/.test(it) && !/(^|\/)(tini|dumb-init)$/.test(it));
   const name = first?.slice(first.lastIndexOf("/") + 1);
   return name !== undefined && /^[\w.-]{1,40}$/.test(name) ? name : "the program";
 }
