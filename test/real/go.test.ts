@@ -185,12 +185,13 @@ interface Served {
   readonly url: string;
 }
 
-/** Starts a program on a free port and waits until it listens. */
-async function served(program: string): Promise<Served> {
+/** Starts a program on a free port and waits until it listens: on another one where somebody has taken the port before the program could. */
+async function served(program: string, tries = 3): Promise<Served> {
   const port = await freePort();
   const child = spawn(program, { env: { PORT: String(port) }, stdio: ["ignore", "pipe", "ignore"] });
   const url = `http://127.0.0.1:${port}/`;
   for (;;) {
+    if (child.exitCode !== null && tries > 1) return served(program, tries - 1);
     assert.equal(child.exitCode, null, "The program ended before it listened");
     if (await fetch(`${url}missing`, { signal: AbortSignal.timeout(5000) }).then(() => true, () => false)) return { child, url };
     await new Promise(resolve => setTimeout(resolve, 20));

@@ -11,7 +11,8 @@ export interface Outcome {
 
 const program = path.resolve("dist/cli.js");
 const cache = mkdtempSync(path.join(os.tmpdir(), "groundwork-cache-"));
-process.on("exit", () => rmSync(cache, { recursive: true, force: true }));
+// A server that has just been killed may still be writing.
+process.on("exit", () => rmSync(cache, { recursive: true, force: true, maxRetries: 5 }));
 
 /** Runs the built program as a process. `before` are arguments of Node itself; `environment` is added to that of the tests. */
 export function groundwork(cwd: string, args: readonly string[], before: readonly string[] = [], environment: Readonly<Record<string, string>> = {}): Outcome {
@@ -29,7 +30,7 @@ export function withFolder<T>(files: Readonly<Record<string, string | Uint8Array
     writeFiles(folder, files);
     return use(folder);
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
   }
 }
 
@@ -40,7 +41,7 @@ export async function withFolderAsync(files: Readonly<Record<string, string | Ui
     writeFiles(folder, files);
     await use(folder);
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
   }
 }
 

@@ -10,7 +10,8 @@ import {
 import type { InitializationOptions, NotificationOf, RequestOf } from "../../src/protocol.js";
 
 const cache = mkdtempSync(path.join(os.tmpdir(), "groundwork-cache-"));
-process.on("exit", () => rmSync(cache, { recursive: true, force: true }));
+// A server that has just been killed may still be writing.
+process.on("exit", () => rmSync(cache, { recursive: true, force: true, maxRetries: 5 }));
 
 export interface ClientOptions {
   readonly capabilities?: ClientCapabilities;

@@ -1,6 +1,6 @@
-import { execFileSync, spawn } from "node:child_process";
+import { execFileSync, spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createConnection, createServer, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -28,10 +28,24 @@ export function certificates(host: string): string {
 }
 
 /**
- * Runs nginx with a piece of configuration of its `http` block. Ports in `listen` are free ones of this machine.
- * Fails with what nginx says of a configuration that it does not take.
+ * Runs nginx with a piece of configuration of its `http` block. Ports in `listen` are free ones of this machine: others where
+ * a program has taken one before nginx could. Fails with what nginx says of a configuration that it does not take.
  */
 export async function runNginx(folder: string, http: string): Promise<NginxServer> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await started(folder, http);
+    } catch (error) {
+      if (tries === 3 || !String(error).includes("Address already in use")) throw error;
+    }
+  }
+}
+
+export function removed(folder: string): void {
+  rmSync(folder, { recursive: true, force: true });
+}
+
+async function started(folder: string, http: string): Promise<NginxServer> {
   const asked = [...new Set([...http.matchAll(/listen (?:\[::\]:)?(\d+)/g)].map(it => it[1]!))];
   const ports: Record<string, number> = {};
   for (const port of asked) ports[port] = await freePort();
@@ -42,7 +56,7 @@ export async function runNginx(folder: string, http: string): Promise<NginxServe
   writeFileSync(file, `pid ${folder}/nginx.pid; error_log ${folder}/error.log; events {} http { access_log off; ${temporary}\n${own}\n}\n`);
   execFileSync("nginx", ["-t", "-q", "-c", file, "-p", folder], { stdio: "pipe" });
   const process = spawn("nginx", ["-c", file, "-p", folder, "-g", "daemon off; master_process off;"], { stdio: "ignore" });
-  for (const port of Object.values(ports)) await listening(port);
+  for (const port of Object.values(ports)) await listening(process, port, folder);
   return {
     ports, folder,
     async stop() {
@@ -50,10 +64,6 @@ export async function runNginx(folder: string, http: string): Promise<NginxServe
       await once(process, "exit");
     },
   };
-}
-
-export function removed(folder: string): void {
-  rmSync(folder, { recursive: true, force: true });
 }
 
 async function freePort(): Promise<number> {
@@ -65,13 +75,15 @@ async function freePort(): Promise<number> {
   return port;
 }
 
-async function listening(port: number): Promise<void> {
-  for (let attempt = 0; attempt < 100; attempt++) {
+/** A busy machine is slow to start it; one that ends has said why in its log. */
+async function listening(process: ChildProcess, port: number, folder: string): Promise<void> {
+  for (let attempt = 0; attempt < 1_000 && process.exitCode === null; attempt++) {
     const socket = createConnection(port, "127.0.0.1");
     const answered = await new Promise<boolean>(resolve => socket.once("connect", () => resolve(true)).once("error", () => resolve(false)));
     socket.destroy();
     if (answered) return;
     await sleep(50);
   }
-  throw new Error(`nginx does not listen on ${port}`);
+  process.kill("SIGKILL");
+  throw new Error(`nginx does not listen on ${port}: ${readFileSync(path.join(folder, "error.log"), "utf8")}`);
 }
