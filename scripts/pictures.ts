@@ -3,9 +3,9 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import type { Locator, Page } from "playwright-core";
 import { hoverSquiggle, openActions, squiggles, takeAction } from "../test/support/editor/editing.js";
-import { answer, goTo, goToPlace, goToSquiggle, inShop, pagePreview, showView, startCommand, waitForPreview } from "../test/support/editor/groundwork.js";
+import { goTo, goToPlace, goToSquiggle, inShop, pagePreview, pick, showView, waitForPreview } from "../test/support/editor/groundwork.js";
 import { expand, openContainer, openView, scrolledTo, setSideBarWidth, treeRow } from "../test/support/editor/sideBar.js";
-import { runCommand } from "../test/support/editor/workbench.js";
+import { runCommand, startCommand } from "../test/support/editor/workbench.js";
 import { animated } from "./pictures/gif.js";
 import { createRecorder, type Recorder } from "./pictures/recorder.js";
 import { paletted, read } from "./pictures/png.js";
@@ -54,7 +54,7 @@ async function stills(page: Page): Promise<void> {
   if (await page.locator(".part.panel").isVisible()) await page.keyboard.press("Control+j");
 
   await startCommand(page, "Groundwork: Explain Rule");
-  await answer(page, "Outbound call without a deadline");
+  await pick(page, "Outbound call without a deadline");
   await pagePreview(page).getByRole("heading", { name: "Outbound call without a deadline" }).waitFor();
   await keep(page, "explain.png", { ...editor, height: 640 });
 }

@@ -3,7 +3,7 @@ import { test } from "node:test";
 import type { Page } from "playwright-core";
 import { absence } from "../../scripts/host/installed.mjs";
 import {
-  answer, applyPreview, changedFiles, goTo, goToPlace, inShop, pick, showView, statusWords, takeByKeyboard, waitForPreview, walkInto, walkTo,
+  answer, applyPreview, changedFiles, goTo, goToPlace, inShop, pick, showView, statusWords, takeByKeyboard, unsaved, waitForPreview, walkInto, walkTo,
 } from "../support/editor/groundwork.js";
 import { openView, treeRows } from "../support/editor/sideBar.js";
 import { stepsOf } from "../support/editor/steps.js";
@@ -42,7 +42,7 @@ for (const which of ["newest", "oldest"] as const) {
       await showView(page, "Checklist");
       await until("the row", () => rows(page), it => it.some(row => /^Slow neighbours cannot take it down, to do: 1 finding\./.test(row)));
       assert.deepEqual(changedFiles(folder), []);
-      await page.locator(".tab.dirty").waitFor();
+      await unsaved(page).waitFor();
       await goTo(page, "src/clients/shipping.ts");
       await runCommand(page, "File: Revert File");
       await until("the status bar", () => statusWords(page), it => it === "0 % · 16 findings");

@@ -5,11 +5,11 @@ import path from "node:path";
 import { test } from "node:test";
 import type { Page } from "playwright-core";
 import { absence } from "../../scripts/host/installed.mjs";
-import { openActions, shownText, squiggles, takeAction, undo } from "../support/editor/editing.js";
-import { applyPreview, bytesOf, changedFiles, goTo, goToPlace, goToSquiggle, inShop, previewRows, saveAll, startCommand } from "../support/editor/groundwork.js";
+import { seeSquiggle, shownText, squiggles, undo } from "../support/editor/editing.js";
+import { applyPreview, bytesOf, changedFiles, goTo, goToPlace, inShop, isPreviewed, previewRows, saveAll, takeAtSquiggle, waitForSaved } from "../support/editor/groundwork.js";
 import { inWindow } from "../support/editor/inWindow.js";
 import { until } from "../support/editor/until.js";
-import { screenshot, toasts } from "../support/editor/workbench.js";
+import { screenshot, startCommand, toasts, told } from "../support/editor/workbench.js";
 
 // What a person sees of moving a value into the configuration: the name that is asked for, and what becomes of a credential.
 
@@ -28,6 +28,7 @@ test("a person moves the value at the cursor by the palette, under a name that i
   assert.deepEqual(await toasts(page), []);
   // VS Code saves what a refactoring has changed, a little later, and does not see that it is undone in between.
   await until("the saved files", () => changedFiles(folder), it => it.join() === [".env.example", "src/config.ts", "src/parameters.ts"].join());
+  await waitForSaved(page);
   await page.locator(".editor-instance .view-lines").first().click();
   await undo(page);
   await until("the code as it was", () => shownText(page), it => it.includes("const LARGEST_PAGE = 100;"));
@@ -38,23 +39,18 @@ test("a person moves the value at the cursor by the palette, under a name that i
 test("a person moves a credential, sees what is written where, and is told to rotate it", { skip }, () => inVault(folder => inWindow({ which: "newest", folder, settings: { "files.autoSave": "off" } }, async ({ page, folder: opened }) => {
   const start = bytesOf(opened);
   await goTo(page, "src/session.ts");
-  await goToSquiggle(page, squiggles(page, "error"));
-  await openActions(page, "keyboard");
-  await takeAction(page, "Extract to configuration: JWT_SECRET");
-  const first = await until("the preview", () => previewRows(page), it => it.some(row => row.text.includes("JWT_SECRET")));
+  await seeSquiggle(page, squiggles(page, "error"));
+  await takeAtSquiggle(page, squiggles(page, "error"), "keyboard", "Extract to configuration: JWT_SECRET", () => isPreviewed(page));
+  await until("the preview", () => previewRows(page), it => it.some(row => row.text.includes("JWT_SECRET")));
   await screenshot(page, "extract-secret-preview");
-  // The preview draws only the rows that fit.
-  await page.locator("[role=tree][aria-label='Bulk Edit']").hover();
-  await page.mouse.wheel(0, 1_000);
-  const rows = [...first, ...await until("the rest of the preview", () => previewRows(page), it => it.some(row => row.text.startsWith("session.ts")))];
+  const rows = await allPreviewRows(page, [".env(creating)", "# JWT secret (secret)", ".env.example", ".gitignore", "config.ts", "session.ts"]);
   const ticked = (part: string): readonly boolean[] => rows.filter(it => it.text.startsWith(part)).map(it => it.isTicked);
   assert.deepEqual([ticked(".env(creating)"), ticked("# JWT secret (secret)")].map(it => [...new Set(it)]), [[false], [false]], JSON.stringify(rows));
   for (const core of [".env.example", ".gitignore", "config.ts", "session.ts"]) assert.deepEqual([...new Set(ticked(core))], [true], JSON.stringify(rows));
   assert.equal(bytesOf(opened)["src/session.ts"], start["src/session.ts"]);
   await applyPreview(page);
-  await until("what is said", () => toasts(page), it => it.length === 1 && /rotate it/.test(it[0]!));
   // The file that was left unticked is not there to be opened.
-  assert.deepEqual(await buttons(page), ["How to Rotate"]);
+  await until("what is said", () => told(page), it => it.length === 2 && /rotate it/.test(it[0]!) && it[1] === "How to Rotate");
   await until("the code", () => shownText(page), it => it.includes("config.jwtSecret"));
   await saveAll(page);
   await until("the files", () => Object.keys(bytesOf(opened)), it => it.includes(".env.example") && !it.includes(".env"));
@@ -66,8 +62,16 @@ async function savedChanges(page: Page, folder: string): Promise<readonly string
   return changedFiles(folder);
 }
 
-function buttons(page: Page): Promise<readonly string[]> {
-  return page.locator(".notifications-toasts .notification-list-item-buttons-container .monaco-button").allInnerTexts();
+/** The preview draws only the rows that fit: it is scrolled down and up again until each that is expected has been seen. */
+async function allPreviewRows(page: Page, expected: readonly string[]): ReturnType<typeof previewRows> {
+  const seen = new Map<string, Awaited<ReturnType<typeof previewRows>>[number]>();
+  await page.locator("[role=tree][aria-label='Bulk Edit']").hover();
+  for (let tries = 0; tries < 40 && !expected.every(part => [...seen.keys()].some(it => it.startsWith(part))); tries++) {
+    for (const row of await previewRows(page)) seen.set(row.text, row);
+    await page.mouse.wheel(0, tries % 8 === 7 ? -10_000 : 100);
+    await page.waitForTimeout(200);
+  }
+  return [...seen.values()];
 }
 
 /** A service whose code holds the key that it signs with: like a key, without the form of any provider's. */

@@ -5,15 +5,15 @@ import path from "node:path";
 import { test } from "node:test";
 import type { Page } from "playwright-core";
 import { absence } from "../../scripts/host/installed.mjs";
-import { hoverSquiggle, openActions, shownText, squiggles, takeAction, undo } from "../support/editor/editing.js";
+import { hoverSquiggle, openActions, seeSquiggle, shownText, squiggles, undo } from "../support/editor/editing.js";
 import {
-  activeTab, answer, applyPreview, bytesOf, changedFiles, focusedRow, goTo, goToSquiggle, inShop, mend, pagePreview, saveAll, serverProcesses, showView, startCommand, statusWords, takeFromMenu, thinkBetter, toggleFocused, waitForPreview, walkInto, walkTo,
+  activeTab, answer, applyPreview, bytesOf, changedFiles, focusedRow, goTo, goToSquiggle, inShop, isAsked, isPreviewed, mend, pagePreview, pick, saveAll, serverProcesses, showView, statusWords, takeAtSquiggle, takeFromMenu, thinkBetter, toggleFocused, waitForPreview, walkInto, walkTo,
 } from "../support/editor/groundwork.js";
 import { inWindow } from "../support/editor/inWindow.js";
-import { clickUntil, openContainer, openView, scrolledTo, treeRow, treeRows } from "../support/editor/sideBar.js";
+import { openContainer, openView, scrolledTo, toggleUntilKept, treeRow, treeRows } from "../support/editor/sideBar.js";
 import { stepsOf } from "../support/editor/steps.js";
 import { until } from "../support/editor/until.js";
-import { runCommand, toasts } from "../support/editor/workbench.js";
+import { runCommand, startCommand, toasts } from "../support/editor/workbench.js";
 
 // What a person does with Groundwork in the window of a real VS Code: the whole way from a squiggle to a clean folder, the
 // views by keyboard, and what is seen of a server that dies, of a front end, and of a file that somebody has broken.
@@ -30,9 +30,8 @@ for (const which of ["newest", "oldest"] as const) {
     await goTo(page, "src/server.ts");
 
     await step("a squiggle says what and why, and leads to the rule's page and back", async () => {
-      const said = await hoverSquiggle(page, port(page));
+      const said = await hoverSquiggle(page, port(page), /does not start on hosts that assign a port/);
       assert.match(said, /metrics\.listen takes port 9464 wherever it runs/);
-      await page.locator(".monaco-hover").getByText("does not start on hosts that assign a port").first().waitFor();
       await page.locator(".monaco-hover a").getByText("config-hardcoded-port", { exact: true }).first().click();
       await pagePreview(page).getByRole("heading", { name: "Port fixed in the code" }).waitFor();
       await runCommand(page, "Go Back");
@@ -48,9 +47,7 @@ for (const which of ["newest", "oldest"] as const) {
     }
 
     await step("a preview shows every change, and its Apply makes them, by keyboard", async () => {
-      await goToSquiggle(page, port(page));
-      await openActions(page, "keyboard");
-      await takeAction(page, `Preview: ${extract}`);
+      await takeAtSquiggle(page, port(page), "keyboard", `Preview: ${extract}`, () => isPreviewed(page));
       await waitForPreview(page, [/METRICS_PORT=9464/, /metricsPort: port\('METRICS_PORT', 9464\)/, /config\.metricsPort/]);
       assert.deepEqual(bytesOf(folder), start);
       await applyPreview(page);
@@ -68,9 +65,8 @@ for (const which of ["newest", "oldest"] as const) {
         await acceptPort(page, where);
         await answer(page, "the port is agreed on");
         await port(page).first().waitFor({ state: "detached" });
-        const shown = (await shownText(page)).split("\n");
-        const at = shown.findIndex(it => it.trim() === comment);
-        assert.ok(where === "on this line" ? shown[at + 1] === "metrics.listen(9464);" : at === 0, shown.join("\n"));
+        const isInPlace = (shown: readonly string[], at = shown.findIndex(it => it.trim() === comment)): boolean => where === "on this line" ? at >= 0 && shown[at + 1] === "metrics.listen(9464);" : at === 0;
+        await until("the comment", async () => (await shownText(page)).split("\n"), it => isInPlace(it));
         await page.locator(".editor-instance .view-lines").first().click();
         await undoneEverywhere(page, folder, start);
       });
@@ -97,12 +93,10 @@ for (const which of ["newest", "oldest"] as const) {
     await step("an item is ticked and unticked by Tab and Space, and row, progress and file say so", async () => {
       await showView(page, "Checklist");
       await walkTo(page, /^Values that change live in configuration, not known/);
-      await toggleFocused(page);
-      await until("the record", () => recordOf(records, "comp-config"), it => it === "done");
+      await toggleFocused(page, () => recordOf(records, "comp-config") === "done");
       await until("the row", () => focusedRow(page), it => it.startsWith("Values that change live in configuration, in place."));
       await (await openView(page, "Checklist")).getByText("3 % in place, known 8 of 44").waitFor();
-      await toggleFocused(page);
-      await until("the record", () => recordOf(records, "comp-config"), it => it === null);
+      await toggleFocused(page, () => recordOf(records, "comp-config") === null);
       await until("the row", () => focusedRow(page), it => it.startsWith("Values that change live in configuration, not known."));
     });
 
@@ -111,10 +105,9 @@ for (const which of ["newest", "oldest"] as const) {
       await walkTo(page, /^All traffic is encrypted in transit/);
       const row = treeRow(await openView(page, "Checklist"), "Encryption in transit");
       const badge = await badgeOf(page);
-      await clickUntil(row.locator(".monaco-custom-toggle"), () => recordOf(records, "sec-https") === "done");
-      await until("the record", () => recordOf(records, "sec-https"), it => it === "done");
+      await toggleUntilKept(row, () => row.locator(".monaco-custom-toggle").click(), () => recordOf(records, "sec-https") === "done");
       await until("the row", () => row.getAttribute("aria-label"), it => it?.startsWith("All traffic is encrypted in transit, contradicted: 2 findings.") === true);
-      assert.equal(await badgeOf(page), badge);
+      await until("the badge as it was", () => badgeOf(page), it => it === badge);
       await takeFromMenu(page, row, "Take Back What Was Said");
       await until("the record", () => recordOf(records, "sec-https"), it => it === null);
     });
@@ -141,11 +134,10 @@ for (const which of ["newest", "oldest"] as const) {
     await step("all findings of a kind are fixed after a preview, and it is undone to the byte", async () => {
       rmSync(records);
       await startCommand(page, "Groundwork: Fix All of This Kind…");
-      await answer(page, "Outbound call without a deadline");
+      await pick(page, "Outbound call without a deadline");
       await waitForPreview(page, [/timeout: 10_000/, /AbortSignal\.timeout\(10_000\)/]);
       await applyPreview(page);
-      await saveAll(page);
-      await until("the fixed files", () => changedFiles(folder), it => it.join() === "src/clients/payment.ts,src/clients/shipping.ts");
+      await until("the fixed files", () => savedChanges(page, folder), it => it.join() === "src/clients/payment.ts,src/clients/shipping.ts");
       await until("the status bar", () => statusWords(page), it => it === "0 % · 14 findings");
       await goTo(page, "src/clients/payment.ts");
       await undoneEverywhere(page, folder, start);
@@ -156,14 +148,14 @@ for (const which of ["newest", "oldest"] as const) {
 test("a server that is killed comes back by itself once, and then when it is asked to, without a notification", { skip }, () => inShop({ which: "newest" }, async ({ page, host }) => {
   const running = (but: number | undefined): Promise<readonly number[]> => until("one server", () => serverProcesses(host), it => it.length === 1 && it[0] !== but);
   await goTo(page, "src/server.ts");
-  await port(page).first().waitFor();
+  await seeSquiggle(page, port(page));
   const [first] = await running(undefined);
   process.kill(first!, "SIGKILL");
   const [second] = await running(first);
   await findsAgain(page);
   process.kill(second!, "SIGKILL");
   await until("the status bar", () => statusWords(page), it => it === "Groundwork stopped");
-  assert.deepEqual(serverProcesses(host), []);
+  await until("no server", () => serverProcesses(host), it => it.length === 0);
   assert.deepEqual(await toasts(page), []);
   await page.locator(".statusbar-item").getByText("Groundwork stopped").click();
   await running(second);
@@ -178,7 +170,7 @@ test("a front end starts no server, until a file that is a back end is opened", 
   assert.deepEqual(serverProcesses(host), []);
   assert.equal(await statusWords(page), "");
   await goTo(page, "src/api.ts");
-  await port(page).first().waitFor();
+  await seeSquiggle(page, port(page));
   assert.equal(serverProcesses(host).length, 1);
   assert.deepEqual(await toasts(page), []);
 })));
@@ -188,28 +180,27 @@ test("records that somebody has broken are named on their line and left as they 
   const broken = `{\n  "schema": 1\n  "items": {}\n}\n`;
   writeFileSync(file, broken);
   await goTo(page, ".groundwork/checklist.json");
-  await hoverSquiggle(page, squiggles(page, "error"));
+  await hoverSquiggle(page, squiggles(page, "error"), /groundwork/);
   await page.locator(".monaco-hover .marker").filter({ hasText: "groundwork" }).first().waitFor();
   await openContainer(page, "Groundwork");
   const row = await scrolledTo(await openView(page, "Checklist"), "Database queries");
-  await row.locator(".monaco-custom-toggle").click();
-  await until("the reason", () => toasts(page), it => it.join() === ".groundwork/checklist.json is not valid JSON, so it is left as it is.");
+  const reason = ".groundwork/checklist.json is not valid JSON, so it is left as it is.";
+  await toggleUntilKept(row, () => row.locator(".monaco-custom-toggle").click(), async () => (await toasts(page)).join() === reason);
   await row.locator(".monaco-custom-toggle[aria-checked=false]").waitFor();
   assert.equal(readFileSync(file, "utf8"), broken);
 }));
 
 async function extractedEverywhere(page: Page, folder: string): Promise<void> {
   await port(page).first().waitFor({ state: "detached" });
-  await saveAll(page);
-  await until("the changed files", () => changedFiles(folder), it => it.join() === extracted.join());
-  assert.match(await shownText(page), /metrics\.listen\(config\.metricsPort\)/);
+  await until("the code", () => shownText(page), it => it.includes("metrics.listen(config.metricsPort)"));
+  await until("the changed files", () => savedChanges(page, folder), it => it.join() === extracted.join());
   assert.match(bytesOf(folder)[".env.example"]!, /\nMETRICS_PORT=9464\n/);
 }
 
 /** One undo in the editor that has the keyboard. VS Code asks nothing before it, and says nothing where it can do it in all files. */
 async function undoneEverywhere(page: Page, folder: string, start: ReturnType<typeof bytesOf>): Promise<void> {
   await undo(page);
-  await page.locator(".editor-instance .squiggly-info, .editor-instance .squiggly-warning").first().waitFor();
+  await seeSquiggle(page, page.locator(".editor-instance .squiggly-info, .editor-instance .squiggly-warning"));
   await until("no changed file", () => savedChanges(page, folder), it => it.length === 0);
   assert.deepEqual(bytesOf(folder), start);
   assert.equal(await page.locator(".monaco-dialog-box").count(), 0);
@@ -222,17 +213,18 @@ async function savedChanges(page: Page, folder: string): Promise<readonly string
 }
 
 async function acceptPort(page: Page, where: string): Promise<void> {
-  await goToSquiggle(page, port(page));
-  await openActions(page, "keyboard");
-  await takeAction(page, `Suppress config-hardcoded-port ${where}…`);
+  await takeAtSquiggle(page, port(page), "keyboard", `Suppress config-hardcoded-port ${where}…`, () => isAsked(page));
 }
 
 /** The findings are of a server that answers: it offers the fix. */
 async function findsAgain(page: Page): Promise<void> {
   await until("the status bar", () => statusWords(page), it => it === "0 % · 16 findings");
-  await goToSquiggle(page, port(page));
-  assert.ok((await openActions(page, "keyboard")).includes(extract));
-  await page.keyboard.press("Escape");
+  await until("the fix", async () => {
+    await goToSquiggle(page, port(page));
+    const offered = await openActions(page, "keyboard");
+    await page.keyboard.press("Escape");
+    return offered;
+  }, it => it.includes(extract));
 }
 
 async function badgeOf(page: Page): Promise<string> {

@@ -2,9 +2,9 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { absence } from "../../scripts/host/installed.mjs";
 import { shownText, undo } from "../support/editor/editing.js";
-import { bytesOf, changedFiles, goTo, goToPlace, inShop, saveAll, startCommand } from "../support/editor/groundwork.js";
+import { bytesOf, changedFiles, goTo, goToPlace, inShop, saveAll } from "../support/editor/groundwork.js";
 import { until } from "../support/editor/until.js";
-import { screenshot, toasts } from "../support/editor/workbench.js";
+import { screenshot, startCommand, told } from "../support/editor/workbench.js";
 
 // What a person sees of snippets: in completion, and in the list that shows each before it is inserted.
 
@@ -18,13 +18,14 @@ for (const theme of ["Default Light Modern", "Default Dark Modern", "Default Hig
     await startCommand(page, "Groundwork: Insert Secure Snippet…");
     const list = page.locator(".quick-input-widget");
     await list.getByText("Insert Secure Snippet").waitFor();
-    await page.keyboard.type("session express");
+    // Whose list is shown while the file is still being opened has to click into it before typing.
+    await list.locator("input[type=text]").fill("session express");
     await until("the preview", () => page.locator(".editor-instance .view-lines").allInnerTexts(), it => it.some(text => /connect-redis/.test(text.replaceAll("\u00a0", " "))));
     await screenshot(page, `snippet-list-${look}`);
     await page.keyboard.press("Enter");
     await list.waitFor({ state: "hidden" });
     await until("the code", () => shownText(page), it => it.includes("config.sessionSecret"));
-    await until("what is said", () => toasts(page), it => it.length === 1 && /SESSION_SECRET/.test(it[0]!) && /npm install/.test(it[0]!));
+    await until("what is said", () => told(page), it => it.length === 1 && /SESSION_SECRET/.test(it[0]!) && /npm install/.test(it[0]!));
     await screenshot(page, `snippet-inserted-${look}`);
     await saveAll(page);
     await until("the changed files", () => changedFiles(folder), it => it.join() === [".env.example", "package.json", "src/app.ts", "src/config.ts"].join());
@@ -42,9 +43,8 @@ test("completion shows what a snippet protects from, and Tab walks through its s
   await goTo(page, "src/parameters.ts");
   await goToPlace(page, 2, 1);
   await page.keyboard.type("gw-encrypt");
-  const suggestion = page.locator(".suggest-widget .monaco-list-row").first();
-  await suggestion.waitFor();
-  assert.match(await suggestion.innerText(), /gw-encrypt-field/);
+  // The list of suggestions grows while more of them come.
+  await page.locator(".suggest-widget .monaco-list-row.focused").filter({ hasText: "gw-encrypt-field" }).waitFor();
   await screenshot(page, "snippet-completion");
   await page.keyboard.press("Enter");
   await until("the code", () => shownText(page), it => it.includes("encryptField"));

@@ -3,12 +3,12 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { test } from "node:test";
 import { absence } from "../../scripts/host/installed.mjs";
-import { hoverSquiggle, openFile, shownText, squiggles, undo } from "../support/editor/editing.js";
-import { mend } from "../support/editor/groundwork.js";
+import { hoverSquiggle, seeSquiggle, shownText, squiggles, undo } from "../support/editor/editing.js";
+import { goTo, mend } from "../support/editor/groundwork.js";
 import { inWindow } from "../support/editor/inWindow.js";
 import { openContainer, openView, scrolledTo, setSideBarWidth, sideBarWidth, toggleCheckbox, treeRow, treeRows } from "../support/editor/sideBar.js";
 import { until } from "../support/editor/until.js";
-import { commandsFor, runCommand, screenshot, setTheme, statusItems, toasts } from "../support/editor/workbench.js";
+import { findCommand, runCommand, screenshot, setTheme, statusItems, toasts } from "../support/editor/workbench.js";
 
 // What a person does in the window of a real VS Code, by mouse and keyboard, and what is shown then.
 
@@ -20,15 +20,15 @@ for (const { which, runs } of ways) {
 
   test(`a person mends a finding by ${how} and undoes it ${title}`, { skip: absence ?? false }, () => inWindow({ which, runs }, async ({ page, folder }) => {
     const example = (): string => readFileSync(path.join(folder, ".env.example"), "utf8");
-    await openFile(page, "src/server.ts");
+    await goTo(page, "src/server.ts");
     assert.match(await hoverSquiggle(page, squiggles(page, "info")), /9464/);
     await mend(page, squiggles(page, "info"), how, "Extract to configuration: METRICS_PORT");
-    assert.match(await shownText(page), /metrics\.listen\(config\.metricsPort\)/);
+    await until("the code", () => shownText(page), it => it.includes("metrics.listen(config.metricsPort)"));
     await until("the variable in a file that is not open", example, it => it.includes("METRICS_PORT=9464"));
     assert.deepEqual(await toasts(page), []);
     await undo(page);
-    await squiggles(page, "info").first().waitFor();
-    assert.match(await shownText(page), /metrics\.listen\(9464\)/);
+    await until("the code as it was", () => shownText(page), it => it.includes("metrics.listen(9464)"));
+    await seeSquiggle(page, squiggles(page, "info"));
   }));
 }
 
@@ -38,15 +38,15 @@ for (const which of ["newest", "oldest"] as const) {
     await treeRow(await openView(page, "Findings"), "compose.yaml").waitFor();
     const checklist = await openView(page, "Checklist");
     assert.equal(await toggleCheckbox(await scrolledTo(checklist, "Database queries")), "checked");
-    assert.ok((await treeRows(checklist)).length > 3);
+    await until("the checklist", () => treeRows(checklist), it => it.length > 3);
     await setSideBarWidth(page, 220);
     assert.equal(Math.round(await sideBarWidth(page)), 220);
     for (const theme of ["Default Light Modern", "Default Dark Modern", "Default High Contrast"] as const) {
       await setTheme(host, page, theme);
       await screenshot(page, `side-bar-${which}-${theme.toLowerCase().replaceAll(" ", "-")}`);
     }
-    assert.ok((await statusItems(page)).some(it => it.startsWith("Groundwork")));
-    assert.ok((await commandsFor(page, "Groundwork: Show F")).includes("Groundwork: Show Findings"));
+    await until("the status bar", () => statusItems(page), it => it.some(item => item.startsWith("Groundwork")));
+    await findCommand(page, "Groundwork: Show F", "Groundwork: Show Findings");
     await runCommand(page, "View: Show Explorer");
     await openContainer(page, "Explorer");
     assert.deepEqual(await toasts(page), []);

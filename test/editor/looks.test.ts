@@ -3,9 +3,9 @@ import { test } from "node:test";
 import type { Page } from "playwright-core";
 import { absence } from "../../scripts/host/installed.mjs";
 import { hoverSquiggle, openActions, squiggles } from "../support/editor/editing.js";
-import { activeTab, answer, goTo, goToSquiggle, inShop, pagePreview, showView, startCommand, walkTo } from "../support/editor/groundwork.js";
+import { activeTab, goTo, goToSquiggle, inShop, pagePreview, pick, showView, walkTo } from "../support/editor/groundwork.js";
 import { expand, openContainer, openView, scrolledTo, setSideBarWidth, sideBarWidth, treeRow } from "../support/editor/sideBar.js";
-import { runCommand, screenshot, setTheme, type Theme } from "../support/editor/workbench.js";
+import { runCommand, screenshot, setTheme, startCommand, type Theme } from "../support/editor/workbench.js";
 
 // How Groundwork looks in the themes that VS Code ships, for somebody to look at: pictures in .vscode-test/screenshots. What can
 // be judged without eyes is asserted on the way.
@@ -24,7 +24,7 @@ async function nextSteps(page: Page, name: string): Promise<void> {
 const pages: Readonly<Record<string, (page: Page) => Promise<void>>> = {
   rule: async page => {
     await startCommand(page, "Groundwork: Explain Rule");
-    await answer(page, "Outbound call without a deadline");
+    await pick(page, "Outbound call without a deadline");
     await pagePreview(page).getByRole("heading", { name: "Outbound call without a deadline" }).waitFor();
   },
   coverage: async page => {

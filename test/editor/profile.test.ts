@@ -4,10 +4,10 @@ import path from "node:path";
 import { test } from "node:test";
 import type { Page } from "playwright-core";
 import { absence } from "../../scripts/host/installed.mjs";
-import { squiggles } from "../support/editor/editing.js";
-import { goTo, inShop, startCommand } from "../support/editor/groundwork.js";
+import { seeSquiggle, squiggles } from "../support/editor/editing.js";
+import { goTo, inShop } from "../support/editor/groundwork.js";
 import { until } from "../support/editor/until.js";
-import { screenshot, toasts } from "../support/editor/workbench.js";
+import { screenshot, startCommand, toasts } from "../support/editor/workbench.js";
 
 // The questions of the profile, answered by keyboard alone.
 
@@ -16,7 +16,7 @@ for (const [which, theme] of [["newest", "Default Light Modern"], ["oldest", "De
     const file = path.join(folder, ".groundwork/profile.json");
     const before = existsSync(file) ? readFileSync(file, "utf8") : undefined;
     await goTo(page, "src/server.ts");
-    await squiggles(page, "info").first().waitFor();
+    await seeSquiggle(page, squiggles(page, "info"));
     await startCommand(page, "Groundwork: Answer the Profile…");
     const [, total] = (await shownStep(page, 1)).map(Number) as [number, number];
     assert.ok(total >= 4, `${total} questions`);

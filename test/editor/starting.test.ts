@@ -2,12 +2,12 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Locator, Page } from "playwright-core";
 import { absence } from "../../scripts/host/installed.mjs";
-import { shownText, squiggles } from "../support/editor/editing.js";
-import { activeTab, mend, serverProcesses, startCommand, statusWords } from "../support/editor/groundwork.js";
+import { seeSquiggle, shownText, squiggles } from "../support/editor/editing.js";
+import { activeTab, mend, serverProcesses, statusWords } from "../support/editor/groundwork.js";
 import { inWindow } from "../support/editor/inWindow.js";
-import { openContainer, openView, scrolledTo, toggleCheckbox, treeRows } from "../support/editor/sideBar.js";
+import { openContainer, openView, scrolledTo, toggleCheckbox, toggleUntilKept, treeRows } from "../support/editor/sideBar.js";
 import { until } from "../support/editor/until.js";
-import { runCommand, screenshot, toasts } from "../support/editor/workbench.js";
+import { runCommand, screenshot, startCommand, told } from "../support/editor/workbench.js";
 
 // What a person sees who has just installed Groundwork: the walkthrough, and the sample in a window without a folder.
 
@@ -31,13 +31,13 @@ for (const { which, runs, theme } of ways) {
     await first.click();
     await page.getByRole("button", { name: "Open a Sample" }).click();
     await activeTab(page, "server.ts").waitFor();
-    await squiggles(page, "warning").first().waitFor();
+    await seeSquiggle(page, squiggles(page, "warning"));
     await until("the status bar", () => statusWords(page), it => it === "0 % · 3 findings");
     await screenshot(page, `sample-${which}-${look}`);
     await mend(page, squiggles(page, "warning"), "keyboard", "Give fetch a deadline of 10 seconds");
-    assert.match(await shownText(page), /AbortSignal\.timeout\(10_000\)/);
+    assert.deepEqual(await told(page), ["A request over its deadline now fails; choose the time by how long the caller can wait."]);
+    await until("the code", () => shownText(page), it => it.includes("AbortSignal.timeout(10_000)"));
     await until("the status bar", () => statusWords(page), it => it === "0 % · 2 findings");
-    assert.deepEqual(await toasts(page), ["A request over its deadline now fails; choose the time by how long the caller can wait."]);
     const checklist = await openView(page, "Checklist");
     await tick(checklist, "Component map", /^A component map exists, in place/);
     await runCommand(page, "Groundwork: Get Started");
@@ -56,24 +56,19 @@ for (const { which, runs, theme } of ways) {
     await startCommand(page, "Groundwork: Open a Sample to Fix");
     await until("the sample as it was", () => shownText(page), it => it.includes("app.listen(3000)") && !it.includes("AbortSignal"));
     await until("the status bar", () => statusWords(page), it => it === "0 % · 3 findings");
-    await squiggles(page, "warning").first().waitFor();
+    await seeSquiggle(page, squiggles(page, "warning"));
     await runCommand(page, "View: Close All Editors");
     await openContainer(page, "Groundwork");
     await until("no status", () => statusWords(page), it => it === "");
-    if (runs === "on the server") assert.deepEqual(serverProcesses(host), []);
+    if (runs === "on the server") await until("no server", () => serverProcesses(host), it => it.length === 0);
     await (await openView(page, "Findings")).getByText("Open the folder of a back end").waitFor();
   }));
 }
 
-/** VS Code forgets a tick whose rows are drawn anew before it has told of it, as they are right after a fix; a person ticks once more. */
+/** Ticks an item, whose row then says so. */
 async function tick(view: Locator, label: string, ticked: RegExp): Promise<void> {
-  const isTicked = async (): Promise<boolean> => (await treeRows(view)).some(it => ticked.test(it));
-  for (let tries = 0; tries < 3 && !await isTicked(); tries++) {
-    const row = await scrolledTo(view, label);
-    if (await row.locator(".monaco-custom-toggle").getAttribute("aria-checked") === "false") await toggleCheckbox(row);
-    for (let waited = 0; waited < 50 && !await isTicked(); waited++) await view.page().waitForTimeout(100);
-  }
-  assert.ok(await isTicked(), `${label} is not ticked`);
+  const row = await scrolledTo(view, label);
+  await toggleUntilKept(row, async () => void await toggleCheckbox(row), async () => (await treeRows(view)).some(it => ticked.test(it)));
 }
 
 /** A step in the list of the walkthrough. */

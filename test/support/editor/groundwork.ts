@@ -7,8 +7,9 @@ import type { Host } from "../../../scripts/host/start.mjs";
 import { copyShop } from "../shop.js";
 import { openActions, takeAction } from "./editing.js";
 import { inWindow, type Journey, type Start } from "./inWindow.js";
-import { until } from "./until.js";
-import { labels, openList, runCommand } from "./workbench.js";
+import { toggleUntilKept } from "./sideBar.js";
+import { isSoon, until } from "./until.js";
+import { labels, leftBehind, runCommand, takeFromList } from "./workbench.js";
 
 // What a person does with Groundwork in the window of a real VS Code, and what can be seen of it from outside.
 
@@ -35,34 +36,35 @@ export function bytesOf(folder: string): Readonly<Record<string, string>> {
   return Object.fromEntries(files.filter(it => !it.startsWith(".git/")).sort().map(it => [it, readFileSync(path.join(folder, it)).toString("latin1")]));
 }
 
-/** Opens a file by its path in the folder, by keyboard. The list reorders itself while it finds more, so a wrong file is left for the right one. */
+/**
+ * Opens a file by its path in the folder, or comes back to it, and waits until the keyboard is in it. The list reorders
+ * itself while it finds more, so a wrong file is left for the right one.
+ */
 export async function goTo(page: Page, file: string): Promise<void> {
-  const tab = activeTab(page, path.basename(file));
-  const list = page.locator(".quick-input-widget");
-  const chosen = list.locator(".monaco-list-row.focused").filter({ has: page.locator(".label-name").getByText(path.basename(file), { exact: true }) });
-  for (let tries = 0; tries < 3 && !await tab.isVisible(); tries++) {
-    await openList(page, "Control+p");
-    await list.locator("input[type=text]").fill(file);
-    await chosen.waitFor();
-    await page.keyboard.press("Enter");
-    await list.waitFor({ state: "hidden" });
-    await tab.waitFor({ timeout: 5_000 }).catch(() => undefined);
+  const name = path.basename(file);
+  const isThere = async (): Promise<boolean> => await activeTab(page, name).isVisible() && await focusedEditor(page).isVisible();
+  for (let tries = 0; tries < 4 && !await isThere(); tries++) {
+    await takeFromList(page, "Control+p", name, file);
+    await isSoon(activeTab(page, name).waitFor({ timeout: 10_000 }).then(() => focusedEditor(page).waitFor({ timeout: 10_000 })));
   }
-  await tab.waitFor();
+  await activeTab(page, name).waitFor();
+  await focusedEditor(page).waitFor();
 }
 
-/** Puts the cursor on a line and column of the open file, counted from 1, by keyboard. */
+/** Puts the cursor on a line and column of the open file, counted from 1, by keyboard. Where an editor that comes late closes the box, or Enter comes before its answer, a person does it once more. */
 export async function goToPlace(page: Page, line: number, column: number): Promise<void> {
-  await page.keyboard.press("Control+g");
-  const input = page.locator(".quick-input-widget input[type=text]");
-  await input.fill(`:${line}:${column}`);
-  // Enter before the list has answered does nothing, and a person presses it once more.
-  for (let tries = 0; tries < 10 && await input.isVisible(); tries++) {
-    await page.keyboard.press("Enter");
-    await input.waitFor({ state: "hidden", timeout: 3_000 }).catch(() => undefined);
+  const box = page.locator(".quick-input-widget");
+  const answered = box.locator(".monaco-list-row").filter({ hasText: new RegExp(`\\b${line}\\b.*\\b${column}\\b`) });
+  const place = page.locator(".statusbar-item").getByText(`Ln ${line}, Col ${column}`).first();
+  for (let tries = 0, arrived = false; !arrived && tries < 5; tries++) {
+    await page.keyboard.press("Control+g");
+    const isAnswered = await isSoon(box.locator("input[type=text]").fill(`:${line}:${column}`, { timeout: 5_000 }).then(() => answered.first().waitFor({ timeout: 5_000 })));
+    await page.keyboard.press(isAnswered ? "Enter" : "Escape");
+    await box.waitFor({ state: "hidden" });
+    arrived = isAnswered && await isSoon(place.waitFor({ timeout: 10_000 }));
   }
-  await input.waitFor({ state: "hidden" });
-  await page.locator(".statusbar-item").getByText(`Ln ${line}, Col ${column}`).first().waitFor();
+  await place.waitFor();
+  await focusedEditor(page).waitFor();
 }
 
 /** The tab in front, if it has this name. */
@@ -92,20 +94,25 @@ export async function goToSquiggle(page: Page, squiggle: Locator): Promise<void>
   }
 }
 
-/**
- * Mends the first of some squiggles by a code action, and waits until no such squiggle is left. The oldest VS Code on a busy
- * machine asks for actions again while the menu is open, and then does not do what is taken from it; a person sees that
- * nothing has changed and takes it again.
- */
+/** Mends the first of some squiggles by a code action, and waits until no such squiggle is left. */
 export async function mend(page: Page, squiggle: Locator, how: "keyboard" | "mouse", title: string): Promise<void> {
-  for (let tries = 0; tries < 3 && await squiggle.first().isVisible(); tries++) {
+  await takeAtSquiggle(page, squiggle, how, title, async () => await squiggle.count() === 0);
+}
+
+/**
+ * Takes a code action at the first of some squiggles, and waits for what comes of it. A busy VS Code asks for actions again
+ * while the menu is open, and then closes it, or does not do what is taken from it, or has not yet been answered with all of
+ * them; a person sees that nothing has happened and takes it again.
+ */
+export async function takeAtSquiggle(page: Page, squiggle: Locator, how: "keyboard" | "mouse", title: string, isDone: () => Promise<boolean>): Promise<void> {
+  let offered: readonly string[] = [];
+  for (let tries = 0; tries < 3 && !await isDone(); tries++) {
     await goToSquiggle(page, squiggle);
-    const offered = await openActions(page, how);
-    if (!offered.includes(title)) throw new Error(`${title} is not offered, but ${offered.join(" · ")}`);
-    await takeAction(page, title);
-    await squiggle.first().waitFor({ state: "detached", timeout: 15_000 }).catch(() => undefined);
+    offered = await openActions(page, how);
+    if (!offered.includes(title)) await page.keyboard.press("Escape");
+    else if (await isSoon(takeAction(page, title).then(() => until("what comes of it", isDone, it => it, 20_000)))) return;
   }
-  await squiggle.first().waitFor({ state: "detached" });
+  if (!await isDone()) throw new Error(`Nothing comes of ${title} at three times; offered last: ${offered.join(" · ")}`);
 }
 
 interface Box { readonly x: number; readonly y: number; readonly width: number; readonly height: number }
@@ -121,20 +128,12 @@ export function pagePreview(page: Page): FrameLocator {
   return page.frameLocator("iframe.webview.ready:visible").frameLocator("iframe");
 }
 
-/** Chooses a command of the palette that goes on to ask something. */
-export async function startCommand(page: Page, title: string): Promise<void> {
-  await openList(page, "F1");
-  await page.locator(".quick-input-widget input[type=text]").pressSequentially(title);
-  await page.locator(".quick-input-widget .monaco-list-row.focused").filter({ has: page.locator(".label-name").getByText(title, { exact: true }) }).waitFor();
-  await page.keyboard.press("Enter");
-}
-
 /** Answers the box that asks for a text: types it and presses Enter. */
 export async function answer(page: Page, text: string): Promise<void> {
   const input = await question(page);
   await input.fill(text);
   await page.keyboard.press("Enter");
-  await input.waitFor({ state: "hidden" });
+  await leftBehind(page, text);
 }
 
 /** Puts aside the box that asks for a text. */
@@ -160,25 +159,58 @@ export function previewRows(page: Page): Promise<readonly { readonly text: strin
   })));
 }
 
-/** Makes the changes of the Refactor Preview, by keyboard. */
-export async function applyPreview(page: Page): Promise<void> {
-  await page.keyboard.press("Control+Enter");
-  await page.locator("[role=tree][aria-label='Bulk Edit']").waitFor({ state: "hidden" });
+/** Whether the Refactor Preview is shown. */
+export async function isPreviewed(page: Page): Promise<boolean> {
+  return page.locator("[role=tree][aria-label='Bulk Edit']").isVisible();
 }
 
-/** Saves every file. */
-export function saveAll(page: Page): Promise<void> {
-  return runCommand(page, "File: Save All");
+/** Whether something is asked in the box at the top. */
+export async function isAsked(page: Page): Promise<boolean> {
+  return page.locator(".quick-input-widget .quick-input-box input").isVisible();
+}
+
+/** Makes the changes of the Refactor Preview, by keyboard: again where the preview still has the keyboard after long. */
+export async function applyPreview(page: Page): Promise<void> {
+  const tree = page.locator("[role=tree][aria-label='Bulk Edit']");
+  for (let tries = 0, isGone = false; !isGone && tries < 3; tries++) {
+    await tree.and(page.locator(":focus")).waitFor();
+    await page.keyboard.press("Control+Enter");
+    isGone = await isSoon(tree.waitFor({ state: "hidden", timeout: 20_000 }));
+  }
+  await tree.waitFor({ state: "hidden" });
+}
+
+/** Saves every file: again where VS Code says that some are unsaved still, as they are when an undo over several files was not yet at its end. */
+export async function saveAll(page: Page): Promise<void> {
+  for (let tries = 0, isSaved = false; !isSaved && tries < 5; tries++) {
+    await runCommand(page, "File: Save All");
+    isSaved = await isSoon(unsaved(page).waitFor({ state: "detached", timeout: 5_000 }));
+  }
+  await waitForSaved(page);
+}
+
+/**
+ * Waits until no file is unsaved. What a refactoring has changed VS Code saves by itself, file after file, and does not
+ * notice that a file is undone while it is being saved.
+ */
+export async function waitForSaved(page: Page): Promise<void> {
+  await unsaved(page).waitFor({ state: "detached" });
+}
+
+/** What VS Code says on the icon of the Explorer while files are unsaved. */
+export function unsaved(page: Page): Locator {
+  return page.locator(".activitybar [aria-label*='unsaved file']").first();
 }
 
 /** Shows a view by its command, which leaves the keyboard in its rows. While it has none yet the oldest VS Code leaves it elsewhere, and a person asks again. */
 export async function showView(page: Page, name: "Checklist" | "Findings"): Promise<void> {
   const rows = page.locator(`.part.sidebar .monaco-list[aria-label=${name}]`);
   const focused = page.locator(`.part.sidebar .monaco-list[aria-label=${name}]:focus`);
-  await runCommand(page, `Groundwork: Show ${name}`);
-  await rows.locator(".monaco-list-row").first().waitFor();
-  if (await focused.waitFor({ timeout: 5_000 }).then(() => true, () => false)) return;
-  await runCommand(page, `Groundwork: Show ${name}`);
+  for (let tries = 0, isFocused = false; !isFocused && tries < 4; tries++) {
+    await runCommand(page, `Groundwork: Show ${name}`);
+    await rows.locator(".monaco-list-row").first().waitFor();
+    isFocused = await isSoon(focused.waitFor({ timeout: 5_000 }));
+  }
   await focused.waitFor();
 }
 
@@ -188,10 +220,12 @@ export async function focusedRow(page: Page): Promise<string> {
   return await row.count() === 0 ? "" : await row.first().getAttribute("aria-label") ?? "";
 }
 
-/** Walks down a view, from its first row, until the row that is meant has the focus. */
+/** Walks down a view, from its first row, until the row that is meant has the focus: again where it was not there yet on the way. */
 export async function walkTo(page: Page, row: RegExp): Promise<void> {
-  await page.keyboard.press("Home");
-  await walkDown(page, row);
+  await until(`the focus on ${row}`, async () => {
+    await page.keyboard.press("Home");
+    return walkDown(page, row);
+  }, it => row.test(it));
 }
 
 /** Opens the focused row up, by keyboard, and goes on to the row below it that is meant. */
@@ -199,29 +233,18 @@ export async function walkInto(page: Page, row: RegExp): Promise<void> {
   await page.keyboard.press("ArrowRight");
   // The rows below come from the extension, a little later.
   await until(`a row ${row}`, () => labels(page.locator(".part.sidebar .monaco-list:focus-within .monaco-list-row")), it => it.some(label => row.test(label)));
-  await walkDown(page, row);
+  if (!row.test(await walkDown(page, row))) await walkTo(page, row);
 }
 
-/**
- * Ticks or unticks the focused row by keyboard: Tab goes into its check box, Space changes it, and the keyboard is back in the
- * list. A row that is drawn anew takes the keyboard out of its box, and a person presses again.
- */
-export async function toggleFocused(page: Page): Promise<void> {
-  const box = page.locator(".part.sidebar .monaco-list-row.focused .custom-view-tree-node-item-checkbox");
-  const before = await box.getAttribute("aria-checked");
-  const after = page.locator(`.part.sidebar .monaco-list-row.focused .custom-view-tree-node-item-checkbox:not([aria-checked="${before}"])`);
-  for (let tries = 0; tries < 3 && !await after.isVisible(); tries++) {
-    await page.keyboard.press("Tab");
-    await page.keyboard.press("Space");
-    await after.waitFor({ timeout: 3_000 }).catch(() => undefined);
-  }
-  await after.waitFor();
+/** Ticks or unticks the focused row by keyboard, until that is kept. */
+export async function toggleFocused(page: Page, isKept: () => boolean): Promise<void> {
+  await toggleUntilKept(page.locator(".part.sidebar .monaco-list-row.focused"), () => pressInBox(page), isKept);
 }
 
 /** Chooses an entry of a row's context menu. A menu that has just opened takes no click, so that the one which opened it does not fall through. */
 export async function takeFromMenu(page: Page, row: Locator, title: string): Promise<void> {
-  const entry = page.locator(".monaco-menu").getByRole("menuitem", { name: title, exact: true });
-  await row.click({ button: "right" });
+  const entry = menuEntry(page, title);
+  await openMenu(page, entry, () => row.click({ button: "right", timeout: 10_000 }));
   await entry.hover();
   await page.keyboard.press("Enter");
   await entry.waitFor({ state: "hidden" });
@@ -229,22 +252,21 @@ export async function takeFromMenu(page: Page, row: Locator, title: string): Pro
 
 /** Chooses an entry of the focused row's context menu, by keyboard. */
 export async function takeByKeyboard(page: Page, title: string): Promise<void> {
-  const menu = page.locator(".monaco-menu");
-  const entry = menu.getByRole("menuitem", { name: title, exact: true });
-  await page.keyboard.press("Shift+F10");
-  await entry.waitFor();
+  const entry = menuEntry(page, title);
+  await openMenu(page, entry, () => page.keyboard.press("Shift+F10"));
   const isFocused = (): Promise<boolean> => entry.evaluate(it => it.contains(it.ownerDocument.activeElement) || it.closest(".action-item")?.classList.contains("focused") === true);
   for (let steps = 0; steps < 20 && !await isFocused(); steps++) await page.keyboard.press("ArrowDown");
   await page.keyboard.press("Enter");
-  await menu.first().waitFor({ state: "hidden" });
+  await page.locator(".monaco-menu").first().waitFor({ state: "hidden" });
 }
 
-/** Takes the entry of the list that is open by typing its label. */
+/** Takes the entry of the list that is open by typing its label, once the list has it: a list may be shown before its entries. */
 export async function pick(page: Page, label: string): Promise<void> {
   const list = page.locator(".quick-input-widget");
   await list.locator("input[type=text]").fill(label);
-  await list.locator(".monaco-list-row.focused").filter({ has: page.locator(".label-name").getByText(label) }).waitFor();
+  await list.locator(".monaco-list-row.focused").filter({ has: page.locator(".label-name").getByText(label, { exact: true }) }).waitFor();
   await page.keyboard.press("Enter");
+  await leftBehind(page, label);
 }
 
 /** The ids of the processes that run a server of ours for a VS Code. */
@@ -258,9 +280,45 @@ export async function statusWords(page: Page): Promise<string> {
   return await item.isVisible() ? (await item.innerText()).trim() : "";
 }
 
-async function walkDown(page: Page, row: RegExp): Promise<void> {
-  for (let steps = 0; steps < 60 && !row.test(await focusedRow(page)); steps++) await page.keyboard.press("ArrowDown");
-  await until(`the focus on ${row}`, () => focusedRow(page), it => row.test(it));
+function menuEntry(page: Page, title: string): Locator {
+  return page.locator(".monaco-menu").getByRole("menuitem", { name: title, exact: true });
+}
+
+/** A row that is drawn anew at the same moment opens no menu, or one of what the row was before; a person opens it again. */
+async function openMenu(page: Page, entry: Locator, open: () => Promise<void>): Promise<void> {
+  for (let tries = 0; tries < 3; tries++) {
+    if (await isSoon(open().then(() => entry.waitFor({ timeout: 10_000 })))) return;
+    await page.keyboard.press("Escape");
+  }
+  await entry.waitFor();
+}
+
+/**
+ * Tab goes into the check box of the focused row, Space changes it, and the keyboard is back in the list. A row that is drawn
+ * anew takes the keyboard out of its box, and a person goes back to the list and presses again.
+ */
+async function pressInBox(page: Page): Promise<void> {
+  const row = ".part.sidebar .monaco-list-row.focused .custom-view-tree-node-item-checkbox";
+  const before = await page.locator(row).getAttribute("aria-checked");
+  const after = page.locator(`${row}:not([aria-checked="${before}"])`);
+  for (let tries = 0; tries < 5 && !await after.isVisible(); tries++) {
+    if (tries > 0) await page.locator(".part.sidebar .monaco-list").filter({ has: page.locator(".monaco-list-row.focused .custom-view-tree-node-item-checkbox") }).focus();
+    await page.keyboard.press("Tab");
+    if (!await page.locator(row).and(page.locator(":focus")).isVisible()) continue;
+    await page.keyboard.press("Space");
+    await isSoon(after.waitFor({ timeout: 3_000 }));
+  }
+}
+
+/** Walks down from the focused row until the one that is meant, or the last, and gives the row that has the focus then. */
+async function walkDown(page: Page, row: RegExp): Promise<string> {
+  for (let steps = 0; steps < 80 && !row.test(await focusedRow(page)); steps++) await page.keyboard.press("ArrowDown");
+  return focusedRow(page);
+}
+
+/** The editor that has the keyboard. */
+function focusedEditor(page: Page): Locator {
+  return page.locator(".part.editor .monaco-editor.focused").first();
 }
 
 async function question(page: Page): Promise<Locator> {

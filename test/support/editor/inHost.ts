@@ -10,11 +10,11 @@ export type Outcome =
   | { readonly kind: "failed"; readonly title: string; readonly error: string }
   | { readonly kind: "ended"; readonly error?: string };
 
-/** Runs the suite in a file. Each test may take half a minute: a cold host on a busy machine is slow. */
+/** Runs the suite in a file. Each test may take two minutes: a cold host on a busy machine is slow. */
 export async function run(suite: string, results: string): Promise<void> {
   const tell = (outcome: Outcome): void => appendFileSync(results, `${JSON.stringify(outcome)}\n`);
   try {
-    const mocha = new Mocha({ ui: "tdd", timeout: 30_000, forbidOnly: true, reporter: function silent() { return; } as unknown as Mocha.ReporterConstructor });
+    const mocha = new Mocha({ ui: "tdd", timeout: 120_000, forbidOnly: true, reporter: function silent() { return; } as unknown as Mocha.ReporterConstructor });
     mocha.addFile(suite);
     await folders();
     await finished(mocha, tell);

@@ -1,4 +1,5 @@
 import type { Locator, Page } from "playwright-core";
+import { isSoon, until } from "./until.js";
 import { labels } from "./workbench.js";
 
 // What a person does in the side bar and the panel of a real VS Code: views, trees, check boxes.
@@ -14,7 +15,7 @@ export async function openContainer(page: Page, name: string): Promise<void> {
 export async function openView(page: Page, name: string): Promise<Locator> {
   const header = page.locator(`.part.sidebar .pane-header[aria-label^=${JSON.stringify(`${name} `)}][aria-label$=" Section"]`);
   await header.waitFor();
-  if (await header.getAttribute("aria-expanded") === "false") await header.click();
+  await clickUntil(header, async () => await header.getAttribute("aria-expanded") !== "false");
   return page.locator(".part.sidebar .pane").filter({ has: page.locator(`.pane-header[aria-label^=${JSON.stringify(`${name} `)}]`) });
 }
 
@@ -45,7 +46,7 @@ export async function scrolledTo(tree: Locator, label: string): Promise<Locator>
 /** Opens a row up, if it is folded. */
 export async function expand(row: Locator): Promise<void> {
   await row.waitFor();
-  if (await row.getAttribute("aria-expanded") === "false") await row.locator(".monaco-tl-twistie").click();
+  await clickUntil(row.locator(".monaco-tl-twistie"), async () => await row.getAttribute("aria-expanded") !== "false");
 }
 
 /** Ticks or clears the check box of a row, and gives how it is then. */
@@ -60,19 +61,35 @@ export async function toggleCheckbox(row: Locator): Promise<"checked" | "uncheck
 /** Clicks what is in a row, which takes no click when it is drawn anew between the press and the release of the button, so that a person clicks once more. */
 export async function clickUntil(target: Locator, isDone: () => boolean | Promise<boolean>): Promise<void> {
   for (let tries = 0; tries < 3 && !await isDone(); tries++) {
-    await target.click();
-    for (let waited = 0; waited < 100 && !await isDone(); waited++) await target.page().waitForTimeout(50);
+    await isSoon(target.click({ timeout: 20_000 }));
+    await isSoon(until("what the click does", isDone, it => it, 10_000));
   }
 }
 
-/** Drags the border of the side bar until it has this width, in pixels, or the least that VS Code allows. */
+/**
+ * Ticks or clears a row's check box, by what is given, until that is kept. VS Code forgets a tick whose rows are drawn anew
+ * before it has told of it, as they are right after a fix, and shows the box as it was; a person ticks once more.
+ */
+export async function toggleUntilKept(row: Locator, toggle: () => Promise<void>, isKept: () => boolean | Promise<boolean>): Promise<void> {
+  const box = row.locator(".monaco-custom-toggle");
+  const before = await box.getAttribute("aria-checked");
+  for (let tries = 0; tries < 3 && !await isKept(); tries++) {
+    if (await box.getAttribute("aria-checked") === before) await toggle();
+    await isSoon(until("what is kept", isKept, it => it, 15_000));
+  }
+  await until("what is kept", isKept, it => it);
+}
+
+/** Drags the border of the side bar until it has this width, in pixels. A border that is not yet where it is drawn is missed, and a person drags again. */
 export async function setSideBarWidth(page: Page, width: number): Promise<void> {
-  const { x, y, width: before, height } = (await page.locator(".part.sidebar").boundingBox())!;
-  await page.mouse.move(x + before, y + height / 2);
-  await page.mouse.down();
-  await page.mouse.move(x + width, y + height / 2, { steps: 10 });
-  await page.mouse.up();
-  await page.mouse.move(640, 792);
+  for (let tries = 0; tries < 3 && Math.round(await sideBarWidth(page)) !== width; tries++) {
+    const { x, y, width: before, height } = (await page.locator(".part.sidebar").boundingBox())!;
+    await page.mouse.move(x + before, y + height / 2);
+    await page.mouse.down();
+    await page.mouse.move(x + width, y + height / 2, { steps: 10 });
+    await page.mouse.up();
+    await page.mouse.move(640, 792);
+  }
 }
 
 /** The width of the side bar, in pixels. */

@@ -11,7 +11,7 @@ import { mapped } from "./stack.js";
 export const suitesExtension = path.resolve("out/test/editor");
 
 /** A suite that says nothing for so long hangs. */
-const silence = 90_000;
+const silence = 180_000;
 
 /** Bundles suites, and makes the folder that they stand in an extension: VS Code runs tests only for one in development. */
 export async function bundleSuites(suites: readonly string[]): Promise<void> {
