@@ -53,6 +53,6 @@ async function runSuite(program: string, version: string, { trust, place }: Setu
 }
 
 function tell(version: string, outcomes: readonly Outcome[]): number {
-  for (const it of outcomes) console.log(it.kind === "ended" ? it.error ?? "" : `${it.kind} · ${version} · ${it.title}${it.kind === "failed" ? `\n${it.error}` : ""}`);
+  for (const it of outcomes) if (it.kind !== "began") console.log(it.kind === "ended" ? it.error ?? "" : `${it.kind} · ${version} · ${it.title}${it.kind === "failed" ? `\n${it.error}` : ""}`);
   return outcomes.filter(it => it.kind === "failed" || (it.kind === "ended" && it.error !== undefined)).length + (outcomes.some(it => it.kind === "passed") ? 0 : 1);
 }

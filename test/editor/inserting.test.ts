@@ -18,10 +18,11 @@ for (const theme of ["Default Light Modern", "Default Dark Modern", "Default Hig
     await startCommand(page, "Groundwork: Insert Secure Snippet…");
     const list = page.locator(".quick-input-widget");
     await list.getByText("Insert Secure Snippet").waitFor();
-    // Whose list is shown while the file is still being opened has to click into it before typing.
     await list.locator("input[type=text]").fill("session express");
     await until("the preview", () => page.locator(".editor-instance .view-lines").allInnerTexts(), it => it.some(text => /connect-redis/.test(text.replaceAll("\u00a0", " "))));
     await screenshot(page, `snippet-list-${look}`);
+    // The preview is an editor, which takes the keyboard for a moment.
+    await list.locator("input[type=text]:focus").waitFor();
     await page.keyboard.press("Enter");
     await list.waitFor({ state: "hidden" });
     await until("the code", () => shownText(page), it => it.includes("config.sessionSecret"));

@@ -39,7 +39,7 @@ for (const [which, theme] of [["newest", "Default Light Modern"], ["oldest", "De
     await shownStep(page, 2);
     await widget(page).getByRole("button", { name: "Back" }).press("Enter");
     await shownStep(page, 1);
-    assert.equal(await activeLabel(page), chosen);
+    await until("what was chosen", () => activeLabel(page), it => it === chosen);
     await widget(page).getByText("your answer").waitFor();
     await page.keyboard.press("Enter");
     for (let step = 2, isLast = false; step <= total && !isLast; step++) {

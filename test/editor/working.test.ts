@@ -138,6 +138,10 @@ async function scoreOf(page: Page): Promise<number> {
   return Number(last);
 }
 
-function recordsIn(file: string): Readonly<Record<string, { readonly state: string | null; readonly note?: string }>> {
-  return (JSON.parse(readFileSync(file, "utf8")) as { readonly items: Readonly<Record<string, { readonly state: string | null; readonly note?: string }>> }).items;
+type Records = Readonly<Record<string, { readonly state: string | null; readonly note?: string }>>;
+
+/** What is recorded; nothing while the file is being written. */
+function recordsIn(file: string): Records {
+  const text = readFileSync(file, "utf8");
+  return text.endsWith("}\n") ? (JSON.parse(text) as { readonly items: Records }).items : {};
 }

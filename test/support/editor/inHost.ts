@@ -6,6 +6,7 @@ import * as vscode from "vscode";
 
 /** What happened to one test, or why nothing more will happen. One a line of the file. */
 export type Outcome =
+  | { readonly kind: "began" }
   | { readonly kind: "passed" | "skipped"; readonly title: string }
   | { readonly kind: "failed"; readonly title: string; readonly error: string }
   | { readonly kind: "ended"; readonly error?: string };
@@ -13,6 +14,7 @@ export type Outcome =
 /** Runs the suite in a file. Each test may take two minutes: a cold host on a busy machine is slow. */
 export async function run(suite: string, results: string): Promise<void> {
   const tell = (outcome: Outcome): void => appendFileSync(results, `${JSON.stringify(outcome)}\n`);
+  tell({ kind: "began" });
   try {
     const mocha = new Mocha({ ui: "tdd", timeout: 120_000, forbidOnly: true, reporter: function silent() { return; } as unknown as Mocha.ReporterConstructor });
     mocha.addFile(suite);

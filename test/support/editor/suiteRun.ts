@@ -10,8 +10,8 @@ import { mapped } from "./stack.js";
 /** The extension in development that the suites belong to. */
 export const suitesExtension = path.resolve("out/test/editor");
 
-/** A suite that says nothing for so long hangs. */
-const silence = 180_000;
+/** A suite that has not begun by then never will, and one that says nothing for longer than its longest test may take hangs. In milliseconds. */
+const [start, silence] = [120_000, 240_000];
 
 /** Bundles suites, and makes the folder that they stand in an extension: VS Code runs tests only for one in development. */
 export async function bundleSuites(suites: readonly string[]): Promise<void> {
@@ -25,18 +25,21 @@ export async function bundleSuites(suites: readonly string[]): Promise<void> {
  * where the suite cannot be loaded, says nothing for too long, or has no test. A window whose suite never began is opened a
  * second time: the oldest VS Code now and then does not start its extension host on a busy machine.
  */
-export async function* runSuite(host: Host, browser: Browser, place: string, suite: string): AsyncGenerator<Exclude<Outcome, { kind: "ended" }>> {
+export async function* runSuite(host: Host, browser: Browser, place: string, suite: string): AsyncGenerator<Exclude<Outcome, { kind: "began" | "ended" }>> {
   for (const last of [false, true]) {
     let tests = 0;
+    let hasBegun = false;
     const window = await openWindow(host, browser, place, suite, last ? "second" : "first");
     try {
       let said: Outcome | undefined;
       for await (said of outcomes(window.results)) {
+        hasBegun ||= said !== undefined;
         if (said === undefined || said.kind === "ended") break;
+        if (said.kind === "began") continue;
         tests++;
         yield said.kind === "failed" ? { ...said, error: mapped(said.error) } : said;
       }
-      if (said === undefined && tests === 0 && !last) continue;
+      if (said === undefined && !hasBegun && !last) continue;
       if (said === undefined) throw new Error(`${suite} says nothing any more.\n${host.log()}\n${window.said()}`);
       if (said.kind === "ended" && said.error !== undefined) throw Object.assign(new Error(`${suite} cannot be run.`), { stack: mapped(said.error) });
       if (tests === 0) throw new Error(`${suite} has no test.`);
@@ -83,7 +86,7 @@ function telling(line: string): boolean {
 async function* outcomes(file: string): AsyncGenerator<Outcome | undefined> {
   let read = 0;
   let last = Date.now();
-  while (Date.now() - last < silence) {
+  while (Date.now() - last < (read === 0 ? start : silence)) {
     const lines = existsSync(file) ? readFileSync(file, "utf8").split("\n").slice(0, -1) : [];
     for (const line of lines.slice(read)) yield JSON.parse(line) as Outcome;
     if (lines.length > read) last = Date.now();

@@ -31,8 +31,9 @@ export async function openWindow(browser: Browser, address: string, opens: "the 
 
 /** Trusts the folder: in the question that the oldest VS Code asks at once, or on the page that the newest has for it. */
 export async function trustFolder(page: Page): Promise<void> {
-  const isAsked = await asksForTrust(page);
-  if (!isAsked) await restricted(page).click();
+  // The question may come after what it covers, which then takes no click.
+  if (!await asksForTrust(page) && !await isSoon(restricted(page).click({ timeout: 15_000 }))) await question(page).waitFor();
+  const isAsked = await question(page).isVisible();
   await (isAsked ? question(page).getByRole("button", { name: /^Yes/ }) : page.locator(".workspace-trust-editor").getByRole("button", { name: "Trust", exact: true })).click();
   await restricted(page).waitFor({ state: "detached" });
 }
