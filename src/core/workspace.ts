@@ -41,8 +41,8 @@ export type AnyModel = Model<any, unknown>;
 
 /** A model of entries a file, so that a rule can look at one entry at a time. The key is the file's uri. */
 export interface FileModel<Entry> extends Model<string, readonly Entry[]> {
-  /** Only files with facts of this kind have entries. */
-  readonly from: FactKind;
+  /** Only files with facts of this kind, or of one of these, have entries. */
+  readonly from: FactKind | readonly FactKind[];
 }
 
 export function defineModel<Key extends string, Value>(model: Model<Key, Value>): Model<Key, Value> {

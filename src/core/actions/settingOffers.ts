@@ -5,6 +5,7 @@ import { fixedPorts, type FixedPort } from "../models/configuration/fixedPorts.j
 import { settingLiterals, type HardcodedSetting } from "../models/configuration/settingLiterals.js";
 import { occurrencesOf } from "../models/configuration/settingOccurrences.js";
 import { freeName, literalWish } from "../models/configuration/settingNames.js";
+import { sinksOf } from "../models/configuration/takenConstants.js";
 import { movesSecrets } from "../models/configuration/secretSettings.js";
 import { plainSecretWish, secretWish } from "../models/configuration/secretNames.js";
 import type { FixOffer } from "../rule.js";
@@ -26,7 +27,7 @@ export function offersAt(file: ParsedFile, offset: number, read: Read): readonly
   const wish = literalWish(read, file.uri, literal);
   if (looksSecret(literal)) return [extractToConfiguration.offer({ uri: file.uri, literal: literal.span, ...plainSecretWish(wish), need: "secret", how: "module" })];
   const key = freeName(read, file.uri, wish, literal.value);
-  const sink = read.inFile("sinkLiteral", file.uri).find(it => it.literal.start === literal.span.start);
+  const sink = sinksOf(read, file.uri).find(it => it.literal.start === literal.span.start);
   const taken = read.model(settingLiterals, file.uri).find(it => it.sink.literal.start === literal.span.start);
   const args = { uri: file.uri, literal: literal.span, key: taken?.key ?? key, topics: taken?.topics ?? wish.topics } as const;
   const isPlain = configurationStyle(read, file.uri).readsInPlace === true && /^(port|string|url|list)$/.test(literal.type);
@@ -66,7 +67,7 @@ export function secretOffers(credential: Fact<"credential">, read: Pick<Read, "m
 }
 
 /** What is offered for a literal that reaches what is usually configured; nothing where its package keeps its settings in a way that cannot be extended. */
-export function settingOffers({ sink, style, key, topics, configured, occurrences }: HardcodedSetting, need?: "required"): readonly FixOffer[] {
-  if (style.pattern === "unsupported" || configured) return [];
+export function settingOffers({ sink, style, key, topics, stays, occurrences }: HardcodedSetting, need?: "required"): readonly FixOffer[] {
+  if (style.pattern === "unsupported" || stays) return [];
   return withEverywhere({ uri: sink.uri, literal: sink.literal, key, topics, how: "module", ...need && { need } }, occurrences);
 }

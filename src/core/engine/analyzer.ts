@@ -110,8 +110,8 @@ export function createAnalyzer(extraction: Extraction, rules: readonly Rule[], {
   /** Where a rule can have something to say. */
   function keysFor(rule: Rule): readonly string[] {
     if (rule.on === "package") return store.layout.all();
-    const kind = typeof rule.on === "string" ? rule.on as FactKind : (rule.on as FileModel<unknown>).from;
-    return store.filesWith(kind);
+    const kinds = [typeof rule.on === "string" ? rule.on as FactKind : (rule.on as FileModel<unknown>).from].flat();
+    return kinds.length === 1 ? store.filesWith(kinds[0]!) : [...new Set(kinds.flatMap(it => store.filesWith(it)))].sort();
   }
 
   function crashes(): readonly Crash[] {

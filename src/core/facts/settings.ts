@@ -1,4 +1,5 @@
 import type { Span } from "../text.js";
+import type { Reference } from "./code.js";
 
 /** What a setting is, so that it is read as what it was: guidance for parsing, never a guess at a unit. A list is one of texts. */
 export type SettingType = "port" | "int" | "number" | "boolean" | "string" | "url" | "duration" | "list";
@@ -192,6 +193,31 @@ export interface SettingFacts {
     readonly constant?: { readonly name: string; readonly uses: number };
     /** Names of what takes the value, nearest first. */
     readonly names: readonly SettingName[];
+  };
+  /**
+   * A literal that other files can have under a name that the file never gives anything else. The span is the literal; none
+   * that is a credential or holds one has this fact.
+   */
+  sharedLiteral: {
+    /** As in `environmentRead`; of a constant of Java the names of its classes come first. */
+    readonly keptAs: readonly string[];
+    readonly value: number | string | readonly string[];
+    readonly type: SettingType;
+    /** It has to stay a constant, since the compiler may need it. */
+    readonly fixed?: true;
+  };
+  /** A value of another file that is given to what is usually configured. The span is what is given. */
+  settingUse: {
+    readonly sink: SettingSink;
+    readonly role?: string;
+    /** What takes it, as written. */
+    readonly callee: string;
+    readonly option?: string;
+    /** Of a duration that is a number. */
+    readonly unit?: "ms" | "s";
+    /** Only a text that is an address is meant. */
+    readonly form?: "url";
+    readonly value: Reference;
   };
 }
 

@@ -1,5 +1,6 @@
 import type { ActionContext, FileChange, Refusal } from "../../action.js";
 import { occurrencesOf } from "../../models/configuration/settingOccurrences.js";
+import { sinksOf } from "../../models/configuration/takenConstants.js";
 import type { ParsedFile } from "../../syntax.js";
 import type { Span, TextEdit } from "../../text.js";
 import { literalIn } from "./literalIn.js";
@@ -35,7 +36,7 @@ export async function otherPlaces(setting: Setting, first: Declared, file: Parse
 }
 
 function byFile({ literal }: Setting, uri: string, context: ActionContext): ReadonlyMap<string, readonly Span[]> {
-  const sink = context.inFile("sinkLiteral", uri).find(it => it.literal.start === literal.start);
+  const sink = sinksOf(context, uri).find(it => it.literal.start === literal.start);
   const found = new Map<string, Span[]>();
   for (const place of sink ? occurrencesOf(context, sink) : []) {
     if (place.uri !== uri || place.span.start !== literal.start) found.set(place.uri, [...found.get(place.uri) ?? [], place.span]);

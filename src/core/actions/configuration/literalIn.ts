@@ -1,6 +1,7 @@
 import type { Refusal } from "../../action.js";
 import type { SettingLiteral } from "../../configurationEditing.js";
 import { configurationStyle } from "../../models/configuration/configurationStyle.js";
+import { sinksOf } from "../../models/configuration/takenConstants.js";
 import { keepsInPlace } from "../../models/configuration/styles/style.js";
 import type { ParsedFile } from "../../syntax.js";
 import { contains } from "../../text.js";
@@ -33,11 +34,11 @@ export function literalIn(file: ParsedFile, offset: number, read: Read, need?: "
 
 /** What usually is a setting, or a credential, is of any value. */
 function isKnownTaker(literal: SettingLiteral, uri: string, read: Read): boolean {
-  return isSecret(literal, uri, read) || read.inFile("sinkLiteral", uri).some(it => it.literal.start === literal.span.start);
+  return isSecret(literal, uri, read) || sinksOf(read, uri).some(it => it.literal.start === literal.span.start);
 }
 
 /** What takes the literal may know its unit where the code around it does not tell. */
 function withUnit(literal: SettingLiteral, uri: string, read: Read): SettingLiteral {
-  const sink = typeof literal.value === "number" && !literal.unit ? read.inFile("sinkLiteral", uri).find(it => it.literal.start === literal.span.start) : undefined;
+  const sink = typeof literal.value === "number" && !literal.unit ? sinksOf(read, uri).find(it => it.literal.start === literal.span.start) : undefined;
   return sink?.type === "duration" && sink.unit ? { ...literal, type: "duration", unit: sink.unit } : literal;
 }

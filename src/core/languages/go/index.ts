@@ -19,6 +19,7 @@ import { goQueries } from "./extractors/go-queries.js";
 import { goRoutes } from "./extractors/go-routes.js";
 import { goServers } from "./extractors/go-servers.js";
 import { goSettingSinks } from "./extractors/go-setting-sinks.js";
+import { goSharedLiterals } from "./extractors/go-shared-literals.js";
 import { goShutdown } from "./extractors/go-shutdown.js";
 import { goStructTags } from "./extractors/go-struct-tags.js";
 import { goTls } from "./extractors/go-tls.js";
@@ -30,7 +31,7 @@ export const go: CodeLanguage = {
   createParser: assets => createTreeParser("tree-sitter-go.wasm", assets),
   extractors: [
     goImports, goModules, goFunctions, goRoutes, goQueries, goServers, goShutdown, goOutbound, goTls, goEnvironment, goCors, goPasswords, goDebug, goBlocking, goCredentials,
-    goStructTags, goViper, goKoanf, goHelper, goSettingSinks,
+    goStructTags, goViper, goKoanf, goHelper, goSettingSinks, goSharedLiterals,
   ],
   texts: [mentionedNames, testCases],
   editing,

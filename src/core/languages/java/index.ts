@@ -15,6 +15,7 @@ import { javaOutbound } from "./extractors/java-outbound.js";
 import { javaPasswords } from "./extractors/java-passwords.js";
 import { javaServer } from "./extractors/java-server.js";
 import { javaSettingSinks } from "./extractors/java-setting-sinks.js";
+import { javaSharedLiterals } from "./extractors/java-shared-literals.js";
 import { javaTls } from "./extractors/java-tls.js";
 import { jdbc } from "./extractors/jdbc.js";
 import { jpaEntities } from "./extractors/jpa-entities.js";
@@ -52,7 +53,7 @@ export const java: CodeLanguage = {
     javaBlockingCalls,
     springControllers,
     javaCredentials,
-    javaSettingSinks,
+    javaSettingSinks, javaSharedLiterals,
     springFunctionalRoutes,
     springSettingScopes,
   ],

@@ -32,13 +32,14 @@ import { pg } from "./extractors/pg.js";
 import { prisma } from "./extractors/prisma.js";
 import { outbound } from "./extractors/outbound.js";
 import { settingSinks } from "./extractors/setting-sinks.js";
+import { sharedLiterals } from "./extractors/shared-literals.js";
 import { server } from "./extractors/server.js";
 import { shutdown } from "./extractors/shutdown.js";
 import { t3Env } from "./extractors/t3-env.js";
 import { tls } from "./extractors/tls.js";
 import { zodEnvironment } from "./extractors/zod-environment.js";
 
-const extractors: readonly Extractor[] = [modules, functions, environment, zodEnvironment, t3Env, envalid, pg, prisma, express, fastify, nestjs, jobs, outbound, server, shutdown, tls, credentials, cors, passwordHash, debugMode, middleware, blocking, mysql2, mongoose, mongooseSchema, mongodb, convict, nodeConfig, environmentSchema, nestConfig, settingSinks, clientVariables, unparsedVariables];
+const extractors: readonly Extractor[] = [modules, functions, environment, zodEnvironment, t3Env, envalid, pg, prisma, express, fastify, nestjs, jobs, outbound, server, shutdown, tls, credentials, cors, passwordHash, debugMode, middleware, blocking, mysql2, mongoose, mongooseSchema, mongodb, convict, nodeConfig, environmentSchema, nestConfig, settingSinks, sharedLiterals, clientVariables, unparsedVariables];
 
 /** JavaScript in all its dialects: one set of extractors, three grammars. */
 export const javascript: CodeLanguage = dialect("javascript", /\.(js|mjs|cjs|jsx)$/, "tree-sitter-javascript.wasm");

@@ -20,6 +20,7 @@ import { pythonTls } from "./extractors/python-tls.js";
 import { pythonUnparsedVariables } from "./extractors/python-unparsed-variables.js";
 import { pythonEnvironment } from "./extractors/python-environment.js";
 import { pythonSettingSinks } from "./extractors/python-setting-sinks.js";
+import { pythonSharedLiterals } from "./extractors/python-shared-literals.js";
 import { pythonServer } from "./extractors/python-server.js";
 import { pydanticSettings } from "./extractors/pydantic-settings.js";
 import { pythonConfiguration } from "./extractors/python-configuration.js";
@@ -42,7 +43,7 @@ export const python: CodeLanguage = {
     fastapi, flask, djangoUrls, djangoViews, pythonJobs,
     pythonOutbound, pythonTls, pythonServer, pythonEnvironment, pydanticSettings, pythonConfiguration, flaskConfig, pythonUnparsedVariables,
     pythonCors, pythonPasswordHash, pythonDebugMode, pythonBlockingCalls, pythonCredentials,
-    alembic, sqlalchemyModels, djangoModels, djangoMigrations, databaseSettings, djangoOrm, sqlalchemy, pythonSql, pythonSettingSinks,
+    alembic, sqlalchemyModels, djangoModels, djangoMigrations, databaseSettings, djangoOrm, sqlalchemy, pythonSql, pythonSettingSinks, pythonSharedLiterals,
   ],
   texts: [mentionedNames, testCases],
   editing,

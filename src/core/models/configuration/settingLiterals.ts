@@ -9,18 +9,21 @@ import { hostOfUrl } from "./fixedAddress.js";
 import { occurrencesOf } from "./settingOccurrences.js";
 import { freeName, literalWish } from "./settingNames.js";
 import { sinkNames } from "./sinkNames.js";
+import { sinksIn, takenConstants } from "./takenConstants.js";
 
 /** A literal that reaches what is usually configured, with what its package makes of it. */
 export interface HardcodedSetting {
   readonly sink: Fact<"sinkLiteral">;
+  /** Where another file gives it to its taker, when it is a constant of this one. */
+  readonly takenAt?: Location;
   /** Where the same value is given to the same kind of taker in other files of the package; of URLs, the same host. */
   readonly elsewhere: readonly Location[];
   /** Where the same kind of taker gets another value, in other files of the package. */
   readonly others: readonly Location[];
   /** At how many places of the package the very same value is given to the same kind of taker, this one included. */
   readonly occurrences: number;
-  /** It stands in the configuration itself, from where nothing is moved. */
-  readonly configured: boolean;
+  /** It stays where it is: it stands in the configuration itself, or code that has no settings needs it too. */
+  readonly stays: boolean;
   readonly style: ConfigurationStyle;
   /** The variable to read it from, and words to put before it when it is taken. */
   readonly key: string;
@@ -33,17 +36,21 @@ export interface HardcodedSetting {
  */
 export const settingLiterals = defineFileModel<HardcodedSetting>({
   name: "setting literals",
-  from: "sinkLiteral",
+  from: ["sinkLiteral", "sharedLiteral"],
   derive: (uri, read) => {
-    if (!read.model(isServerCode, uri)) return [];
-    const style = configurationStyle(read, uri);
-    const configured = isConfigurationPath(uri) || style.at?.uri === uri;
-    return onceEach(read.inFile("sinkLiteral", uri)).filter(it => !configured || it.sink === "cors-origin").map(sink => {
-      const wish = literalWish(read, uri, literalOf(sink));
-      return { sink, ...otherPlaces(read, sink), occurrences: occurrencesOf(read, sink).length, configured, style: configurationStyleAt(read, uri, sink.literal), key: freeName(read, uri, wish, sink.value ?? ""), topics: wish.topics };
-    });
+    const shared = read.model(takenConstants, uri).map(({ sink, takenAt, moves }) => ({ ...described(read, sink), takenAt, stays: !moves }));
+    if (!read.model(isServerCode, uri)) return shared;
+    const configured = isConfigurationPath(uri) || configurationStyle(read, uri).at?.uri === uri;
+    const own = onceEach(read.inFile("sinkLiteral", uri)).filter(it => !configured || it.sink === "cors-origin").map(sink => ({ ...described(read, sink), stays: configured }));
+    return [...own, ...shared];
   },
 });
+
+function described(read: Read, sink: Fact<"sinkLiteral">): Omit<HardcodedSetting, "takenAt" | "stays"> {
+  const { uri } = sink;
+  const wish = literalWish(read, uri, literalOf(sink));
+  return { sink, ...otherPlaces(read, sink), occurrences: occurrencesOf(read, sink).length, style: configurationStyleAt(read, uri, sink.literal), key: freeName(read, uri, wish, sink.value ?? ""), topics: wish.topics };
+}
 
 /** A constant that several calls take is one literal. */
 function onceEach(sinks: readonly Fact<"sinkLiteral">[]): readonly Fact<"sinkLiteral">[] {
@@ -90,7 +97,7 @@ interface Place extends Location {
 }
 
 function placesIn(read: Read, folder: string): Place[] {
-  return read.inPackage("sinkLiteral", folder).filter(it => it.value !== undefined && isCode(read, it.uri))
+  return sinksIn(read, folder).filter(it => it.value !== undefined && isCode(read, it.uri))
     .map(it => ({ uri: it.uri, span: it.literal, identity: identity(it), kind: kindOf(it) }));
 }
 

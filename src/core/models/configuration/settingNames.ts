@@ -13,11 +13,11 @@ export interface NameWish {
   readonly topics: readonly string[];
 }
 
-const vague = new Set(["url", "uri", "host", "hostname", "key", "value", "opts", "options", "config", "data", "name", "max", "min", "limit", "port", "timeout", "size", "path", "type", "baseurl", "base_url", "default", "from", "to", "subject", "prefix", "id", "mode", "level", "ttl", "interval", "concurrency", "attempts", "retries", "count", "length",
+const vague = new Set(["url", "uri", "host", "hostname", "key", "value", "opts", "options", "config", "data", "name", "max", "min", "limit", "port", "timeout", "size", "path", "type", "baseurl", "base_url", "default", "base", "from", "to", "subject", "prefix", "id", "mode", "level", "ttl", "interval", "concurrency", "attempts", "retries", "count", "length",
   "bucket", "container", "queue", "topic", "table", "index", "arn", "project", "region", "filename", "dirname", "directory", "file", "use_factory", "imports", "providers"]);
 /** Calls that say nothing about what their argument is for. */
 const vagueCalls = /^(create|get|set|use|call|apply|push|log|then|map|Error|listen|setTimeout|setInterval|setImmediate|timeout|sleep|delay|wait|AbortSignal|fetch|Promise|Object|freeze|Number|String|now|(forRoot|register)(Async)?)$/;
-const commonFiles = new Set(["index", "main", "app", "server", "www", "start", "bootstrap", "application", "entry", "src", "lib", "bin", "api", "apps", "packages", "services", "modules", "backend", "source"]);
+const commonFiles = new Set(["index", "main", "app", "server", "www", "start", "bootstrap", "application", "entry", "src", "lib", "bin", "api", "apps", "packages", "services", "modules", "backend", "source", "constants", "constant", "consts"]);
 const commonOwners = new Set([...commonFiles, "http", "https", "httpserver", "http_server", "express", "fastify", "router", "this", "fetch", "axios", "console", "process", "nest", "instance"]);
 
 /** The name for a server's port: `PORT`, or with what the server is for before it where a package has several servers. */

@@ -2,6 +2,7 @@ import type { Fact } from "../../facts.js";
 import type { Location } from "../../text.js";
 import { defineModel, type Read } from "../../workspace.js";
 import { isConfigurationPath } from "./configurationPath.js";
+import { sinksIn } from "./takenConstants.js";
 
 /**
  * Where code of a package gives the same value to the same kind of taker: literals, the one asked about among them, in order
@@ -16,7 +17,7 @@ const occurrences = defineModel<string, ReadonlyMap<string, readonly Location[]>
   name: "setting occurrences",
   derive: (folder, read) => {
     const found = new Map<string, Location[]>();
-    for (const sink of read.inPackage("sinkLiteral", folder)) {
+    for (const sink of sinksIn(read, folder)) {
       if (sink.value === undefined || read.fileClass(sink.uri) !== "production" || isConfigurationPath(sink.uri)) continue;
       const same = found.get(identity(sink)) ?? [];
       // A constant that several takers share is one literal.

@@ -17,3 +17,8 @@ export function shortened(text: string): string {
 export function notesAt(places: readonly Location[], message: string): readonly { readonly at: Location; readonly message: string }[] {
   return places.slice(0, 3).map(at => ({ at, message }));
 }
+
+/** Says where a constant goes that another file takes. */
+export function takenNote({ sink, takenAt }: { readonly sink: Fact<"sinkLiteral">; readonly takenAt?: Location }): readonly { readonly at: Location; readonly message: string }[] {
+  return takenAt ? [{ at: takenAt, message: `Here ${sink.callee} takes it.` }] : [];
+}

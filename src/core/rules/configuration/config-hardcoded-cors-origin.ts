@@ -2,7 +2,7 @@ import { settingOffers } from "../../actions/settingOffers.js";
 import { hostKind, hostOfUrl } from "../../models/configuration/fixedAddress.js";
 import { isDevelopmentFile } from "../../models/configuration/fixedText.js";
 import { placeOf, settingLiterals, type HardcodedSetting } from "../../models/configuration/settingLiterals.js";
-import { shortened } from "../../models/configuration/settingWords.js";
+import { shortened, takenNote } from "../../models/configuration/settingWords.js";
 import { defineRule } from "../../rule.js";
 
 /** Origins whose pages may read the answers. The star is no origin, and another rule's. */
@@ -26,7 +26,7 @@ export default defineRule({
     context.report({
       at: placeOf(setting),
       message: `${setting.sink.callee} lets ${shortened(origins.join(", "))} read answers wherever it runs, so ${areLocal ? "no front end on another machine works" : "a new or a test front end needs a change of the code"}.`,
-      fixes: settingOffers(setting),
+      related: takenNote(setting), fixes: settingOffers(setting),
     });
   },
 });

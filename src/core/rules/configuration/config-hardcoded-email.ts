@@ -1,7 +1,7 @@
 import { settingOffers } from "../../actions/settingOffers.js";
 import { addressesIn, isSampleAddress } from "../../models/configuration/fixedText.js";
 import { placeOf, settingLiterals } from "../../models/configuration/settingLiterals.js";
-import { shortened } from "../../models/configuration/settingWords.js";
+import { shortened, takenNote } from "../../models/configuration/settingWords.js";
 import { defineRule } from "../../rule.js";
 
 /** Senders and recipients of mail. Nobody else's mail is a right default for a recipient. */
@@ -28,7 +28,7 @@ export default defineRule({
       message: isRecipient
         ? `${sink.callee} writes to ${shown} wherever it runs, so mail of a test system arrives there too, and another recipient needs a release.`
         : `${sink.callee} gives ${shown} as its ${sink.role === "replyTo" ? "address for replies" : "sender"} wherever it runs, so another one needs a release.`,
-      fixes: settingOffers(setting, isRecipient ? "required" : undefined),
+      related: takenNote(setting), fixes: settingOffers(setting, isRecipient ? "required" : undefined),
     });
   },
 });

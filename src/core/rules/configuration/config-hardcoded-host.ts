@@ -1,6 +1,7 @@
 import { settingOffers } from "../../actions/settingOffers.js";
 import { hostIn, hostKind } from "../../models/configuration/fixedAddress.js";
 import { placeOf, settingLiterals } from "../../models/configuration/settingLiterals.js";
+import { takenNote } from "../../models/configuration/settingWords.js";
 import { defineRule } from "../../rule.js";
 
 /** Servers of databases, caches, brokers and mail, and the address that a server of the project listens on. That of a public mail service moves seldom. */
@@ -27,7 +28,7 @@ export default defineRule({
     context.report({
       at: placeOf(setting), severity: kind === "well-known" ? "info" : "warning",
       message: message(sink.callee, host, isBound, kind === "loopback"),
-      fixes: settingOffers(setting, kind === "loopback" || kind === "well-known" ? undefined : "required"),
+      related: takenNote(setting), fixes: settingOffers(setting, kind === "loopback" || kind === "well-known" ? undefined : "required"),
     });
   },
 });

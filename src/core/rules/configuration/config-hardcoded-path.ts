@@ -1,7 +1,7 @@
 import { settingOffers } from "../../actions/settingOffers.js";
 import { isAbsolutePath, isPathOfEveryMachine, isPathOfOneMachine } from "../../models/configuration/fixedText.js";
 import { placeOf, settingLiterals } from "../../models/configuration/settingLiterals.js";
-import { shortened } from "../../models/configuration/settingWords.js";
+import { shortened, takenNote } from "../../models/configuration/settingWords.js";
 import { defineRule } from "../../rule.js";
 
 /** Absolute paths of files and folders. */
@@ -27,7 +27,7 @@ export default defineRule({
       message: isPersonal
         ? `${sink.callee} takes ${shortened(path)}, a path of one machine, so it fails on every other.`
         : `${sink.callee} takes ${shortened(path)} wherever it runs, so a machine with other folders needs a change of the code.`,
-      fixes: settingOffers(setting),
+      related: takenNote(setting), fixes: settingOffers(setting),
     });
   },
 });

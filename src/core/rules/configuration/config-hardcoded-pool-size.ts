@@ -1,6 +1,6 @@
 import { settingOffers } from "../../actions/settingOffers.js";
 import { placeOf, settingLiterals, type HardcodedSetting } from "../../models/configuration/settingLiterals.js";
-import { shownValue } from "../../models/configuration/settingWords.js";
+import { shownValue, takenNote } from "../../models/configuration/settingWords.js";
 import { defineRule } from "../../rule.js";
 
 /** Sizes of pools, numbers of workers, limits of rates: right for one machine and one load. */
@@ -24,7 +24,7 @@ export default defineRule({
       message: /^(rate|window)$/.test(sink.role ?? "")
         ? `${sink.callee} takes ${shownValue(sink)} at every load, so another limit needs a release.`
         : `${sink.callee} takes ${shownValue(sink)} on every machine and at every load, so more instances or a larger machine need a release.`,
-      fixes: settingOffers(setting),
+      related: takenNote(setting), fixes: settingOffers(setting),
     });
   },
 });

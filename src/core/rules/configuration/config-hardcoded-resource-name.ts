@@ -1,6 +1,6 @@
 import { settingOffers } from "../../actions/settingOffers.js";
 import { placeOf, settingLiterals } from "../../models/configuration/settingLiterals.js";
-import { shortened } from "../../models/configuration/settingWords.js";
+import { shortened, takenNote } from "../../models/configuration/settingWords.js";
 import { defineRule } from "../../rule.js";
 
 /** Buckets, queues, topics, tables and the like of a cloud. What names one thing in the world has no default that would be right. */
@@ -23,7 +23,7 @@ export default defineRule({
     if (role === "region" && hasOneRegion.test(sink.callee)) return;
     context.report({
       at: placeOf(setting), message: message(sink.callee, role, shortened(sink.value)),
-      fixes: settingOffers(setting, isOne.test(role) ? "required" : undefined),
+      related: takenNote(setting), fixes: settingOffers(setting, isOne.test(role) ? "required" : undefined),
     });
   },
 });

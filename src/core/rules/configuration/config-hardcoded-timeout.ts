@@ -1,6 +1,6 @@
 import { settingOffers } from "../../actions/settingOffers.js";
 import { placeOf, settingLiterals } from "../../models/configuration/settingLiterals.js";
-import { notesAt, shownValue } from "../../models/configuration/settingWords.js";
+import { notesAt, shownValue, takenNote } from "../../models/configuration/settingWords.js";
 import { defineRule } from "../../rule.js";
 
 /** Timeouts, lifetimes and counts of retries. One with a name at the top of its file is found and changed easily enough. */
@@ -25,7 +25,7 @@ export default defineRule({
       // Timeouts that differ are often meant to: who asks for everything is told.
       at: placeOf(setting), ...differs ? { severity: "info", confidence: "medium" } : { severity: "hint" },
       message: `${sink.callee} takes ${shownValue(sink)} from the code, so ${changeOf[sink.role ?? ""] ?? "another load or a slower network"} needs a release.`,
-      ...differs && { related: notesAt(others, "The same kind with another value, so that nobody can set them together.") },
+      related: [...takenNote(setting), ...differs ? notesAt(others, "The same kind with another value, so that nobody can set them together.") : []],
       fixes: settingOffers(setting),
     });
   },

@@ -2,7 +2,7 @@ import { settingOffers } from "../../actions/settingOffers.js";
 import { hostKind, hostOfUrl, ofOnePlace, originOfUrl, type HostKind } from "../../models/configuration/fixedAddress.js";
 import { folderOf } from "../../models/paths.js";
 import { placeOf, settingLiterals, type HardcodedSetting } from "../../models/configuration/settingLiterals.js";
-import { notesAt } from "../../models/configuration/settingWords.js";
+import { notesAt, takenNote } from "../../models/configuration/settingWords.js";
 import { defineRule, type Severity } from "../../rule.js";
 
 /** Addresses of other services. The one address of a public API changes seldom, and is a hint. */
@@ -26,7 +26,7 @@ export default defineRule({
     if (kind === "documentation") return;
     context.report({
       at: placeOf(setting), severity: severityOf(setting, kind), message: message(setting, kind),
-      related: notesAt(elsewhere, "The same host, which a move would have to change as well."),
+      related: [...takenNote(setting), ...notesAt(elsewhere, "The same host, which a move would have to change as well.")],
       fixes: settingOffers(setting, isKept(sink.value as string, kind) ? undefined : "required"),
     });
   },

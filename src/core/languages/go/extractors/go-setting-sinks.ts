@@ -1,4 +1,3 @@
-import type { Fact } from "../../../facts.js";
 import type { Extractor } from "../../../language.js";
 import type { ParsedFile, SyntaxNode } from "../../../syntax.js";
 import { isAroundDevelopment } from "../../credentialFacts.js";
@@ -7,7 +6,7 @@ import { argumentsOf, shortened, stringValue } from "../bindings/literals.js";
 import { scopeKey } from "../bindings/scope.js";
 import { typeReference } from "../bindings/types.js";
 import { referenceOf } from "../bindings/values.js";
-import { literalFacts } from "../sinks/settingLiteral.js";
+import { literalFacts, type SinkFact } from "../sinks/settingLiteral.js";
 import { mayBeTaker, mayTake, namesSinks, takenByCall, takenByType } from "../sinks/sinkTable.js";
 
 /** Literals that reach what is usually configured, by the documentation of the packages in `data/configuration-sinks-go.json`. */
@@ -22,7 +21,7 @@ export const goSettingSinks: Extractor = {
   },
 };
 
-function* factsOf(file: ParsedFile): Iterable<Fact<"sinkLiteral">> {
+function* factsOf(file: ParsedFile): Iterable<SinkFact> {
   for (const call of file.nodes("call_expression")) {
     const callee = call.field("function");
     const name = callee?.type === "selector_expression" ? callee.field("field")?.text ?? "" : "";
@@ -34,7 +33,7 @@ function* factsOf(file: ParsedFile): Iterable<Fact<"sinkLiteral">> {
   }
 }
 
-function* fromCall(file: ParsedFile, call: SyntaxNode, callee: SyntaxNode): Iterable<Fact<"sinkLiteral">> {
+function* fromCall(file: ParsedFile, call: SyntaxNode, callee: SyntaxNode): Iterable<SinkFact> {
   const takes = takenByCall(referenceOf(file, callee));
   if (takes.length === 0 || isAroundDevelopment(call)) return;
   const given = argumentsOf(call);
@@ -44,7 +43,7 @@ function* fromCall(file: ParsedFile, call: SyntaxNode, callee: SyntaxNode): Iter
   }
 }
 
-function* fromFields(file: ParsedFile, literal: SyntaxNode): Iterable<Fact<"sinkLiteral">> {
+function* fromFields(file: ParsedFile, literal: SyntaxNode): Iterable<SinkFact> {
   const fields = takenByType(typeReference(file, literal.field("type")));
   if (!fields || isAroundDevelopment(literal)) return;
   for (const element of literal.field("body")?.children ?? []) {
@@ -56,7 +55,7 @@ function* fromFields(file: ParsedFile, literal: SyntaxNode): Iterable<Fact<"sink
 }
 
 /** `message.SetHeader("From", "…")`: https://pkg.go.dev/gopkg.in/gomail.v2#Message.SetHeader */
-function* mailHeader(file: ParsedFile, call: SyntaxNode, callee: SyntaxNode): Iterable<Fact<"sinkLiteral">> {
+function* mailHeader(file: ParsedFile, call: SyntaxNode, callee: SyntaxNode): Iterable<SinkFact> {
   const reference = referenceOf(file, callee);
   if (reference?.from !== "import" || !/^(gopkg\.in\/(gomail|mail)\.v2|github\.com\/go-mail\/mail(\/v2)?)$/.test(reference.specifier)) return;
   const [header, ...values] = argumentsOf(call);

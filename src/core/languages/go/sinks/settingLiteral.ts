@@ -1,6 +1,7 @@
 import type { Fact } from "../../../facts.js";
 import { libraryName } from "../../../libraryNames.js";
 import type { ParsedFile, SyntaxNode } from "../../../syntax.js";
+import { useOfOtherFile } from "../../settingUse.js";
 import { isSinkValue, sinkType, type SinkTaker, type SinkValue } from "../../sinkValues.js";
 import { argumentsOf, isAddressTaken, stringValue, unwrap } from "../bindings/literals.js";
 import { declarationOf, scopeOf } from "../bindings/scope.js";
@@ -8,12 +9,15 @@ import { referenceOf } from "../bindings/values.js";
 import { constantOf, durationText } from "../editing/constants.js";
 import { namesOf } from "../editing/literalNames.js";
 
+/** A literal, or a value of another file, that reaches what is usually configured. */
+export type SinkFact = Fact<"sinkLiteral"> | Fact<"settingUse">;
+
 /** The facts about a value that something takes; of a list of hosts, one for each. */
-export function* literalFacts(file: ParsedFile, value: SyntaxNode, taker: SinkTaker, callee: string, option?: string): Iterable<Fact<"sinkLiteral">> {
+export function* literalFacts(file: ParsedFile, value: SyntaxNode, taker: SinkTaker, callee: string, option?: string): Iterable<SinkFact> {
   const list = unwrap(value);
   const isListed = (taker.sink === "host" || taker.sink === "url") && list.type === "composite_literal" && list.field("type")?.type === "slice_type";
   for (const item of isListed ? (list.field("body")?.children ?? []).flatMap(it => it.children[0] ?? []) : [value]) {
-    const fact = literalFact(file, item, taker, callee, option);
+    const fact = literalFact(file, item, taker, callee, option) ?? settingUse(file, item, taker, callee, option);
     if (fact) yield fact;
   }
 }
@@ -28,6 +32,19 @@ function literalFact(file: ParsedFile, value: SyntaxNode, taker: SinkTaker, call
     kind: "sinkLiteral", uri: file.uri, span: spanOf(value), sink: taker.sink, ...taker.role !== undefined && { role: taker.role }, callee, ...option !== undefined && { option },
     value: literal, type: isDuration ? "duration" : sinkType(literal), literal: spanOf(held.node), ...held.constant && { constant: held.constant }, names: [...held.constant ? [{ text: held.constant.name, of: "value" as const }] : [], ...namesOf(held.node).filter(it => it.text !== held.constant?.name)],
   };
+}
+
+/** The fact about a value that another file has, of this folder or of another; undefined for anything else. */
+function settingUse(file: ParsedFile, value: SyntaxNode, taker: SinkTaker, callee: string, option?: string): Fact<"settingUse"> | undefined {
+  const inner = pointedTo(file, unwrap(taker.sink === "url" ? startOf(value) : value));
+  return inner.type === "identifier" || inner.type === "selector_expression" ? useOfOtherFile(file, value, { ...taker, callee, ...option !== undefined && { option } }, referenceOf(file, inner)) : undefined;
+}
+
+/** The first of the texts that are put together. */
+function startOf(node: SyntaxNode): SyntaxNode {
+  const inner = unwrap(node);
+  const left = inner.type === "binary_expression" && inner.has("+") ? inner.field("left") : undefined;
+  return left ? startOf(left) : inner;
 }
 
 /** The text that an address starts with, as long as no host goes on in what is added: `"https://…/" + id`. */
@@ -60,7 +77,8 @@ function pointedTo(file: ParsedFile, node: SyntaxNode): SyntaxNode {
   return /^github\.com\/(aws\/aws-sdk-go(-v2)?\/aws:String(Slice)?|samber\/lo:ToPtr)$/.test(libraryName(referenceOf(file, node.field("function"))) ?? "") ? argumentsOf(node)[0] ?? node : node;
 }
 
-function plainValue(file: ParsedFile, node: SyntaxNode): SinkValue | undefined {
+/** The plain value that a node is: a number, a text, a duration, a list of texts. */
+export function plainValue(file: ParsedFile, node: SyntaxNode): SinkValue | undefined {
   if (node.type === "true" || node.type === "false") return node.type === "true";
   if (node.type === "composite_literal") return listOf(node);
   const text = stringValue(node);

@@ -10,7 +10,7 @@ import { scopeKey } from "../bindings/scope.js";
 import { typeOfNode } from "../bindings/types.js";
 import { argumentsOf } from "../bindings/variables.js";
 import { isInDevelopment } from "../servers/development.js";
-import { literalFact } from "../sinks/settingLiteral.js";
+import { literalFact, settingUse } from "../sinks/settingLiteral.js";
 import { featureFlags } from "../sinks/featureFlags.js";
 import { annotations, mayBeMade, mayTake, namesSinks, results, takenByCall, takenByNew, type TakenArgument } from "../sinks/sinkTable.js";
 
@@ -27,9 +27,11 @@ export const javaSettingSinks: Extractor = {
   },
 };
 
+type SinkFact = Fact<"sinkLiteral"> | Fact<"settingUse">;
+
 const flags = /\bfinal\s+boolean\s+(?:ENABLE|FEATURE|USE)_\w+\s*=/;
 
-function* factsOf(file: ParsedFile): Iterable<Fact<"sinkLiteral">> {
+function* factsOf(file: ParsedFile): Iterable<SinkFact> {
   for (const call of file.nodes("method_invocation")) {
     const name = call.field("name")?.text ?? "";
     if (mayTake(name)) yield* fromCall(file, call);
@@ -42,21 +44,22 @@ function* factsOf(file: ParsedFile): Iterable<Fact<"sinkLiteral">> {
   for (const annotation of file.nodes("annotation")) yield* fromAnnotation(file, annotation);
 }
 
-function* fromCall(file: ParsedFile, call: SyntaxNode): Iterable<Fact<"sinkLiteral">> {
+function* fromCall(file: ParsedFile, call: SyntaxNode): Iterable<SinkFact> {
   const names = argumentsOf(call).length === 0 ? [] : methodNames(file, call, results);
   const name = names.find(it => takenByCall(it).length > 0);
   // Of a chain, whose start may be far away, the class says more.
   if (name !== undefined) yield* fromArguments(file, call, takenByCall(name), calleeText(call) ?? /[A-Z][\w.]*$/.exec(name)![0]);
 }
 
-function* fromArguments(file: ParsedFile, call: SyntaxNode, takes: readonly TakenArgument[], callee: string): Iterable<Fact<"sinkLiteral">> {
-  const given = argumentsOf(call);
+function* fromArguments(file: ParsedFile, call: SyntaxNode, takes: readonly TakenArgument[], callee: string): Iterable<SinkFact> {
+  const values = argumentsOf(call);
   if (takes.length === 0 || isInDevelopment(file, call)) return;
   for (const taken of takes) {
-    const unit = taken.unit === "argument" ? unitOf(given[taken.argument + 1]) : taken.unit;
-    if (taken.unit === "argument" && given.length > taken.argument + 1 && unit === undefined) continue;
-    for (const value of taken.rest ? given.slice(taken.argument) : given.slice(taken.argument, taken.argument + 1)) {
-      const fact = literalFact(file, value, taken, { callee, ...unit && { unit } });
+    const unit = taken.unit === "argument" ? unitOf(values[taken.argument + 1]) : taken.unit;
+    if (taken.unit === "argument" && values.length > taken.argument + 1 && unit === undefined) continue;
+    for (const value of taken.rest ? values.slice(taken.argument) : values.slice(taken.argument, taken.argument + 1)) {
+      const given = { callee, ...unit && { unit } };
+      const fact = literalFact(file, value, taken, given) ?? settingUse(file, value, taken, given);
       if (fact) yield fact;
     }
   }
@@ -67,18 +70,20 @@ function unitOf(node: SyntaxNode | undefined): "ms" | "s" | undefined {
 }
 
 /** Keys that mean one thing: https://kafka.apache.org/documentation/#producerconfigs, https://jakarta.ee/specifications/mail/2.1/apidocs/jakarta.mail/jakarta/mail/package-summary.html */
-function* keyed(file: ParsedFile, call: SyntaxNode): Iterable<Fact<"sinkLiteral">> {
+function* keyed(file: ParsedFile, call: SyntaxNode): Iterable<SinkFact> {
   const [key, value] = argumentsOf(call);
   if (!key || !value || !/(?:^|\.)BOOTSTRAP_SERVERS_CONFIG$|^"(?:bootstrap\.servers|mail\.smtps?\.host)"$/.test(key.text) || isInDevelopment(file, call)) return;
-  const fact = literalFact(file, value, { sink: "host" }, { callee: calleeText(call) ?? "put", option: (stringOf(file, key) ?? key.text.split(".").at(-1)!) });
+  const given = { callee: calleeText(call) ?? "put", option: (stringOf(file, key) ?? key.text.split(".").at(-1)!) };
+  const fact = literalFact(file, value, { sink: "host" }, given) ?? settingUse(file, value, { sink: "host" }, given);
   if (fact) yield fact;
 }
 
-function* fromAnnotation(file: ParsedFile, annotation: SyntaxNode): Iterable<Fact<"sinkLiteral">> {
+function* fromAnnotation(file: ParsedFile, annotation: SyntaxNode): Iterable<SinkFact> {
   const taken = annotations.find(it => it.name.endsWith(`.${simpleName(annotation)}`));
   if (!taken || !namesClass(annotationClass(file, annotation), taken.name) || isInDevelopment(file, annotation)) return;
   for (const key of taken.keys) for (const value of elementsOf(argumentOf(annotation, key))) {
-    const fact = literalFact(file, value, taken, { callee: `@${simpleName(annotation)}`, option: key });
+    const given = { callee: `@${simpleName(annotation)}`, option: key };
+    const fact = literalFact(file, value, taken, given) ?? settingUse(file, value, taken, given);
     if (fact) yield fact;
   }
 }

@@ -1,5 +1,6 @@
 import type { Fact } from "../../../facts.js";
 import type { ParsedFile, SyntaxNode } from "../../../syntax.js";
+import { useOfOtherFile } from "../../settingUse.js";
 import { isSinkValue, sinkType, type SinkTaker, type SinkValue } from "../../sinkValues.js";
 import { namesClass } from "../bindings/classNames.js";
 import { constantOf, stringOf } from "../bindings/constants.js";
@@ -25,6 +26,22 @@ export function literalFact(file: ParsedFile, value: SyntaxNode, taker: SinkTake
     value: literal, type: isDuration ? "duration" : sinkType(literal), ...isDuration && typeof literal === "number" && { unit: unit! },
     literal: spanOf(held.node), ...held.constant && { constant: held.constant }, names: namesAround(held.node),
   };
+}
+
+/** The fact about a value that another file has; undefined for anything else. */
+export function settingUse(file: ParsedFile, value: SyntaxNode, taker: SinkTaker, given: Given): Fact<"settingUse"> | undefined {
+  const inner = unwrap(taker.sink === "url" ? startOf(file, value) : value);
+  const reference = /^(?:identifier|field_access)$/.test(inner.type) ? referenceOf(file, inner) : undefined;
+  // A variable leads to its type, a constant to its own name.
+  const isNamed = reference && [...reference.name.split("."), ...reference.path].at(-1) === (inner.field("field") ?? inner).text;
+  return isNamed ? useOfOtherFile(file, value, { ...taker, ...given }, reference) : undefined;
+}
+
+/** The first of the texts that are put together. What goes on behind it is no matter of the host, since a constant ends where it ends. */
+function startOf(file: ParsedFile, node: SyntaxNode): SyntaxNode {
+  const address = addressIn(file, node, 0);
+  const left = address.type === "binary_expression" && address.has("+") ? address.field("left") : undefined;
+  return left ? startOf(file, left) : address;
 }
 
 /** The text that an address starts with: `URI.create("…")`, `new URL("…")`, `"https://…/" + id`. */
@@ -59,7 +76,8 @@ function heldLiteral(file: ParsedFile, value: SyntaxNode, depth: number): Held |
 
 const durationUnits: Readonly<Record<string, string | undefined>> = { ofMillis: "ms", ofSeconds: "s", ofMinutes: "m", ofHours: "h", ofDays: "d" };
 
-function plainValue(file: ParsedFile, node: SyntaxNode): SinkValue | undefined {
+/** The plain value that a node is: a number, a text, a duration, a list of texts. */
+export function plainValue(file: ParsedFile, node: SyntaxNode): SinkValue | undefined {
   if (node.type === "method_invocation") return durationOf(file, node) ?? listOf(file, node);
   const isPlain = node.type === "string_literal" ? !node.text.startsWith('"""') : /^(?:decimal_integer_literal|decimal_floating_point_literal|true|false)$/.test(node.type);
   return isPlain ? constantOf(file, node) : undefined;

@@ -1,4 +1,3 @@
-import type { Fact } from "../../../facts.js";
 import type { Extractor } from "../../../language.js";
 import type { ParsedFile, SyntaxNode } from "../../../syntax.js";
 import { scopeKey } from "../bindings/scope.js";
@@ -8,7 +7,7 @@ import { originLiterals } from "../sinks/corsOrigins.js";
 import { featureFlags } from "../sinks/featureFlags.js";
 import { boundLiterals, requestLiterals } from "../sinks/requests.js";
 import { namesSinks } from "../sinks/sinkTable.js";
-import { takenLiterals } from "../sinks/takenValues.js";
+import { takenLiterals, type SinkFact } from "../sinks/takenValues.js";
 import { environmentNodes } from "../settings/environment.js";
 
 /** Literals that reach what is usually configured, by the documentation of the libraries in `data/configuration-sinks-javascript.json`. */
@@ -30,7 +29,7 @@ export const settingSinks: Extractor = {
 const flags = /\bconst\s+(?:(?:ENABLE_|FEATURE_|USE_)\w+|\w*(?:features?|flags?))\b/i;
 const otherSinks = new RegExp(`\\bfetch\\s*\\(|\\.listen\\s*\\(|\\b(?:axios|got|ky|needle|superagent|request|https?)\\b.*\\(|enableCors|cors|access-control-allow-origin|${flags.source}`, "i");
 
-function* factsOf(file: ParsedFile, call: SyntaxNode): Iterable<Fact<"sinkLiteral">> {
+function* factsOf(file: ParsedFile, call: SyntaxNode): Iterable<SinkFact> {
   yield* takenLiterals(file, call);
   if (call.type === "call_expression") {
     yield* requestLiterals(file, call);
@@ -40,7 +39,7 @@ function* factsOf(file: ParsedFile, call: SyntaxNode): Iterable<Fact<"sinkLitera
 }
 
 /** A value that two entries of the table lead to is told once. */
-function isNew({ span, sink }: Fact<"sinkLiteral">, seen: Set<string>): boolean {
+function isNew({ span, sink }: SinkFact, seen: Set<string>): boolean {
   const key = `${sink} ${span.start} ${span.end}`;
   if (seen.has(key)) return false;
   seen.add(key);

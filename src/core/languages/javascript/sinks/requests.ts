@@ -1,5 +1,4 @@
 import known from "../../../data/configuration-sinks-javascript.json";
-import type { Fact } from "../../../facts.js";
 import type { ParsedFile, SyntaxNode } from "../../../syntax.js";
 import { calleeOf } from "../bindings/calls.js";
 import { stringValue } from "../bindings/scope.js";
@@ -7,20 +6,21 @@ import { declarationOf, unwrap } from "../bindings/values.js";
 import { calleeText } from "../credentials/sinks.js";
 import { clientCallOf } from "../outbound/outboundClients.js";
 import { memberOf, objectOf } from "../servers/port.js";
-import { literalFact } from "./settingLiteral.js";
-import { literalsOf } from "./takenValues.js";
+import { literalFact, settingUse } from "./settingLiteral.js";
+import { literalsOf, type SinkFact } from "./takenValues.js";
 
 const timeouts: Readonly<Record<string, { readonly option: string; readonly unit: string }>> = known.requests.timeouts;
 
 /** The address of a request and its deadline, where they are literals. */
-export function* requestLiterals(file: ParsedFile, call: SyntaxNode): Iterable<Fact<"sinkLiteral">> {
+export function* requestLiterals(file: ParsedFile, call: SyntaxNode): Iterable<SinkFact> {
   const client = clientCallOf(file, call);
   if (!client || client.client === "unknown") return;
   const given = (call.field("arguments")?.children ?? []).filter(it => it.type !== "comment");
   const address = addressOf(file, client.client, given);
   const literal = address && addressLiteral(file, address, 0);
-  const url = literal && literalFact(file, literal, { sink: "url", callee: calleeText(call) });
-  if (url && /^https?:\/\/[^/?#]/i.test(String(url.value))) yield { ...url, span: { start: address.start, end: address.end } };
+  const taker = { sink: "url", callee: calleeText(call) } as const;
+  const url = literal && (literalFact(file, literal, taker) ?? settingUse(file, literal, taker));
+  if (url && (url.kind === "settingUse" || /^https?:\/\/[^/?#]/i.test(String(url.value)))) yield { ...url, span: { start: address.start, end: address.end } };
   const timeout = timeouts[client.client];
   if (timeout) yield* literalsOf(file, call, given, { sink: "timeout", option: timeout.option, role: "request", unit: timeout.unit as "ms" });
 }
@@ -44,6 +44,8 @@ function addressLiteral(file: ParsedFile, address: SyntaxNode, depth: number): S
     case "binary_expression": return inner.has("+") && inner.field("left") ? addressLiteral(file, inner.field("left")!, depth + 1) : undefined;
     case "new_expression": return inner.field("constructor")?.text === "URL" ? urlLiteral(file, inner, depth) : undefined;
     case "identifier": return constant(file, inner, depth);
+    // What another file has is followed there.
+    case "member_expression": return inner;
     default: return undefined;
   }
 }
@@ -52,7 +54,7 @@ function leading(file: ParsedFile, template: SyntaxNode, depth: number): SyntaxN
   const hole = template.children.find(it => it.type === "template_substitution");
   if (!hole) return template;
   const value = hole.start === template.start + 1 ? hole.children[0] : undefined;
-  return value?.type === "identifier" ? addressLiteral(file, value, depth + 1) : undefined;
+  return value && /^(identifier|member_expression)$/.test(value.type) ? addressLiteral(file, value, depth + 1) : undefined;
 }
 
 function urlLiteral(file: ParsedFile, url: SyntaxNode, depth: number): SyntaxNode | undefined {
@@ -64,17 +66,19 @@ function urlLiteral(file: ParsedFile, url: SyntaxNode, depth: number): SyntaxNod
 /** A constant that holds the literal is given as it is, so that the fact knows of it; one made of others is followed. */
 function constant(file: ParsedFile, identifier: SyntaxNode, depth: number): SyntaxNode | undefined {
   const declaration = declarationOf(file, identifier);
+  if (declaration?.kind === "import" || (declaration?.kind === "variable" && declaration.path.length > 0)) return identifier;
   if (!declaration?.constant || declaration.kind !== "variable" || declaration.path.length > 0 || !declaration.value) return undefined;
   return stringValue(unwrap(declaration.value)) === undefined ? addressLiteral(file, declaration.value, depth + 1) : identifier;
 }
 
 /** The address a server of the project listens on: `app.listen(3000, "10.0.0.5")`, `listen({ port, host })`. */
-export function* boundLiterals(file: ParsedFile, call: SyntaxNode): Iterable<Fact<"sinkLiteral">> {
+export function* boundLiterals(file: ParsedFile, call: SyntaxNode): Iterable<SinkFact> {
   const callee = calleeOf(call);
   if (callee?.field("property")?.text !== "listen") return;
   const [first, second] = (call.field("arguments")?.children ?? []).filter(it => it.type !== "comment");
   const options = first && objectOf(file, first);
   const host = options ? memberOf(options, "host") ?? memberOf(options, "hostname") : second;
-  const fact = host && literalFact(file, host, { sink: "host", role: "bind", callee: calleeText(call), ...options && { option: "host" } });
+  const taker = { sink: "host", role: "bind", callee: calleeText(call), ...options && { option: "host" } } as const;
+  const fact = host && (literalFact(file, host, taker) ?? settingUse(file, host, taker));
   if (fact) yield fact;
 }

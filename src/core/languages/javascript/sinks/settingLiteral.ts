@@ -1,16 +1,15 @@
 import type { Fact } from "../../../facts.js";
-import type { SettingName, SettingSink } from "../../../facts/settings.js";
+import type { SettingName } from "../../../facts/settings.js";
 import type { ParsedFile, SyntaxNode } from "../../../syntax.js";
-import { holdsCredential } from "../../sinkValues.js";
+import { useOfOtherFile } from "../../settingUse.js";
+import { holdsCredential, type SinkTaker } from "../../sinkValues.js";
 import { stringValue } from "../bindings/scope.js";
-import { declarationOf, unwrap } from "../bindings/values.js";
+import { declarationOf, referenceOf, unwrap } from "../bindings/values.js";
 import { literalAt, namesOf } from "../editing/literal.js";
 import { usesOfConstant } from "./constants.js";
 
 /** What takes a value that could be a setting. */
-export interface Taker {
-  readonly sink: SettingSink;
-  readonly role?: string;
+export interface Taker extends SinkTaker {
   /** As written: `new Pool`. */
   readonly callee: string;
   readonly option?: string;
@@ -23,7 +22,7 @@ export interface Taker {
  */
 export function literalFact(file: ParsedFile, value: SyntaxNode, taker: Taker): Fact<"sinkLiteral"> | undefined {
   const held = heldLiteral(file, value);
-  const literal = held && (held.node.type === "array" ? listIn(held.node) : plainIn(file, held.node));
+  const literal = held && literalIn(file, held.node);
   if (!literal || !fits(taker.sink, literal.value)) return undefined;
   if (typeof literal.value === "string" && holdsCredential(literal.value, file.uri, taker.option)) return undefined;
   const unit = typeof literal.value === "number" ? taker.unit : undefined;
@@ -33,6 +32,12 @@ export function literalFact(file: ParsedFile, value: SyntaxNode, taker: Taker): 
     value: literal.value, type: unit ? "duration" : literal.type, ...unit && { unit }, literal: spanOf(held.node),
     ...held.constant && { constant: held.constant }, names: literal.names,
   };
+}
+
+/** The fact about a value that another file has; undefined for anything else. */
+export function settingUse(file: ParsedFile, value: SyntaxNode, taker: Taker): Fact<"settingUse"> | undefined {
+  const inner = unwrap(value);
+  return /^(identifier|shorthand_property_identifier|member_expression)$/.test(inner.type) ? useOfOtherFile(file, inner, taker, referenceOf(file, inner)) : undefined;
 }
 
 interface Held {
@@ -52,10 +57,15 @@ function heldLiteral(file: ParsedFile, value: SyntaxNode, depth = 0): Held | und
   return isAtTop && !held.constant ? { ...held, constant: { name: declaration.name, uses: usesOfConstant(file, declaration).length } } : held;
 }
 
-interface Literal {
+export interface Literal {
   readonly value: number | string | boolean | readonly string[];
   readonly type: Fact<"sinkLiteral">["type"];
   readonly names: readonly SettingName[];
+}
+
+/** The plain value that a node is, or a list of plain texts. */
+export function literalIn(file: ParsedFile, node: SyntaxNode): Literal | undefined {
+  return node.type === "array" ? listIn(node) : plainIn(file, node);
 }
 
 function plainIn(file: ParsedFile, node: SyntaxNode): Literal | undefined {
@@ -71,7 +81,7 @@ function listIn(array: SyntaxNode): Literal | undefined {
 }
 
 /** Numbers, texts with a unit (`15m`) for durations; anything else is a text. */
-function fits(sink: SettingSink, value: Literal["value"]): boolean {
+function fits(sink: Taker["sink"], value: Literal["value"]): boolean {
   switch (sink) {
     case "pool-size": return typeof value === "number";
     case "timeout": return typeof value === "number" || typeof value === "string" && /^\d+(\.\d+)?\s*[a-z]+$/i.test(value);

@@ -3,11 +3,14 @@ import type { ParsedFile, SyntaxNode } from "../../../syntax.js";
 import { memberOf, objectOf } from "../servers/port.js";
 import { unwrap } from "../bindings/values.js";
 import { calleeText } from "../credentials/sinks.js";
-import { literalFact } from "./settingLiteral.js";
+import { literalFact, settingUse } from "./settingLiteral.js";
 import { takenBy, type Taken } from "./sinkTable.js";
 
+/** A literal, or a value of another file, that reaches what is usually configured. */
+export type SinkFact = Fact<"sinkLiteral"> | Fact<"settingUse">;
+
 /** The literals that a call gives to what its library documents as settings. */
-export function* takenLiterals(file: ParsedFile, call: SyntaxNode): Iterable<Fact<"sinkLiteral">> {
+export function* takenLiterals(file: ParsedFile, call: SyntaxNode): Iterable<SinkFact> {
   const takes = takenBy(file, call);
   if (takes.length === 0) return;
   const given = (call.field("arguments")?.children ?? []).filter(it => it.type !== "comment");
@@ -16,12 +19,15 @@ export function* takenLiterals(file: ParsedFile, call: SyntaxNode): Iterable<Fac
 }
 
 /** The literals of one option or argument of a call. */
-export function* literalsOf(file: ParsedFile, call: SyntaxNode, given: readonly SyntaxNode[], taken: Taken): Iterable<Fact<"sinkLiteral">> {
+export function* literalsOf(file: ParsedFile, call: SyntaxNode, given: readonly SyntaxNode[], taken: Taken): Iterable<SinkFact> {
   const holders = taken.argument === undefined ? given : given.slice(taken.argument, taken.argument + 1);
   const values = holders.flatMap(it => taken.option === undefined ? [it] : valuesUnder(file, it, taken.option.split(".")));
   for (const value of values) for (const item of taken.sink === "cors-origin" ? [value] : itemsOf(value)) {
-    const fact = literalFact(file, item, { ...taken, callee: calleeText(call) });
+    const taker = { ...taken, callee: calleeText(call) };
+    const fact = literalFact(file, item, taker);
     if (fact && !(taken.form === "url" && !/^[a-z][a-z0-9+.-]*:\/\//i.test(String(fact.value)))) yield fact;
+    const use = fact ? undefined : settingUse(file, item, taker);
+    if (use) yield use;
   }
 }
 

@@ -1,4 +1,3 @@
-import type { Fact } from "../../../facts.js";
 import type { Extractor } from "../../../language.js";
 import type { ParsedFile, SyntaxNode } from "../../../syntax.js";
 import { scopeKey } from "../bindings/scope.js";
@@ -6,7 +5,7 @@ import { isInDevelopment } from "../servers/development.js";
 import { djangoOrigins, featureFlags, keyedLiterals, originLiterals } from "../sinks/assignedValues.js";
 import { requestLiterals } from "../sinks/requests.js";
 import { namesSinks } from "../sinks/sinkTable.js";
-import { takenLiterals } from "../sinks/takenValues.js";
+import { takenLiterals, type SinkFact } from "../sinks/takenValues.js";
 
 /** Literals that reach what is usually configured, by the documentation of the libraries in `data/configuration-sinks-python.json`. */
 export const pythonSettingSinks: Extractor = {
@@ -30,7 +29,7 @@ export const pythonSettingSinks: Extractor = {
 const flags = /^(?:ENABLE|FEATURE|USE)_\w+\s*(?::\s*\w+\s*)?=\s*(?:True|False)\b/m;
 const others = new RegExp(`\\brequests\\b|\\bhttpx\\b|\\burllib|CORS|\\bEmailMessage\\b|\\bMIME|UPLOAD_FOLDER|${flags.source}`, "m");
 
-function* factsOf(file: ParsedFile, call: SyntaxNode): Iterable<Fact<"sinkLiteral">> {
+function* factsOf(file: ParsedFile, call: SyntaxNode): Iterable<SinkFact> {
   yield* takenLiterals(file, call);
   yield* requestLiterals(file, call);
   yield* originLiterals(file, call);

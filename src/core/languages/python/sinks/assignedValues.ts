@@ -6,11 +6,11 @@ import { readsOf } from "../bindings/reads.js";
 import { scopeOf, type Binding } from "../bindings/scope.js";
 import { stringValue } from "../bindings/strings.js";
 import { dotted, madeBy, referenceOf } from "../bindings/values.js";
-import { heldLiteral, literalFact } from "./settingLiteral.js";
-import { calleeText } from "./takenValues.js";
+import { heldLiteral, literalFact, settingUse } from "./settingLiteral.js";
+import { calleeText, type SinkFact } from "./takenValues.js";
 
 /** The origins that a call allows: https://www.starlette.io/middleware/#corsmiddleware, https://flask-cors.readthedocs.io/en/latest/configuration.html */
-export function* originLiterals(file: ParsedFile, call: SyntaxNode): Iterable<Fact<"sinkLiteral">> {
+export function* originLiterals(file: ParsedFile, call: SyntaxNode): Iterable<SinkFact> {
   const given = argumentsOf(call);
   const names = [call.field("function"), given.positional[0]].map(it => dotted(referenceOf(file, it)) ?? "");
   const isStarlette = names.some(it => /^(starlette|fastapi)\.middleware\.cors\.CORSMiddleware$/.test(it));
@@ -26,13 +26,15 @@ function originsOfResources(file: ParsedFile, resources: SyntaxNode | undefined)
   return options.map(it => it!.children.find(pair => pair.type === "pair" && stringValue(pair.field("key")) === "origins")?.field("value"));
 }
 
-function* originFact(file: ParsedFile, list: SyntaxNode, callee: string, option?: string): Iterable<Fact<"sinkLiteral">> {
-  const fact = literalFact(file, list, { sink: "cors-origin", callee, ...option !== undefined && { option } });
-  if (fact && [fact.value].flat().every(it => /^https?:\/\/[^/]/i.test(String(it)))) yield fact;
+function* originFact(file: ParsedFile, list: SyntaxNode, callee: string, option?: string): Iterable<SinkFact> {
+  const taker = { sink: "cors-origin", callee, ...option !== undefined && { option } } as const;
+  const fact = literalFact(file, list, taker) ?? settingUse(file, list, taker);
+  if (fact?.kind === "settingUse") yield fact;
+  else if (fact && [fact.value].flat().every(it => /^https?:\/\/[^/]/i.test(String(it)))) yield fact;
 }
 
 /** Settings of https://pypi.org/project/django-cors-headers/ at the top of a module that is the only one to make them. */
-export function* djangoOrigins(file: ParsedFile): Iterable<Fact<"sinkLiteral">> {
+export function* djangoOrigins(file: ParsedFile): Iterable<SinkFact> {
   for (const { name, node, value } of topVariables(file)) {
     if (/^CORS_(ALLOWED_ORIGINS|ORIGIN_WHITELIST)$/.test(name) && value && node.parent?.parent?.type === "module") yield* originFact(file, value, name);
   }

@@ -1,24 +1,21 @@
 import type { Fact } from "../../../facts.js";
-import type { SettingSink, SettingType } from "../../../facts/settings.js";
+import type { SettingType } from "../../../facts/settings.js";
 import type { ParsedFile, SyntaxNode } from "../../../syntax.js";
-import { holdsCredential } from "../../sinkValues.js";
+import { useOfOtherFile } from "../../settingUse.js";
+import { holdsCredential, type SinkTaker, type SinkValue } from "../../sinkValues.js";
 import { bindingOf } from "../bindings/reaching.js";
 import { readsOf } from "../bindings/reads.js";
 import { stringValue } from "../bindings/strings.js";
-import { unwrap } from "../bindings/values.js";
+import { referenceOf, unwrap } from "../bindings/values.js";
 import { namesOf } from "../editing/literalNames.js";
 
 /** What takes a value that could be a setting. */
-export interface Taker {
-  readonly sink: SettingSink;
-  readonly role?: string;
+export interface Taker extends SinkTaker {
   /** As written: `psycopg2.connect`. */
   readonly callee: string;
   readonly option?: string;
   readonly unit?: "ms" | "s";
 }
-
-type Value = number | string | boolean | readonly string[];
 
 /**
  * The fact about a value, if it is a plain literal or a constant of the file that holds one. Nothing for what is read with a
@@ -36,6 +33,12 @@ export function literalFact(file: ParsedFile, value: SyntaxNode, taker: Taker): 
     value: literal, type: unit ? "duration" : typeOf(literal), ...unit && { unit }, literal: spanOf(held!.node),
     ...held!.constant && { constant: held!.constant }, names: namesOf(file, held!.node),
   };
+}
+
+/** The fact about a value that another file has; undefined for anything else. */
+export function settingUse(file: ParsedFile, value: SyntaxNode, taker: Taker): Fact<"settingUse"> | undefined {
+  const inner = unwrap(value);
+  return inner.type === "identifier" || inner.type === "attribute" ? useOfOtherFile(file, inner, taker, referenceOf(file, inner)) : undefined;
 }
 
 interface Held {
@@ -56,7 +59,8 @@ export function heldLiteral(file: ParsedFile, value: SyntaxNode, depth = 0): Hel
   return isAtTop && !held.constant ? { ...held, constant: { name: binding.name, uses: readsOf(file, left, binding.node).length } } : held;
 }
 
-function plainValue(node: SyntaxNode): Value | undefined {
+/** The plain value that a node is, or a list of plain texts. */
+export function plainValue(node: SyntaxNode): SinkValue | undefined {
   switch (node.type) {
     case "integer":
     case "float": return numberOf(node.text);
@@ -82,14 +86,14 @@ function listOf(node: SyntaxNode): readonly string[] | undefined {
   return texts.length > 0 && texts.every(it => it !== undefined) ? texts : undefined;
 }
 
-function typeOf(value: Value): SettingType {
+export function typeOf(value: SinkValue): SettingType {
   if (typeof value === "boolean") return "boolean";
   if (typeof value === "number") return Number.isInteger(value) ? "int" : "number";
   if (typeof value === "string") return /^https?:\/\/[^\s/]/.test(value) ? "url" : "string";
   return "list";
 }
 
-function fits(sink: SettingSink, value: Value): boolean {
+function fits(sink: Taker["sink"], value: SinkValue): boolean {
   switch (sink) {
     case "pool-size":
     case "timeout": return typeof value === "number";

@@ -3,16 +3,22 @@ import type { ParsedFile, SyntaxNode } from "../../../syntax.js";
 import { argumentsOf, type Arguments } from "../bindings/arguments.js";
 import { stringValue } from "../bindings/strings.js";
 import { unwrap } from "../bindings/values.js";
-import { heldLiteral, literalFact } from "./settingLiteral.js";
+import { heldLiteral, literalFact, settingUse } from "./settingLiteral.js";
 import { takenBy, type Taken } from "./sinkTable.js";
 
+/** A literal, or a value of another file, that reaches what is usually configured. */
+export type SinkFact = Fact<"sinkLiteral"> | Fact<"settingUse">;
+
 /** The literals that a call gives to what its library documents as settings. */
-export function* takenLiterals(file: ParsedFile, call: SyntaxNode): Iterable<Fact<"sinkLiteral">> {
+export function* takenLiterals(file: ParsedFile, call: SyntaxNode): Iterable<SinkFact> {
   const takes = takenBy(file, call);
   if (takes.length === 0 || namesLocalEmulator(file, takes)) return;
   const given = argumentsOf(call);
   for (const taken of takes) for (const value of valuesOf(file, given, taken)) for (const item of itemsOf(value)) {
-    const fact = literalFact(file, item, { ...taken, callee: calleeText(call) });
+    const taker = { ...taken, callee: calleeText(call) };
+    const fact = literalFact(file, item, taker);
+    const use = fact ? undefined : settingUse(file, item, taker);
+    if (use) yield use;
     if (fact && !(taken.form === "url" && !/^[a-z][a-z0-9+.-]*:\/\//i.test(String(fact.value)))) yield fact;
   }
 }
