@@ -50,6 +50,15 @@ export interface Changes {
   readonly changes: readonly FileChange[];
   readonly notes?: readonly string[];
   readonly followUps?: readonly FollowUp[];
+  /** A secret that leaves the code, which the checklist is to remember: whoever saw the file has it still. */
+  readonly rotate?: MovedSecret;
+}
+
+export interface MovedSecret {
+  /** The environment variable that has it from now on. */
+  readonly key: string;
+  /** The file in which it stood. */
+  readonly uri: string;
 }
 
 export interface ActionContext extends Read {

@@ -1,6 +1,6 @@
 // The front door: all that the programs may import.
 export type { Action, FileChange, Fix, FollowUp, Refusal } from "./action.js";
-export { actions } from "./actions/index.js";
+export { actions } from "./recordedActions.js";
 export { createAnalyzer, type Analyzer } from "./engine/analyzer.js";
 export { createExtraction, type ClassedSource, type Crash, type ExtractedFile, type Extraction } from "./engine/extraction.js";
 export { createFixer, type Fixer, type FixerPorts } from "./engine/fixer.js";

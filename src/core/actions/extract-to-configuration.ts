@@ -131,7 +131,7 @@ async function changesFor({ valueless }: Extraction, asked: Setting, declared: D
     ...secret.changes,
   ];
   const all = [...others.notes, ...declared.notes ?? [], ...compose.notes, ...secret.notes ?? []];
-  return { changes, ...all.length > 0 && { notes: all }, ...secret.followUps && { followUps: secret.followUps } };
+  return { changes, ...all.length > 0 && { notes: all }, ...secret.followUps && { followUps: secret.followUps }, ...setting.secret && valueless !== true && { rotate: { key: setting.key, uri: file.uri } } };
 }
 
 /** The last fence: a way of keeping settings that would repeat a secret keeps none. */

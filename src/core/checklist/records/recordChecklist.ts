@@ -1,6 +1,6 @@
 import type { Refusal } from "../../action.js";
 import { entry, readJson } from "../../languages/json/read.js";
-import { applyEdits } from "../../text.js";
+import { applyEdits, type TextEdit } from "../../text.js";
 import { catalogue } from "../catalogue.js";
 import { addItems, addMissingItems, changeItem, newFileText } from "./itemsText.js";
 import { isVersion, schemaVersion } from "./readChecklist.js";
@@ -16,23 +16,29 @@ import { recordFrom, type RecordDraft } from "./record.js";
 export function recordChecklist(
   text: string | undefined, id: string, said: RecordDraft | undefined, ids: readonly string[] = catalogue.map(it => it.id),
 ): string | Refusal {
+  const edits = recordEdits(text ?? "", id, said, ids);
+  return "refused" in edits ? edits : applyEdits(text ?? "", edits);
+}
+
+/** The edits that make this text of it, of a text that may be empty. */
+export function recordEdits(text: string, id: string, said: RecordDraft | undefined, ids: readonly string[] = catalogue.map(it => it.id)): readonly TextEdit[] | Refusal {
   if (!ids.includes(id)) return { refused: `The checklist has no item ${id}.` };
   const record = said && recordFrom(said);
   if (typeof record === "string") return { refused: record };
   const records = (other: string): RecordDraft | undefined => other === id ? record : undefined;
-  if (text === undefined || text.replace("\uFEFF", "").trim() === "") return newFileText(text ?? "", schemaVersion, ids, records);
+  if (text.replace("\uFEFF", "").trim() === "") return [{ span: { start: 0, end: text.length }, newText: newFileText(text, schemaVersion, ids, records) }];
 
   const { root, errors } = readJson(text);
   if (errors.length > 0 || root?.type !== "object") return refuse("is not valid JSON");
   const version = entry(root, "schema")?.value;
   if (version && !isVersion(version)) return refuse(`is not of schema ${schemaVersion}`);
   const items = entry(root, "items")?.value;
-  if (!items) return applyEdits(text, addItems(text, root, ids, records));
+  if (!items) return addItems(text, root, ids, records);
   if (items.type !== "object") return refuse("has no object as its `items`");
   // A merge may have left the item twice; both then say the same.
   const own = items.entries.flatMap(it => it.key === id && it.value ? [it.value] : []);
   if (!own.every(it => it.type === "object")) return refuse(`has no object as its \`${id}\``);
-  return applyEdits(text, [...addMissingItems(text, items, ids, records), ...own.flatMap(it => changeItem(text, it, record))]);
+  return [...addMissingItems(text, items, ids, records), ...own.flatMap(it => changeItem(text, it, record))];
 }
 
 function refuse(why: string): Refusal {
