@@ -218,6 +218,8 @@ test("what runs on functions needs no shutdown of its own", async () => {
   assert.match(entry.because, /^It runs on .+, which starts and ends it by itself\.$/);
   const contained = await entryOf("ops-health", { ...files, "Dockerfile": image });
   assert.deepEqual([contained.state, contained.because], ["unknown", "Dockerfile runs in a container what serverless-framework would start and end by itself; how it ends there is not looked at. Checks of health and readiness are not looked at yet."]);
+  const started = await entryOf("ops-health", { ...files, "Dockerfile": `FROM node:24-slim\nUSER node\nCMD ["./start.sh"]\n` });
+  assert.equal(started.state, "unknown", "a script is a program like any other");
   const pages = await entryOf("ops-health", { "package.json": JSON.stringify({ name: "shop", dependencies: { next: "16.0.0" } }), "src/app.js": `import next from "next";\nexport const app = next({});\n` });
   assert.equal(pages.state, "unknown", "a framework is no platform");
 });

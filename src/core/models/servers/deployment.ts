@@ -49,7 +49,7 @@ const runtimes: Readonly<Record<string, Runtime>> = { npm: node, go: { command: 
 /** The final stage starts what the package's manifest says it is written for. */
 function runs(read: Read, final: Fact<"imageStage">, folder: string): boolean {
   const command = final.command?.join(" ") ?? "";
-  if (/^\S*\b(ba|z|fi)?sh$/.test(command)) return false;   // a place to type in
+  if (/^(\S*\/)?(ba|z|fi|da|a)?sh$/.test(command)) return false;   // a place to type in
   const ecosystems = read.inPackage("manifest", folder).map(it => it.ecosystem);
   return (ecosystems.length > 0 ? ecosystems.flatMap(it => runtimes[it] ?? []) : [node]).some(it => startsBy(read, final, command, it));
 }
