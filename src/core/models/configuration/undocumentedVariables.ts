@@ -36,7 +36,7 @@ const undocumentedOf = defineModel<string, readonly UndocumentedVariable[]>({
     const names = environmentNames(read);
     const all = [...read.model(packageVariables, folder).values()];
     const documentation = read.model(documentationOf, folder).find(it => meansToTellAll(read, it, all));
-    const missing = documentation ? all.filter(it => !names.isTold(it.key) && !it.reads.some(({ beside = [] }) => beside.some(names.isTold))) : [];
+    const missing = documentation ? all.filter(it => !names.isTold(it.key) && !it.reads.some(({ beside = [] }) => beside.some(key => isVariable(key) && names.isTold(key)))) : [];
     if (!documentation) return [];
     return missing.filter(it => !it.declared).map(variable => {
       const meant = meantBy(read, folder, variable);
