@@ -192,6 +192,7 @@ const refused: readonly (readonly [what: string, code: string, at: string, reaso
   ["a case", "import x from 'x';\nswitch (x) { case \"a1\": break; }\n", "a1", /case/],
   ["a default of the environment", "import x from 'x';\nx(process.env.SIZE ?? 20);\n", "20", /default/],
   ["a name", "import x from 'x';\nx(1);\n", "x(1", /no number/],
+  ["a factor that turns one unit into another", "const maxAge = 1000 * 60 * 60 * 24 * 7;\n", "1000", /turns one unit into another/],
 ];
 
 for (const [what, code, at, reason] of refused) {

@@ -1,5 +1,6 @@
 import type { NoSetting, SettingLiteral, SettingName, SettingType } from "../../../configurationEditing.js";
 import type { ParsedFile, SyntaxNode } from "../../../syntax.js";
+import { whyUnitFactor } from "../../unitFactors.js";
 import { namesClass } from "../bindings/classNames.js";
 import { constantOf } from "../bindings/constants.js";
 import { referenceOf } from "../bindings/values.js";
@@ -12,7 +13,7 @@ export function literalAt(file: ParsedFile, offset: number): SettingLiteral | No
   const node = literalNode(file.nodeAt({ start: offset, end: offset }));
   const whole = node ? madeOf(file, node) : { node: callAt(file, offset) };
   if (!whole.node) return { refused: "There is no number, text, boolean or duration here." };
-  const reason = whyFixed(file, whole.node);
+  const reason = whyFixed(file, whole.node) ?? whyUnitFactor(whole.node);
   if (reason !== undefined) return { refused: reason };
   const value = node && whole.node === node ? plainValue(file, node) : valueOfCall(file, whole.node);
   if (value === undefined) return { refused: "The value is written in a way that a setting could not repeat." };

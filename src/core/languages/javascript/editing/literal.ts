@@ -1,5 +1,6 @@
 import type { NoSetting, SettingLiteral, SettingName, SettingType, SettingValue } from "../../../configurationEditing.js";
 import type { ParsedFile, SyntaxNode } from "../../../syntax.js";
+import { whyUnitFactor } from "../../unitFactors.js";
 import { environmentUses } from "../settings/environment.js";
 import { environmentValue } from "../settings/environmentValue.js";
 import { stringValue } from "../bindings/scope.js";
@@ -10,7 +11,7 @@ import { isOneOfAFew } from "./literalTypes.js";
 export function literalAt(file: ParsedFile, offset: number): SettingLiteral | NoSetting {
   const node = literalNode(file.nodeAt({ start: offset, end: offset }));
   if (!node) return { refused: "There is no number, string or boolean here." };
-  const reason = whyFixed(node) ?? whyAgreed(node) ?? (isDefaultOfRead(file, node) ? "This is the default of an environment variable already." : undefined);
+  const reason = whyFixed(node) ?? whyUnitFactor(node) ?? whyAgreed(node) ?? (isDefaultOfRead(file, node) ? "This is the default of an environment variable already." : undefined);
   if (reason !== undefined) return { refused: reason };
   const value = node.type === "array" ? itemsOf(node) : valueOf(node);
   if (typeof value === "object" && value.some(it => it === "" || it.trim() !== it || it.includes(","))) return { refused: "A variable holds a list as texts between commas, which would take these apart differently." };
