@@ -15,5 +15,8 @@ async function recorded(action: Action, args: unknown, context: ActionContext): 
 async function withRecord(made: Changes, rotate: MovedSecret, context: ActionContext): Promise<Changes> {
   const record = await rotationRecord(rotate, context);
   if (!record) return made;
-  return "refused" in record ? { ...made, notes: [...made.notes ?? [], record.refused] } : { ...made, changes: [...made.changes, record] };
+  if ("refused" in record) return { ...made, notes: [...made.notes ?? [], record.refused] };
+  // What waits for a person stays last.
+  const [plain, confirmed] = [made.changes.filter(it => it.confirm === undefined), made.changes.filter(it => it.confirm !== undefined)];
+  return { ...made, changes: [...plain, record, ...confirmed] };
 }

@@ -6,6 +6,7 @@ import path from "node:path";
 import { after, before, test } from "node:test";
 import { transformSync } from "esbuild";
 import configEnvScattered from "../../src/core/rules/configuration/config-env-scattered.js";
+import configHardcodedUrl from "../../src/core/rules/configuration/config-hardcoded-url.js";
 import { apply } from "../support/fixes.js";
 import { nodeWorkspace } from "../support/toolchains.js";
 import { analyze } from "../support/workspace.js";
@@ -44,6 +45,27 @@ const projects: Readonly<Record<string, { readonly main: string; readonly files:
     "src/tax.ts": 'export const tax = (): string => {\n  if (!process.env.TAX_RATE) return "none";\n  const rate: string = process.env.TAX_RATE;\n  return Number(rate) * 100 + (process.env.TAX_KIND ?? "gross") + process.env["TAX_MODE"];\n};\n',
   } },
 };
+
+test("the constant of another module is read from the settings, by all that take it", async () => {
+  for (const [ending, exported] of [["js", 'const RATES_URL = "https://rates.acme.test/v1";\n\nmodule.exports = { RATES_URL };\n'], ["ts", 'export const RATES_URL: string = "https://rates.acme.test/v1";\n']] as const) {
+    const isCommonJs = ending === "js";
+    const files = {
+      "package.json": `{ "name": "shop"${isCommonJs ? "" : ', "type": "module"'}, "dependencies": { "express": "^5.1.0" } }\n`,
+      [`src/names.${ending}`]: exported,
+      [`src/rates.${ending}`]: isCommonJs ? 'const express = require("express");\nconst names = require("./names");\n\nexports.app = express();\nexports.latest = () => fetch(`${names.RATES_URL}/latest`);\n' : 'import express from "express";\nimport { RATES_URL } from "./names.js";\n\nexport const app = express();\nexport const latest = () => fetch(RATES_URL + "/latest");\n',
+      [`src/main.${ending}`]: isCommonJs ? 'globalThis.fetch = url => url;\nconsole.log(require("./rates").latest());\n' : 'import { latest } from "./rates.js";\n\nglobalThis.fetch = ((url: string) => url) as never;\nconsole.log(latest());\n',
+    };
+    const analysed = await analyze(new Map(Object.entries(files)), { rules: [configHardcodedUrl] });
+    const [finding, ...more] = analysed.findings();
+    assert.deepEqual([finding?.at.uri, more.length], [`src/names.${ending}`, 0]);
+    const fix = await analysed.fixer.build(finding!.fixes[0]!);
+    assert.ok("changes" in fix, "refused" in fix ? fix.refused : "");
+    const done = Object.fromEntries(apply(new Map(Object.entries(files)), fix.changes));
+    assert.equal(run(files, `src/main.${ending}`, {}), "https://rates.acme.test/v1/latest");
+    assert.equal(run(done, `src/main.${ending}`, {}), "https://rates.acme.test/v1/latest");
+    assert.equal(run(done, `src/main.${ending}`, { RATES_URL: "http://localhost:1" }), "http://localhost:1/latest");
+  }
+});
 
 for (const [name, { main, files }] of Object.entries(projects)) {
   test(`${name}: a module of settings changes nothing of what the program does`, async () => {

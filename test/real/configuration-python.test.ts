@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { after, test } from "node:test";
 import { extractToConfiguration } from "../../src/core/actions/extract-to-configuration.js";
+import configHardcodedUrl from "../../src/core/rules/configuration/config-hardcoded-url.js";
 import { extracted } from "../support/extraction.js";
 import { apply } from "../support/fixes.js";
 import { pythonEnvironment, toolchainAbsence } from "../support/toolchains.js";
@@ -170,6 +171,25 @@ async function holds(expected: readonly Expectation[]): Promise<void> {
 }
 
 /** Runs all of it in one process of Python. */
+test("the constant of another module is read from the settings, by all that take it", { skip, timeout: 120_000 }, async () => {
+  const files = new Map(Object.entries({
+    "requirements.txt": "flask\nrequests\n", "app/__init__.py": "", "app/names.py": "\"\"\"Other systems.\"\"\"\n\nRATES_URL = \"https://rates.acme.test/v1\"\n",
+    "app/web.py": "import requests\nfrom flask import Flask\n\nfrom app import names\n\napp = Flask(__name__)\n\n\ndef latest():\n    return requests.get(f\"{names.RATES_URL}/latest\", timeout=5)\n",
+  }));
+  const workspace = await analyze(files, { rules: [configHardcodedUrl] });
+  const [finding, ...more] = workspace.findings();
+  assert.deepEqual([finding?.at.uri, more.length], ["app/names.py", 0]);
+  const fix = await workspace.fixer.build(finding!.fixes[0]!);
+  assert.ok("changes" in fix, "refused" in fix ? fix.refused : "");
+  const code = "import requests\nrequests.get = lambda url, timeout: url\nfrom app import web\nvalue = web.latest()";
+  const [before, made] = [written("constant-before", files), written("constant", apply(files, fix.changes))];
+  const [old, unset, set, broken] = await outcomes([{ folder: before, code, env: {} }, { folder: made, code, env: {} }, { folder: made, code, env: { RATES_URL: "http://localhost:1" } }, { folder: made, code, env: { RATES_URL: "rates" } }]);
+  assert.equal(old!.value, "'https://rates.acme.test/v1/latest'");
+  assert.equal(unset!.value, old!.value);
+  assert.equal(set!.value, "'http://localhost:1/latest'");
+  assert.match(broken!.error ?? "", /RATES_URL must be a URL/);
+});
+
 async function outcomes(runs: readonly Run[]): Promise<readonly Outcome[]> {
   const driver = path.resolve("test/real/configuration-python/driver.py");
   const { stdout, stderr } = spawnSync(await pythonEnvironment(), [driver], { input: JSON.stringify(runs), encoding: "utf8", env: { PATH: process.env["PATH"] }, maxBuffer: 64 * 1024 * 1024 });

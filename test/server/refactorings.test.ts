@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { test } from "node:test";
 import type { CodeAction, WorkspaceEdit } from "vscode-languageserver";
+import { readChecklist, recordChecklist } from "../../src/core/index.js";
 import { extractionsRequest, fixAllRequest, refactoringRequest, rescanRequest, type AfterNotes, type EditsOrRefusal, type ExtractionTarget, type FileEdits } from "../../src/protocol.js";
 import { groundwork } from "../support/cli.js";
 import { modern, type ClientOptions, type LanguageClient } from "../support/languageClient.js";
@@ -143,6 +144,21 @@ test("what is to be confirmed of one fix is to be confirmed of all of them, and 
     assert.equal(client.fileOf(made.files.at(-1)!.uri), ".env");
     assert.match(edited(folder, made.files).get(".env")!, new RegExp(`^JWT_SECRET=${key}$`, "m"));
     assert.deepEqual(made.followUps?.map(it => it.title), ["How to Rotate", "Open .env"]);
+  }, confirming);
+});
+
+test("the team's checklist remembers in the same edit that the secret is to be rotated, and never the secret", async () => {
+  const checklist = ".groundwork/checklist.json";
+  const before = recordChecklist(undefined, "sec-https", { state: "done", by: "Ada" });
+  assert.ok(typeof before === "string");
+  await withServed({ ...vault, [checklist]: before }, async (client, folder) => {
+    const { edit } = await resolved(client, await fixOfKey(client, folder));
+    const after = edited(folder, edit!).get(checklist)!;
+    assert.ok(!after.includes(key));
+    const { records, problems } = readChecklist({ uri: checklist, text: after });
+    assert.deepEqual(problems, []);
+    assert.match(records.get("sec-secrets")!.note!, /^JWT_SECRET was moved out of src\/session\.ts on \d{4}-\d\d-\d\d; rotate it\.$/);
+    assert.deepEqual(records.get("sec-https"), { state: "done", by: "Ada" });
   }, confirming);
 });
 
