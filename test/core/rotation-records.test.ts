@@ -73,10 +73,12 @@ test("line ends and what is unknown here stay", async () => {
   assert.match(recorded(after)!.note!, sentence);
 });
 
-test("the file is made where the team keeps others beside it, and nowhere else", async () => {
-  const { after } = await moved({ ".groundwork/config.json": "{}\n" });
-  assert.match(recorded(after.get(file))!.note!, sentence);
-  assert.equal((await moved({})).after.get(file), undefined);
+test("where the team keeps no checklist, moving a literal begins none", async () => {
+  for (const more of [{}, { ".groundwork/config.json": "{}\n" }]) assert.equal((await moved(more)).after.get(file), undefined);
+});
+
+test("a file that is blank yet gets all items", async () => {
+  assert.match(recorded((await moved({ [file]: "\n" })).after.get(file))!.note!, sentence);
 });
 
 for (const broken of ['{ "schema": 1, "items": {', '{ "schema": 2, "items": {} }', '{ "schema": 1, "items": { "sec-secrets": { "state": "accepted" } } }']) {

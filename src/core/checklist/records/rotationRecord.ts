@@ -7,18 +7,18 @@ const item = "sec-secrets";
 
 /**
  * The change of `.groundwork/checklist.json` that remembers a moved secret as one to rotate; undefined where the team keeps no
- * files of ours, or it is remembered already. What people said of the item stays, and the note is put behind theirs.
+ * such file, since moving a literal is no reason to begin a list of everything, or where it is remembered already. What people
+ * said of the item stays, and the note is put behind theirs.
  */
-export async function rotationRecord({ key, uri: from }: MovedSecret, { text, list, now }: Pick<ActionContext, "text" | "list" | "now">): Promise<FileChange | Refusal | undefined> {
+export async function rotationRecord({ key, uri: from }: MovedSecret, { text, now }: Pick<ActionContext, "text" | "now">): Promise<FileChange | Refusal | undefined> {
   const before = await text(uri);
-  if (before === undefined && (await list(".groundwork")).length === 0) return undefined;
+  if (before === undefined) return undefined;
   const today = now.toISOString().slice(0, 10);
-  const { records, problems: [problem] } = readChecklist(before === undefined || before.trim() === "" ? undefined : { uri, text: before });
+  const { records, problems: [problem] } = readChecklist(before.trim() === "" ? undefined : { uri, text: before });
   if (problem) return { refused: `${uri} does not remember that ${key} is to be rotated, since it has a problem: ${problem.message}` };
   const said = records.get(item);
   if (said?.note?.includes(`${key} was moved out of ${from} `) === true) return undefined;
   const note = `${key} was moved out of ${from} on ${today}; rotate it.`;
-  const edits = recordEdits(before ?? "", item, said ? { ...said, note: [said.note, note].filter(Boolean).join(" ") } : { state: "todo", at: today, note });
-  if ("refused" in edits) return edits;
-  return before === undefined ? { uri, create: edits.map(it => it.newText).join("") } : { uri, edits };
+  const edits = recordEdits(before, item, said ? { ...said, note: [said.note, note].filter(Boolean).join(" ") } : { state: "todo", at: today, note });
+  return "refused" in edits ? edits : { uri, edits };
 }
