@@ -18,6 +18,8 @@ export async function addToPage(port, folder) {
     if (pathname.startsWith(`${place}/`)) serveFile(path.join(folder, pathname.slice(place.length)), response);
     else pass(port, request, response, pathname === "/" ? html => withExtension(html, server.address().port) : undefined);
   });
+  // A connection that is closed for being idle, just as it is used again, is a file that the page does not get.
+  server.keepAliveTimeout = 0;
   server.on("upgrade", (request, socket, head) => tunnel(port, request, socket, head));
   await new Promise(resolve => server.listen(0, "127.0.0.1", resolve));
   const stop = () => new Promise(resolve => {
@@ -36,7 +38,7 @@ function serveFile(file, response) {
 
 function pass(port, request, response, change) {
   const { "accept-encoding": _, ...headers } = request.headers;
-  const asked = http.request({ host: "127.0.0.1", port, path: request.url, method: request.method, headers }, async answer => {
+  const asked = http.request({ host: "127.0.0.1", port, path: request.url, method: request.method, headers, agent: false }, async answer => {
     const { "content-length": __, ...rest } = answer.headers;
     response.writeHead(answer.statusCode, change ? rest : answer.headers);
     if (change) response.end(change(Buffer.concat(await answer.toArray()).toString("utf8")));

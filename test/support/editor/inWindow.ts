@@ -6,6 +6,7 @@ import { startHost, type Host } from "../../../scripts/host/start.mjs";
 import { packaged } from "./packaged.js";
 import { copyShop } from "../shop.js";
 import { quiet } from "./settings.js";
+import { isSoon } from "./until.js";
 import { closeWelcome, openWindow, screenshot, stayRestricted, trustFolder } from "./workbench.js";
 
 /** What a journey starts from. */
@@ -44,6 +45,7 @@ export async function inWindow({ which, folder: source, opens = "the folder", ru
     page = await openWindow(program, host.url(opens === "nothing" ? undefined : folder), opens);
     // Nobody is asked to trust an empty window.
     if (opens === "the folder") await (trust === "trusted" ? trustFolder : stayRestricted)(page);
+    if (runs === "in the page") await untilInstalled(page);
     await closeWelcome(page);
     await use({ page, host, folder });
   } catch (error) {
@@ -53,4 +55,17 @@ export async function inWindow({ which, folder: source, opens = "the folder", ru
     await program.close();
     await host.stop();
   }
+}
+
+/**
+ * Waits until the extension's icon is there. A page that could not fetch an extension goes on without it and never tries
+ * again, as a busy machine has shown; a person loads the page again.
+ */
+async function untilInstalled(page: Page): Promise<void> {
+  const icon = page.locator(".activitybar [aria-label^=Groundwork]").first();
+  for (let tries = 0; tries < 3; tries++) {
+    if (await isSoon(icon.waitFor({ timeout: 30_000 }))) return;
+    await page.reload();
+  }
+  await icon.waitFor();
 }
