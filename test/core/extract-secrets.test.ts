@@ -42,7 +42,9 @@ test("what is told afterwards: to rotate, whether git has the value, where to re
 
 const places: readonly (readonly [what: string, more: Readonly<Record<string, string>>, note: RegExp | undefined, env: RegExp | undefined])[] = [
   ["a project that loads no .env", { "package.json": '{ "name": "a", "type": "module" }' }, /nothing here loads a \.env file/, undefined],
-  ["a .env that sets it already", { ".env": "JWT_SECRET=another\n", ".gitignore": ".env\n" }, /\.env sets JWT_SECRET already/, /^JWT_SECRET=another\n$/],
+  ["a .env that sets it to another", { ".env": "JWT_SECRET=another\n", ".gitignore": ".env\n" }, /^JWT_SECRET means another value in \.env, so the setting is called TOKEN_JWT_SECRET\./, new RegExp(`^JWT_SECRET=another\n[^]*\nTOKEN_JWT_SECRET=${secret}\n$`)],
+  ["a .env that sets it to the same", { ".env": `JWT_SECRET=${secret}\n`, ".gitignore": ".env\n" }, undefined, new RegExp(`^JWT_SECRET=${secret}\n$`)],
+  ["a .env that leaves it open", { ".env": "JWT_SECRET=\n", ".gitignore": ".env\n" }, /\.env sets JWT_SECRET already/, /^JWT_SECRET=\n$/],
   ["a .env that git has", { ".env": "A=1\n" }, /\.env is in git/, /^A=1\n$/],
   ["an ignore file that has it", { ".gitignore": "node_modules\n.env*\n!.env.example\n" }, undefined, /^JWT_SECRET=/m],
 ];
@@ -50,7 +52,7 @@ const places: readonly (readonly [what: string, more: Readonly<Record<string, st
 for (const [what, more, note, env] of places) {
   test(`secrets in ${what}`, async () => {
     const files = { ...project.files, ...more };
-    const fix = await made({ ...project, files, untracked: what.includes("sets it") ? [".env"] : [] });
+    const fix = await made({ ...project, files, untracked: /sets it|leaves it/.test(what) ? [".env"] : [] });
     const after = apply(new Map(Object.entries(files)), fix.changes);
     if (note) assert.match(fix.notes!.join(" "), note);
     if (env) assert.match(after.get(".env")!, env);
@@ -66,6 +68,16 @@ test("a value that readers of .env files take differently is left to the person"
   const fix = await made({ files, at: ["src/token.js", JSON.stringify(odd).slice(0, 6)] });
   assert.match(fix.notes!.join(" "), /set JWT_SECRET by hand/);
   assert.ok(!fix.changes.some(it => it.uri === ".env"));
+});
+
+test("another secret of the same kind gets a name of its own, and no value is lost", async () => {
+  const second = `Tr1ple-${"7"}-of-tokens-too`;
+  const text = `${code}\nexport const renew = (user) => jwt.sign({ user }, "${second}", { algorithm: "HS256" });\n`;
+  const first = apply(new Map(Object.entries({ ...project.files, "src/token.js": text })), (await made({ ...project, files: { ...project.files, "src/token.js": text } })).changes);
+  const files = Object.fromEntries(first);
+  const after = apply(first, (await made({ files, at: ["src/token.js", `"${second}`], untracked: [".env"] })).changes);
+  assert.match(after.get(".env")!, new RegExp(`^JWT_SECRET=${secret}$[^]*^TOKEN_JWT_SECRET=${second}$`, "m"));
+  assert.match(after.get("src/token.js")!, /config\.jwtSecret[^]*config\.tokenJwtSecret/);
 });
 
 test("compose stops without it, and a table of variables says that it is required", async () => {

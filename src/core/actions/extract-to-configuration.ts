@@ -85,7 +85,8 @@ async function nameFor(args: Extraction, { value, secret, valueless }: Setting, 
   let taken: string | undefined;
   for (const key of candidates({ key: wished, topics: args.topics.map(screaming) })) {
     const isUnknown = secret || valueless === true;
-    const where = isReadOtherwise(context, args.uri, key, isUnknown ? undefined : value) ? "the code" : isUnknown ? undefined : await givenElsewhere(key, value, args.uri, context) ?? await givenByCompose(key, value, args.uri, context);
+    const where = isReadOtherwise(context, args.uri, key, isUnknown ? undefined : value) ? "the code"
+      : (valueless ? undefined : await givenElsewhere(key, value, args.uri, context)) ?? (isUnknown ? undefined : await givenByCompose(key, value, args.uri, context));
     if (where === undefined) return { key, notes: key === wished ? [] : [`${wished} means another value in ${taken}, so the setting is called ${key}.`] };
     taken ??= where;
   }

@@ -1,7 +1,7 @@
 import rotation from "../../data/credential-rotation.json";
 import type { ActionContext, Changes, FileChange, FollowUp } from "../../action.js";
 import { join } from "../../models/paths.js";
-import { addEntry, entryLines, quotedValue, setsVariable } from "./envFile.js";
+import { addEntry, entryLines, quotedValue, setsVariable, valueOf } from "./envFile.js";
 import { ignoringChanges } from "./ignoreFile.js";
 import { loadsEnvironmentFile } from "./sampleFile.js";
 import { valueText, type Setting } from "./setting.js";
@@ -30,6 +30,7 @@ async function valueChanges(setting: Setting, uri: string, context: ActionContex
   const file = join(context.packageOf(uri), ".env");
   const text = await context.text(file);
   if (text === undefined && !loadsEnvironmentFile(uri, context)) return { changes: [], note: `Give ${key} its value where the program gets its environment; nothing here loads a .env file.` };
+  if (text !== undefined && valueOf(text, key) === valueText(setting.value)) return { changes: [], file };
   if (text !== undefined && setsVariable(text, key)) return { changes: [], file, note: `${file} sets ${key} already; see that it is the value that the code had.` };
   if (text !== undefined && await context.tracked(file)) return { changes: [], note: `${file} is in git, so the value was not written there: give ${key} its value elsewhere.` };
   const value = valueText(setting.value);
