@@ -11,8 +11,10 @@ export interface PackageVariable {
   readonly key: string;
   /** In the order of files and places; the first is where it is spoken of. */
   readonly reads: readonly Fact<"environmentRead">[];
-  /** No read has a default, none compares it with a text, and none asks whether there is a value. */
+  /** No read has a default, and none asks whether there is a value. */
   readonly needed: boolean;
+  /** A read compares it with a text, so that none is a value like any other: a switch, which nothing checks all the same. */
+  readonly compared: boolean;
   /** A library's schema, class or struct declares it. */
   readonly declared: boolean;
 }
@@ -35,8 +37,8 @@ export const packageVariables = defineModel<string, ReadonlyMap<string, PackageV
     for (const it of reads) {
       const before = found.get(it.key);
       found.set(it.key, {
-        key: it.key, reads: [...before?.reads ?? [], it], needed: before?.needed !== false && !it.hasDefault && !it.compared && !asked.has(it.key),
-        declared: before?.declared === true || it.declared === true || schema.has(it.key),
+        key: it.key, reads: [...before?.reads ?? [], it], needed: before?.needed !== false && !it.hasDefault && !asked.has(it.key),
+        compared: before?.compared === true || it.compared === true, declared: before?.declared === true || it.declared === true || schema.has(it.key),
       });
     }
     return found;

@@ -14,7 +14,8 @@ export default defineRule({
 
   check({ variable, first, documentation, meant }, context) {
     if (meant) return;
-    const { key, needed, reads } = variable;
+    const { key, reads } = variable;
+    const needed = variable.needed && !variable.compared;
     const where = documentation.at.uri;
     const others = reads.length > 1 ? `, here and in ${reads.length - 1} other place${reads.length > 2 ? "s" : ""},` : "";
     context.report({
